@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+// No package dependencies: what the toolchain lacks comes from a Debian C library, through one system-library
+// target and one small Swift module that owns it.
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A C library of Debian's, found through pkg-config where it has a file there.
+func system(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
+        swiftSettings: swiftSettings)
+}
+
+/// A plugin is two targets: its logic, which tests may link, and its entry point, which only the dynamic library
+/// holds (all tests are linked into one binary, and two entry points would collide there).
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(
+            name: name, dependencies: ["AssayKit"] + dependencies, path: "Plugins/\(name)/Sources",
+            swiftSettings: swiftSettings),
+        .target(
+            name: name + "Plugin", dependencies: ["AssayKit", .target(name: name)],
+            path: "Plugins/\(name)/Entry", resources: [.embedInCode("plugin.json")],
+            swiftSettings: swiftSettings),
+    ]
+}
+
+let systemLibraries: [Target] = [
+    system("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
+    system("CJQ", debian: "libjq-dev"),
+    system("CPoppler", pkgConfig: "poppler-glib", debian: "libpoppler-glib-dev"),
+    system("CQPDF", pkgConfig: "libqpdf", debian: "libqpdf-dev"),
+    system("CPangoCairo", pkgConfig: "pangocairo", debian: "libpango1.0-dev"),
+    system("CLeptonica", pkgConfig: "lept", debian: "libleptonica-dev"),
+    system("CTesseract", pkgConfig: "tesseract", debian: "libtesseract-dev"),
+    system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+]
+
+let shims: [Target] = [
+    .target(name: "CAssayPlugin"),
+    .target(name: "CSystem"),
+    .target(name: "CSandbox", linkerSettings: [.linkedLibrary("seccomp")]),
+]
+
+let modules: [Target] = [
+    module("AssayKit", ["CAssayPlugin"]),
+    module("AssayKitTesting", ["AssayKit"]),
+    module("Files", ["CSystem"]),
+    module("Crypto", ["CSodium"]),
+    module("YAML", ["CYAML"]),
+    module("Drawing", ["CPangoCairo"]),
+    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files"]),
+    module("Pipelines", ["AssayKit", "Files", "YAML"]),
+    module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
+    module("Samples", ["AssayKit", "Drawing", "Files"]),
+    module("Evaluation", ["AssayKit", "Files"]),
+]
+
+let executables: [Target] = [
+    .executableTarget(
+        name: "assay",
+        dependencies: [
+            "AssayKit", "Crypto", "Engine", "Evaluation", "Files", "Pipelines", "Samples", "Workers",
+        ],
+        swiftSettings: swiftSettings),
+    .executableTarget(
+        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem"],
+        swiftSettings: swiftSettings),
+]
+
+let plugins: [Target] =
+    plugin("PDFText", ["CPoppler", "CQPDF"])
+    + plugin("GST")
+    + plugin("FraudRules")
+    + plugin("Image", ["CLeptonica"])
+    + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
+    + plugin("Webhook", ["CCurl", "Crypto"])
+    + plugin("JQ", ["CJQ"])
+
+let testTargets: [Target] = [
+    tests("AssayKit", ["AssayKit", "CAssayPlugin"])
+]
+
+let package = Package(
+    name: "assay",
+    products: [
+        .executable(name: "assay", targets: ["assay"]),
+        .executable(name: "assay-worker", targets: ["assay-worker"]),
+        .library(name: "AssayKit", targets: ["AssayKit"]),
+        .library(name: "AssayKitTesting", targets: ["AssayKitTesting"]),
+        .library(name: "assay-pdf-text", type: .dynamic, targets: ["PDFTextPlugin"]),
+        .library(name: "assay-gst", type: .dynamic, targets: ["GSTPlugin"]),
+        .library(name: "assay-fraud-rules", type: .dynamic, targets: ["FraudRulesPlugin"]),
+        .library(name: "assay-image", type: .dynamic, targets: ["ImagePlugin"]),
+        .library(name: "assay-tesseract-ocr", type: .dynamic, targets: ["TesseractOCRPlugin"]),
+        .library(name: "assay-webhook", type: .dynamic, targets: ["WebhookPlugin"]),
+        .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
+    ],
+    targets: systemLibraries + shims + modules + executables + plugins + testTargets
+)

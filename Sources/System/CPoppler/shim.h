@@ -1,0 +1,5 @@
+#include <glib.h>
+#include <glib-object.h>
+#include <gio/gio.h>
+#include <cairo.h>
+#include <poppler.h>
