@@ -61,7 +61,10 @@ let shims: [Target] = [
 ]
 
 let modules: [Target] = [
-    module("AssayKit", ["CAssayPlugin"]),
+    // libm: rounding of binary numbers is a library call without optimisation.
+    .target(
+        name: "AssayKit", dependencies: ["CAssayPlugin"], swiftSettings: swiftSettings,
+        linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
     module("Files", ["CSystem"]),
