@@ -97,7 +97,9 @@ let plugins: [Target] =
     + plugin("JQ", ["CJQ"])
 
 let testTargets: [Target] = [
-    tests("AssayKit", ["AssayKit", "CAssayPlugin"])
+    tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
+    tests("Files", ["Files"]),
+    tests("Crypto", ["Crypto"]),
 ]
 
 let package = Package(
