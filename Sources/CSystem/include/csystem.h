@@ -66,6 +66,17 @@ int64_t csystem_processor_ms(pid_t process);
 int csystem_status_signal(int status); /* 0: did not die of a signal */
 int csystem_status_exit(int status);
 
+/* What this machine's kernel offers ---------------------------------------------------------------------- */
+
+/* Landlock's ABI version; 0 when the kernel has none, or does not let us. */
+int csystem_landlock_version(void);
+
+/* 1 when system calls can be filtered with an error as the answer. */
+int csystem_has_seccomp(void);
+
+/* 1 when no_new_privs is known. */
+int csystem_has_no_new_privileges(void);
+
 /* Other ------------------------------------------------------------------------------------------------ */
 
 /* Tells whoever shares the memory: one store, released; one load, acquired. */
