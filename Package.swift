@@ -71,7 +71,8 @@ let modules: [Target] = [
     module("Crypto", ["CSodium"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CPangoCairo"]),
-    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files"]),
+    module("WorkerFrames"),
+    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
@@ -86,7 +87,7 @@ let executables: [Target] = [
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
-        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem"],
+        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
         swiftSettings: swiftSettings),
 ]
 
@@ -100,7 +101,9 @@ let plugins: [Target] =
     + plugin("JQ", ["CJQ"])
 
 let testTargets: [Target] = [
-    tests("AssayKit", ["AssayKit", "CAssayPlugin"])
+    tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
+    tests("Files", ["Files"]),
+    tests("Crypto", ["Crypto"]),
 ]
 
 let package = Package(
