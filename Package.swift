@@ -69,6 +69,7 @@ let modules: [Target] = [
     module("IndianTax", ["AssayKit"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
+    module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CPangoCairo"]),
     module("WorkerFrames"),
@@ -97,7 +98,7 @@ let plugins: [Target] =
     + plugin("FraudRules", ["IndianTax"])
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
-    + plugin("Webhook", ["CCurl", "Crypto"])
+    + plugin("Webhook", ["Crypto", "HTTPClient"])
     + plugin("JQ", ["CJQ"])
 
 let testTargets: [Target] = [
