@@ -96,7 +96,8 @@ let plugins: [Target] =
     + plugin("JQ", ["CJQ"])
 
 let testTargets: [Target] = [
-    tests("AssayKit", ["AssayKit", "CAssayPlugin"])
+    tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
+    tests("YAML", ["YAML"]),
 ]
 
 let package = Package(
