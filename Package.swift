@@ -63,6 +63,7 @@ let shims: [Target] = [
 let modules: [Target] = [
     module("AssayKit", ["CAssayPlugin"]),
     module("AssayKitTesting", ["AssayKit"]),
+    module("IndianTax", ["AssayKit"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("YAML", ["CYAML"]),
@@ -70,7 +71,7 @@ let modules: [Target] = [
     module("Workers", ["AssayKit", "CSystem", "Crypto", "Files"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
-    module("Samples", ["AssayKit", "Drawing", "Files"]),
+    module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
 ]
 
@@ -88,8 +89,8 @@ let executables: [Target] = [
 
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
-    + plugin("GST")
-    + plugin("FraudRules")
+    + plugin("GST", ["IndianTax"])
+    + plugin("FraudRules", ["IndianTax"])
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
     + plugin("Webhook", ["CCurl", "Crypto"])
