@@ -99,6 +99,7 @@ let plugins: [Target] =
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("YAML", ["YAML"]),
+    tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
 ]
 
 let package = Package(
