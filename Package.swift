@@ -94,7 +94,7 @@ let plugins: [Target] =
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
     + plugin("Webhook", ["CCurl", "Crypto"])
-    + plugin("JQ", ["CJQ"])
+    + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
