@@ -61,14 +61,18 @@ let shims: [Target] = [
 ]
 
 let modules: [Target] = [
-    module("AssayKit", ["CAssayPlugin"]),
+    // libm: rounding of binary numbers is a library call without optimisation.
+    .target(
+        name: "AssayKit", dependencies: ["CAssayPlugin"], swiftSettings: swiftSettings,
+        linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CPangoCairo"]),
-    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files"]),
+    module("WorkerFrames"),
+    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
@@ -83,7 +87,7 @@ let executables: [Target] = [
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
-        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem"],
+        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
         swiftSettings: swiftSettings),
 ]
 
@@ -98,6 +102,8 @@ let plugins: [Target] =
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
+    tests("Files", ["Files"]),
+    tests("Crypto", ["Crypto"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
 ]
