@@ -99,12 +99,16 @@ let plugins: [Target] =
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
-    + plugin("JQ", ["CJQ"])
+    + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("Files", ["Files"]),
     tests("Crypto", ["Crypto"]),
+    tests("YAML", ["YAML"]),
+    tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
+    tests("HTTPClient", ["HTTPClient"]),
+    tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
 ]
 
 let package = Package(
