@@ -105,6 +105,7 @@ let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("Files", ["Files"]),
     tests("Crypto", ["Crypto"]),
+    tests("IndianTax", ["AssayKit", "IndianTax"]),
 ]
 
 let package = Package(
