@@ -5,7 +5,9 @@ enum DateToken: Equatable {
     /// A month's name, 1...12.
     case month(Int)
 
-    /// The numbers and months of a text, in order. Days of the week, ordinal endings and what stands between are
+    /// The numbers and months of a text, in order.
+    ///
+    /// Days of the week, ordinal endings and what stands between are
     /// dropped; it ends at the first other word, so that `date` in front of nothing gives nothing.
     static func tokens(of text: some StringProtocol) -> [DateToken] {
         var tokens: [DateToken] = []

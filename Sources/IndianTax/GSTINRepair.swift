@@ -49,7 +49,9 @@ package struct GSTINRepair: Sendable, Hashable {
 
     /// All candidates of the first method that gave any, in alphabetical order.
     package let candidates: [Candidate]
-    /// The one to use: the only candidate, or the only one that the hints support. nil when none or undecided.
+    /// The one to use: the only candidate, or the only one that the hints support.
+    ///
+    /// nil when there is none, or when it is undecided.
     package let best: Candidate?
 
     /// Looks for the number that a text stands for.

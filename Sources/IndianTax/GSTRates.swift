@@ -63,6 +63,7 @@ package enum GSTRates {
     ///   - rate: The whole rate in percent.
     ///   - date: The date of issue.
     ///   - hsn: The code on the line, where there is one.
+    /// - Returns: Whether it exists, and for what.
     package static func standing(of rate: Amount, on date: CalendarDate, hsn: String? = nil) -> Standing {
         guard let period = period(on: date) else { return .beforeGST }
         if period.rates.contains(rate) { return .allowed }

@@ -28,7 +28,7 @@ package struct IRN: Sendable, Hashable {
     /// The numbers that a document can have: with its number hashed as printed, and in upper case as since June
     /// 2025.
     ///
-    /// - Parameter sha256: The 32 bytes of the SHA-256 digest of its argument.
+    /// `sha256` gives the 32 bytes of the digest of its argument.
     package static func computed(
         gstin: String, year: FinancialYear, kind: DocumentKind, number: String,
         sha256: ([UInt8]) -> [UInt8]

@@ -41,8 +41,10 @@ package struct IndianDate: Sendable, Hashable {
         self.alternative = alternative
     }
 
-    /// The reading that other facts of the document support: the financial year that its number names, and days
-    /// near to which it must lie (acknowledgement, due date). Day first when they don't decide.
+    /// The reading that other facts of the document support.
+    ///
+    /// They are the financial year that its number names, and days near to which it must lie (acknowledgement, due
+    /// date). Day first when they don't decide.
     package func resolved(year: FinancialYear? = nil, near others: [CalendarDate] = []) -> CalendarDate {
         guard let alternative else { return date }
         if let year, year.contains(date) != year.contains(alternative) {
