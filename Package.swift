@@ -109,6 +109,7 @@ let testTargets: [Target] = [
     tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
     tests("HTTPClient", ["HTTPClient"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
+    tests("IndianTax", ["AssayKit", "IndianTax"]),
 ]
 
 let package = Package(
