@@ -1,5 +1,6 @@
 import Testing
 
+import AssayKit
 @testable import IndianTax
 
 /// Numbers published as samples; all check characters were computed anew.
