@@ -70,7 +70,7 @@ let modules: [Target] = [
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("YAML", ["CYAML"]),
-    module("Drawing", ["CPangoCairo"]),
+    module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("WorkerFrames"),
     module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
