@@ -12,7 +12,9 @@ package enum Mark: Hashable, Sendable {
 package struct TextMark: Hashable, Sendable {
     /// The text; a line feed starts a new line.
     package var text: String
-    /// The top of the first line. Without a `width`: its left end, middle or right end, as the alignment says.
+    /// The top of the first line.
+    ///
+    /// Without a `width`: its left end, middle or right end, as the alignment says.
     /// With one: the left edge of the column.
     package var place: Point
     /// Points after which lines wrap; nil never wraps.

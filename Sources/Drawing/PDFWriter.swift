@@ -1,6 +1,8 @@
 internal import CPangoCairo
 
-/// What a PDF says about itself. Only these go in, so that the same pages give the same bytes.
+/// What a PDF says about itself.
+///
+/// Only these go in, so that the same pages give the same bytes.
 package struct PDFMetadata: Hashable, Sendable {
     /// The document's title.
     package let title: String
@@ -32,6 +34,7 @@ package enum PDFWriter {
     ///   - scans: The pictures and the sizes of the pages that they cover.
     ///   - quality: Of the JPEG that the file holds, 1...100.
     ///   - metadata: What the PDF says about itself.
+    /// - Returns: A whole PDF file.
     /// - Throws: `DrawingError` when a picture cannot be written.
     package static func bytes(
         ofScans scans: [(picture: Picture, size: PageSize)], quality: Int, metadata: PDFMetadata

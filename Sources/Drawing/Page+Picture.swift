@@ -5,6 +5,7 @@ extension Page {
     ///   - dpi: Pixels per inch.
     ///   - channels: Grey or colour.
     ///   - degrees: By how much the page lies askew, clockwise; what turns out of sight is lost.
+    /// - Returns: The page's size at that resolution, rounded up.
     /// - Throws: `DrawingError` when the picture is beyond cairo's size or memory.
     package func picture(
         dpi: Double, channels: Picture.Channels, skew degrees: Double = 0

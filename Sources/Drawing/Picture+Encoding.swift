@@ -5,6 +5,7 @@ internal import Glibc
 extension Picture {
     /// The picture as PNG, grey or RGB.
     ///
+    /// - Returns: A whole PNG file.
     /// - Throws: `DrawingError` when memory is short.
     package func png() throws(DrawingError) -> [UInt8] {
         let surface = try PictureSurface(of: self)
@@ -20,6 +21,7 @@ extension Picture {
     /// The picture as baseline JPEG.
     ///
     /// - Parameter quality: 1 (small) to 100 (exact).
+    /// - Returns: A whole JPEG file.
     /// - Throws: `DrawingError` when memory is short.
     package func jpeg(quality: Int) throws(DrawingError) -> [UInt8] {
         let depth: Int32 = channels == .grey ? 8 : 32

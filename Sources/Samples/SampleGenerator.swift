@@ -33,6 +33,7 @@ package struct SampleGenerator: Sendable {
     /// The files of one invoice: its documents, each followed by its truth.
     ///
     /// - Parameter index: From 0, below the request's count.
+    /// - Returns: For each format of the request two files.
     /// - Throws: `SampleError` when a page could not be drawn.
     package func files(at index: Int) throws(SampleError) -> [File] {
         let defects = request.defects.isEmpty ? [] : request.defects[index % request.defects.count]

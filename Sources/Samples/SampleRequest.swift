@@ -28,7 +28,9 @@ package struct SampleRequest: Hashable, Sendable {
     package var layouts: [Layout]
     /// Each invoice in each of these.
     package var formats: [Format]
-    /// Faults to plant: the first invoice gets all of the first list, and so on by turns. Empty plants none.
+    /// Faults to plant: the first invoice gets all of the first list, and so on by turns.
+    ///
+    /// Empty plants none.
     package var defects: [[Defect]]
     /// What is on the invoices.
     package var series: Series

@@ -63,7 +63,9 @@ package enum Defect: String, CaseIterable, Hashable, Sendable {
     /// White text that names another total.
     case hiddenText = "hidden-text"
 
-    /// The rules that must fire, at least. Empty where no rule judges the fault by the document alone.
+    /// The rules that must fire, at least.
+    ///
+    /// Empty where no rule judges the fault by the document alone.
     package var expectedFlags: [String] {
         switch self {
         case .supplierCheckCharacter: ["IDN-01"]

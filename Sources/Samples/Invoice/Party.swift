@@ -1,4 +1,4 @@
-/// A supplier or a buyer. None exists.
+/// A supplier or a buyer who does not exist.
 struct Party: Hashable, Sendable {
     var name: String
     var street: String

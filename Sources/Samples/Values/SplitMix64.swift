@@ -23,7 +23,9 @@ struct SplitMix64: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A whole number in a range. Not the standard library's, whose way of folding may change between versions.
+    /// A whole number in a range.
+    ///
+    /// Not the standard library's, whose way of folding may change between versions.
     mutating func number(in range: ClosedRange<Int>) -> Int {
         let span = UInt64(range.upperBound - range.lowerBound) + 1
         return range.lowerBound + Int(next() % span)
