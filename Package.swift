@@ -104,6 +104,9 @@ let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("Files", ["Files"]),
     tests("Crypto", ["Crypto"]),
+    tests("Drawing", ["Drawing"]),
+    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Evaluation", ["AssayKit", "Evaluation"]),
 ]
 
 let package = Package(

@@ -2,6 +2,7 @@ extension SampleRequest {
     /// The requests that make the samples which ship with the sources: `corpora/gst`.
     ///
     /// - Parameter folder: Where they are written.
+    /// - Returns: One request for each group of samples.
     package static func corpus(in folder: String) -> [SampleRequest] {
         [
             SampleRequest(
