@@ -71,7 +71,7 @@ let modules: [Target] = [
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
-    module("Drawing", ["CPangoCairo"]),
+    module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("WorkerFrames"),
     module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
@@ -110,6 +110,9 @@ let testTargets: [Target] = [
     tests("HTTPClient", ["HTTPClient"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
     tests("IndianTax", ["AssayKit", "IndianTax"]),
+    tests("Drawing", ["Drawing"]),
+    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Evaluation", ["AssayKit", "Evaluation"]),
 ]
 
 let package = Package(
