@@ -69,8 +69,9 @@ let modules: [Target] = [
     module("IndianTax", ["AssayKit"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
+    module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
-    module("Drawing", ["CPangoCairo"]),
+    module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("WorkerFrames"),
     module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
@@ -97,7 +98,7 @@ let plugins: [Target] =
     + plugin("FraudRules", ["IndianTax"])
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
-    + plugin("Webhook", ["CCurl", "Crypto"])
+    + plugin("Webhook", ["Crypto", "HTTPClient"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
@@ -106,6 +107,12 @@ let testTargets: [Target] = [
     tests("Crypto", ["Crypto"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
+    tests("HTTPClient", ["HTTPClient"]),
+    tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
+    tests("IndianTax", ["AssayKit", "IndianTax"]),
+    tests("Drawing", ["Drawing"]),
+    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Evaluation", ["AssayKit", "Evaluation"]),
 ]
 
 let package = Package(

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "csystem.h"
 
+#include <dlfcn.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -22,4 +23,11 @@ int csystem_has_seccomp(void)
 int csystem_has_no_new_privileges(void)
 {
     return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) >= 0;
+}
+
+const char *csystem_file_of_symbol(const char *symbol)
+{
+    Dl_info info;
+    void *address = dlsym(RTLD_DEFAULT, symbol);
+    return address && dladdr(address, &info) != 0 ? info.dli_fname : NULL;
 }

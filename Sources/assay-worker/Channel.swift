@@ -64,7 +64,7 @@ final class Channel: Sendable {
 
     private func fill(_ bytes: inout [UInt8], _ descriptors: inout [Int32]) -> Bool {
         var start = 0
-        var came = [Int32](repeating: -1, count: Int(CSYSTEM_MAX_DESCRIPTORS.rawValue))
+        var came = [Int32](repeating: -1, count: Int(CSYSTEM_MAX_DESCRIPTORS))
         while start < bytes.count {
             var count: Int32 = 0
             let received = bytes.withUnsafeMutableBytes { buffer in

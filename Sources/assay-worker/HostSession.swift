@@ -7,6 +7,8 @@ final class HostSession: @unchecked Sendable {
     let channel: Channel
     let documents: DocumentOutput
     let grantsHistory: Bool
+    /// The largest document that the host takes, bytes.
+    let largestDocument: UInt64
     private let control: UnsafeMutableRawPointer
 
     // `lock` guards the three below.
@@ -18,20 +20,22 @@ final class HostSession: @unchecked Sendable {
     /// The session that the host's table reaches. Set once, before a plugin's function is called for the first time.
     nonisolated(unsafe) private(set) static var shared: HostSession?
 
-    private init(channel: Channel, control: UnsafeMutableRawPointer, grantsHistory: Bool) {
+    private init(channel: Channel, control: UnsafeMutableRawPointer, setup: SetupMessage) {
         self.channel = channel
         self.control = control
-        self.grantsHistory = grantsHistory
+        grantsHistory = setup.history
+        largestDocument = setup.fileSize
         documents = DocumentOutput(channel: channel)
     }
 
     /// Opens the session over the control page that the host left.
-    static func open(channel: Channel, grantsHistory: Bool) throws(Refusal) -> HostSession {
+    static func open(channel: Channel, setup: SetupMessage) throws(Refusal) -> HostSession {
         guard let control = csystem_map(WorkerDescriptor.control, ControlPage.size, 1) else {
-            throw Refusal(code: "sandbox", message: "the control page cannot be mapped; raise the memory limit")
+            throw Refusal(
+                code: "sandbox", message: "the control page cannot be mapped; raise the memory limit")
         }
         close(WorkerDescriptor.control)
-        let session = HostSession(channel: channel, control: control, grantsHistory: grantsHistory)
+        let session = HostSession(channel: channel, control: control, setup: setup)
         shared = session
         return session
     }

@@ -2,7 +2,7 @@ internal import CSystem
 import Glibc
 
 /// A sealed memory file of the host's, mapped read-only for as long as this value lives.
-struct MappedInput: ~Copyable {
+final class MappedInput {
     let start: UnsafeRawPointer?
     let count: Int
 

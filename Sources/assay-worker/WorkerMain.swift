@@ -25,7 +25,7 @@ enum WorkerMain {
             let library = try PluginLibrary.load(
                 path: "/proc/self/fd/\(WorkerDescriptor.library)", name: setup.library)
             close(WorkerDescriptor.library)
-            let host = try HostSession.open(channel: channel, grantsHistory: setup.history)
+            let host = try HostSession.open(channel: channel, setup: setup)
             channel.send(.ready, library.introduction(missingLayers: missing).bytes)
             CallRunner(library: library, host: host).serve()
         } catch {

@@ -83,6 +83,9 @@ int csystem_has_no_new_privileges(void);
 void csystem_store(void *word, uint32_t value);
 uint32_t csystem_load(const void *word);
 
+/* The file that this process loaded a global symbol from, or NULL. It lives as long as the process. */
+const char *csystem_file_of_symbol(const char *symbol);
+
 /* The name of a folder's entry, NUL-terminated. */
 const char *csystem_entry_name(const struct dirent *entry);
 
