@@ -74,7 +74,7 @@ let modules: [Target] = [
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("WorkerFrames"),
     module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Pipelines", ["AssayKit", "Files", "YAML"]),
+    module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),

@@ -259,6 +259,7 @@ extension PipelineChecker {
             return nil
         }
         let expression = PipelineExpression(text: text, purpose: purpose, scalar: scalar, span: node.span)
+        checkPaths(of: expression)
         expressions.append(expression)
         return expressions.count - 1
     }

@@ -1,3 +1,4 @@
+internal import Crypto
 package import YAML
 
 /// What checking a file found.
@@ -71,10 +72,11 @@ package struct PipelineChecker {
         let definition = PipelineDefinition(
             file: mistakes.source.name, name: name ?? "",
             description: keys["description"].flatMap { text($0) },
-            version: keys["version"].flatMap { version($0) },
+            version: keys["version"].flatMap { version($0) } ?? Self.digest(of: mistakes.source),
             accepts: keys["accepts"].map { accepts($0) } ?? [],
             limits: limits, steps: steps, review: review, notify: notify,
-            tests: keys["tests"].map { tests($0) } ?? [], expressions: expressions)
+            tests: keys["tests"].map { tests($0) } ?? [], expressions: expressions,
+            source: mistakes.source)
         return name == nil || steps.isEmpty ? nil : definition
     }
 
@@ -85,5 +87,10 @@ package struct PipelineChecker {
             return nil
         }
         return fixedText(node)
+    }
+
+    /// What tells two contents of a file apart: twelve hexadecimal digits.
+    static func digest(of source: YAMLSource) -> String {
+        String(SHA256.hex(source.bytes).prefix(12))
     }
 }

@@ -1,4 +1,5 @@
 package import AssayKit
+package import YAML
 
 /// A pipeline that was checked and can run.
 package struct PipelineDefinition: Sendable {
@@ -7,8 +8,8 @@ package struct PipelineDefinition: Sendable {
     /// Lower-case letters, digits, dots and hyphens.
     package let name: String
     package let description: String?
-    /// As the file says; nil when it says nothing.
-    package let version: String?
+    /// As the file says, else a digest of the file.
+    package let version: String
     /// Short names of the file types that it takes; empty: whatever an installed reader reads.
     package let accepts: [String]
     package let limits: PipelineLimits
@@ -19,6 +20,8 @@ package struct PipelineDefinition: Sendable {
     package let tests: [PipelineTest]
     /// All jq expressions; steps and rules refer to them by index.
     package let expressions: [PipelineExpression]
+    /// The text that it was read from.
+    package let source: YAMLSource
 }
 
 /// What one document may cost.

@@ -49,7 +49,10 @@ extension ConfigValue {
         case .bool(let value): return .bool(value)
         case .integer(let value): return .integer(value)
         case .number(let value): return .double(value)
-        case .string(let text): return .string(text)
+        case .string(let text):
+            // Shown, it must mean the same when it is read again.
+            let isAmbiguous = masked && (text.contains("${") || text.contains("$$"))
+            return .string(isAmbiguous ? text.replacing("$", with: "$$") : text)
         case .array(let items): return .array(items.map { $0.json(masked: masked) })
         case .object(let members):
             return .object(
