@@ -105,7 +105,7 @@ let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("Files", ["Files"]),
     tests("Crypto", ["Crypto"]),
-    tests("IndianTax", ["AssayKit", "IndianTax"]),
+    tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
 ]
 
 let package = Package(
