@@ -113,6 +113,7 @@ let testTargets: [Target] = [
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
 ]
 
 let package = Package(
