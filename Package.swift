@@ -73,7 +73,7 @@ let modules: [Target] = [
     module("YAML", ["CYAML"]),
     module("Drawing", ["CPangoCairo"]),
     module("WorkerFrames"),
-    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
+    module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
