@@ -92,6 +92,12 @@ let executables: [Target] = [
         swiftSettings: swiftSettings),
 ]
 
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "assay-bench", dependencies: ["AssayKit", "Workers"], path: "Tests/Benchmarks", exclude: ["Anchors"],
+        swiftSettings: swiftSettings)
+]
+
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
     + plugin("GST", ["IndianTax"])
@@ -130,5 +136,5 @@ let package = Package(
         .library(name: "assay-webhook", type: .dynamic, targets: ["WebhookPlugin"]),
         .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
     ],
-    targets: systemLibraries + shims + modules + executables + plugins + testTargets
+    targets: systemLibraries + shims + modules + executables + benchmarks + plugins + testTargets
 )
