@@ -110,6 +110,7 @@ let plugins: [Target] =
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("Files", ["Files"]),
+    tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
