@@ -73,8 +73,8 @@ let modules: [Target] = [
     module("YAML", ["CYAML"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("WorkerFrames"),
-    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
+    module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
@@ -90,6 +90,12 @@ let executables: [Target] = [
     .executableTarget(
         name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
         swiftSettings: swiftSettings),
+]
+
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "assay-bench", dependencies: ["AssayKit", "Workers"], path: "Tests/Benchmarks", exclude: ["Anchors"],
+        swiftSettings: swiftSettings)
 ]
 
 let plugins: [Target] =
@@ -109,10 +115,10 @@ let testTargets: [Target] = [
     tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
     tests("HTTPClient", ["HTTPClient"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
-    tests("IndianTax", ["AssayKit", "IndianTax"]),
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
 ]
 
 let package = Package(
@@ -130,5 +136,5 @@ let package = Package(
         .library(name: "assay-webhook", type: .dynamic, targets: ["WebhookPlugin"]),
         .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
     ],
-    targets: systemLibraries + shims + modules + executables + plugins + testTargets
+    targets: systemLibraries + shims + modules + executables + benchmarks + plugins + testTargets
 )

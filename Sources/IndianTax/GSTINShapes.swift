@@ -33,7 +33,7 @@ enum GSTINShapes {
     }
 
     /// In a place for a digit.
-    private static let digits = table("O0 Q0 D0 I1 L1 T1 Z2 A4 S5 G6 B8 |1 $5 &8 ?7")
+    private static let digits = table("O0 Q0 D0 I1 L1 T1 Z2 A4 S5 G6 B8 |1 $5 &8")
     /// In a place for a letter.
     private static let letters = table("0ODQ 1ILT 2Z 4A 5S 6G 7T 8B |I $S &B")
     /// In a place for either.
