@@ -67,6 +67,7 @@ let modules: [Target] = [
         linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
+    module("RuleEngine", ["AssayKit", "IndianTax"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
@@ -100,8 +101,8 @@ let benchmarks: [Target] = [
 
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
-    + plugin("GST", ["IndianTax"])
-    + plugin("FraudRules", ["IndianTax"])
+    + plugin("GST", ["Crypto", "IndianTax", "RuleEngine"])
+    + plugin("FraudRules", ["IndianTax", "RuleEngine"])
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
