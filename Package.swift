@@ -97,7 +97,8 @@ let plugins: [Target] =
     + plugin("JQ", ["CJQ"])
 
 let testTargets: [Target] = [
-    tests("AssayKit", ["AssayKit", "CAssayPlugin"])
+    tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
+    tests("PDFText", ["AssayKit", "PDFText"]),
 ]
 
 let package = Package(
