@@ -75,6 +75,10 @@ let modules: [Target] = [
     module("WorkerFrames"),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
+    module("Drawing", ["CPangoCairo"]),
+    module("Raster", ["CLeptonica"]),
+    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files"]),
+    module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
@@ -119,6 +123,16 @@ let testTargets: [Target] = [
     tests("Samples", ["AssayKit", "Drawing", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
+    + plugin("Image", ["Raster"])
+    + plugin("TesseractOCR", ["CTesseract", "Raster"])
+    + plugin("Webhook", ["CCurl", "Crypto"])
+    + plugin("JQ", ["CJQ"])
+
+let testTargets: [Target] = [
+    tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
+    tests("Raster", ["Raster"]),
+    tests("Image", ["AssayKit", "Image", "Raster"]),
+    tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
 ]
 
 let package = Package(
