@@ -72,13 +72,10 @@ let modules: [Target] = [
     module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
+    module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Drawing", ["CPangoCairo"]),
-    module("Raster", ["CLeptonica"]),
-    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files"]),
-    module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
@@ -106,8 +103,8 @@ let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
     + plugin("GST", ["IndianTax"])
     + plugin("FraudRules", ["IndianTax"])
-    + plugin("Image", ["CLeptonica"])
-    + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
+    + plugin("Image", ["Raster"])
+    + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
@@ -123,13 +120,6 @@ let testTargets: [Target] = [
     tests("Samples", ["AssayKit", "Drawing", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
-    + plugin("Image", ["Raster"])
-    + plugin("TesseractOCR", ["CTesseract", "Raster"])
-    + plugin("Webhook", ["CCurl", "Crypto"])
-    + plugin("JQ", ["CJQ"])
-
-let testTargets: [Target] = [
-    tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
