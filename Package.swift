@@ -73,6 +73,7 @@ let modules: [Target] = [
     module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
+    module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
@@ -107,6 +108,10 @@ let plugins: [Target] =
     + plugin("FraudRules", ["IndianTax", "RuleEngine"])
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
+    + plugin("GST", ["IndianTax"])
+    + plugin("FraudRules", ["IndianTax"])
+    + plugin("Image", ["Raster"])
+    + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
@@ -125,6 +130,9 @@ let testTargets: [Target] = [
     tests("Samples", ["AssayKit", "Drawing", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
+    tests("Raster", ["Raster"]),
+    tests("Image", ["AssayKit", "Image", "Raster"]),
+    tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
 ]
 
 let package = Package(
