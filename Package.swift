@@ -68,7 +68,8 @@ let modules: [Target] = [
     module("Crypto", ["CSodium"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CPangoCairo"]),
-    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files"]),
+    module("WorkerFrames"),
+    module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
@@ -83,7 +84,7 @@ let executables: [Target] = [
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
-        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem"],
+        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
         swiftSettings: swiftSettings),
 ]
 
@@ -99,6 +100,8 @@ let plugins: [Target] =
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("YAML", ["YAML"]),
+    tests("Files", ["Files"]),
+    tests("Crypto", ["Crypto"]),
 ]
 
 let package = Package(
