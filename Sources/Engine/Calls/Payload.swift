@@ -5,7 +5,9 @@ package protocol Payload: Sendable {
     /// How many bytes.
     var count: Int { get }
     /// Lends the bytes; the address is a multiple of 8.
-    func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R
+    ///
+    /// - Throws: What `body` throws; when the bytes can no longer be reached.
+    func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) throws -> R
 }
 
 /// Bytes in this process's own memory.
@@ -17,14 +19,14 @@ package struct MemoryPayload: Payload {
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     package var count: Int { bytes.count }
-    package func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+    package func withBytes<R>(_ body: (UnsafeRawBufferPointer) throws -> R) throws -> R {
         try bytes.withUnsafeBytes(body)
     }
 }
 
 extension Payload {
     /// The first bytes, for recognising a type.
-    func withHead<R>(_ limit: Int, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+    func withHead<R>(_ limit: Int, _ body: (UnsafeRawBufferPointer) throws -> R) throws -> R {
         try withBytes { try body(UnsafeRawBufferPointer(rebasing: $0.prefix(limit))) }
     }
 

@@ -8,14 +8,16 @@ package struct InstalledComponent: Sendable {
     package let plugin: String
     /// The plugin's version.
     package let version: String
-    /// What tells one build of the plugin from another, for keys of the cache; its version where nothing better is known.
-    package let fingerprint: String
+    /// Tells one build of the plugin from another, for keys of the cache; asked only where a key is needed.
+    package let fingerprint: @Sendable () -> String
 
-    package init(manifest: ComponentManifest, plugin: String, version: String, fingerprint: String? = nil) {
+    package init(
+        manifest: ComponentManifest, plugin: String, version: String, fingerprint: (@Sendable () -> String)? = nil
+    ) {
         self.manifest = manifest
         self.plugin = plugin
         self.version = version
-        self.fingerprint = fingerprint ?? version
+        self.fingerprint = fingerprint ?? { version }
     }
 }
 
