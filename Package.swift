@@ -61,15 +61,21 @@ let shims: [Target] = [
 ]
 
 let modules: [Target] = [
-    module("AssayKit", ["CAssayPlugin"]),
+    // libm: rounding of binary numbers is a library call without optimisation.
+    .target(
+        name: "AssayKit", dependencies: ["CAssayPlugin"], swiftSettings: swiftSettings,
+        linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
+    module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
-    module("Drawing", ["CPangoCairo"]),
+    module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("WorkerFrames"),
     module("Workers", ["AssayKit", "CSystem", "Crypto", "Files", "WorkerFrames"]),
+    module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
+    module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
@@ -94,14 +100,22 @@ let plugins: [Target] =
     + plugin("FraudRules", ["IndianTax"])
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
-    + plugin("Webhook", ["CCurl", "Crypto"])
-    + plugin("JQ", ["CJQ"])
+    + plugin("Webhook", ["Crypto", "HTTPClient"])
+    + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
-    tests("YAML", ["YAML"]),
     tests("Files", ["Files"]),
     tests("Crypto", ["Crypto"]),
+    tests("YAML", ["YAML"]),
+    tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
+    tests("HTTPClient", ["HTTPClient"]),
+    tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
+    tests("IndianTax", ["AssayKit", "IndianTax"]),
+    tests("Drawing", ["Drawing"]),
+    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
 ]
 
 let package = Package(

@@ -31,7 +31,8 @@ final class HostSession: @unchecked Sendable {
     /// Opens the session over the control page that the host left.
     static func open(channel: Channel, setup: SetupMessage) throws(Refusal) -> HostSession {
         guard let control = csystem_map(WorkerDescriptor.control, ControlPage.size, 1) else {
-            throw Refusal(code: "sandbox", message: "the control page cannot be mapped; raise the memory limit")
+            throw Refusal(
+                code: "sandbox", message: "the control page cannot be mapped; raise the memory limit")
         }
         close(WorkerDescriptor.control)
         let session = HostSession(channel: channel, control: control, setup: setup)

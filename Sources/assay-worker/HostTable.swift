@@ -78,8 +78,8 @@ enum HostTable {
         return UnsafeRawPointer(history)
     }
 
-    private static let ask:
-        @convention(c) (Call, assay_bytes, UnsafeMutablePointer<assay_bytes>?) -> Int32 = { call, question, answer in
+    private static let ask: @convention(c) (Call, assay_bytes, UnsafeMutablePointer<assay_bytes>?) -> Int32 =
+        { call, question, answer in
             guard let session = HostSession.shared, let step = step(call), let answer else { return 1 }
             let frame = session.channel.ask(.ask, Array(question.buffer))
             // A host that answers with something else is broken; the plugin is told that it got no answer.

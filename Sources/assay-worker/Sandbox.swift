@@ -24,7 +24,9 @@ enum Sandbox {
         func put(_ layer: SandboxLayer, _ what: String, _ result: Int32) throws(Refusal) {
             if result == 0 { return }
             guard setup.dispensable.contains(layer.rawValue) else {
-                throw refusal(what, mend: "use a kernel that has it, or accept it with --accept-missing \(layer.rawValue)")
+                throw refusal(
+                    what,
+                    mend: "use a kernel that has it, or accept it with --accept-missing \(layer.rawValue)")
             }
             missing.append(layer.rawValue)
         }

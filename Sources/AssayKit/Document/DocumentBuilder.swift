@@ -32,6 +32,7 @@ public struct DocumentBuilder: Sendable {
     ///   - height: Points, after rotation.
     ///   - rotation: Degrees clockwise, already applied.
     ///   - dpi: Resolution of the scan that covers the page; 0 when there is none.
+    ///   - flags: What is known of the page.
     public mutating func addPage(
         number: Int, width: Float, height: Float, rotation: Int = 0, dpi: Float = 0, flags: PageFlags = []
     ) {
@@ -79,6 +80,7 @@ public struct DocumentBuilder: Sendable {
     ///   - fontSize: Points.
     ///   - colour: 0x00RRGGBB.
     ///   - rotation: Of the text, degrees clockwise.
+    ///   - flags: What else is known of the word.
     public mutating func addWord(
         utf8: some Collection<UInt8>, box: Box, confidence: Float = 1, line: Int = 0, block: Int = 0,
         font: Int? = nil, fontSize: Float = 0, colour: UInt32 = 0, rotation: Int = 0, flags: WordFlags = []

@@ -34,6 +34,7 @@ public struct DocumentView: ~Copyable {
     /// The page in that place.
     ///
     /// - Parameter index: 0 ..< ``pageCount``; its ``PageView/number`` may be larger.
+    /// - Returns: The page; it must not outlive the call.
     public func page(at index: Int) -> PageView {
         precondition(index >= 0 && index < pageCount, "no page at index \(index)")
         let offset = Int(header.pages_off) + index * Int(header.page_stride)
@@ -44,6 +45,7 @@ public struct DocumentView: ~Copyable {
     /// The word in that place of the whole document.
     ///
     /// - Parameter index: 0 ..< ``wordCount``.
+    /// - Returns: The word; it must not outlive the call.
     public func word(at index: Int) -> WordView {
         precondition(index >= 0 && index < wordCount, "no word at index \(index)")
         return WordView(base: base, header: header, index: index)
@@ -52,6 +54,7 @@ public struct DocumentView: ~Copyable {
     /// The image in that place of the whole document.
     ///
     /// - Parameter index: 0 ..< ``imageCount``.
+    /// - Returns: The image; it must not outlive the call.
     public func image(at index: Int) -> ImageView {
         precondition(index >= 0 && index < imageCount, "no image at index \(index)")
         return ImageView(base: base, header: header, index: index)
@@ -59,7 +62,8 @@ public struct DocumentView: ~Copyable {
 
     /// The font in that place.
     ///
-    /// - Parameter index: 0 ..< ``fontCount``; nil outside.
+    /// - Parameter index: 0 ..< ``fontCount``.
+    /// - Returns: The font, or nil outside.
     public func font(at index: Int) -> Font? {
         guard index >= 0, index < fontCount else { return nil }
         let offset = Int(header.fonts_off) + index * Int(header.font_stride)

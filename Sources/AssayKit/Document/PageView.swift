@@ -28,6 +28,7 @@ public struct PageView {
     /// The word in that place of the page, in reading order.
     ///
     /// - Parameter index: 0 ..< ``wordCount``.
+    /// - Returns: The word; it must not outlive the call.
     public func word(at index: Int) -> WordView {
         precondition(index >= 0 && index < wordCount, "no word at index \(index)")
         return WordView(base: base, header: header, index: firstWord + index)
@@ -36,6 +37,7 @@ public struct PageView {
     /// The image in that place of the page.
     ///
     /// - Parameter index: 0 ..< ``imageCount``.
+    /// - Returns: The image; it must not outlive the call.
     public func image(at index: Int) -> ImageView {
         precondition(index >= 0 && index < imageCount, "no image at index \(index)")
         return ImageView(base: base, header: header, index: Int(row.first_image) + index)

@@ -27,6 +27,7 @@ public protocol Extractor: Component {
     ///   - document: Words, and images where the manifest asks for them; gone when the call returns.
     ///   - records: What earlier steps found.
     ///   - context: Log, progress, cancel, the answers to a second look.
+    /// - Returns: Records, new words, or requests for a second look.
     /// - Throws: ``PluginError``; `CancellationError` when the context says so.
     func extract(
         _ document: borrowing DocumentView, records: [Record], _ context: borrowing Context
@@ -55,13 +56,16 @@ public protocol Validator: Component {
     ///   - record: What earlier steps found.
     ///   - document: Its words; gone when the call returns.
     ///   - context: Log, progress, cancel, history.
+    /// - Returns: One flag a finding; none when all is well.
     /// - Throws: ``PluginError``; `CancellationError` when the context says so.
     func validate(
         _ record: Record, _ document: borrowing DocumentView, _ context: borrowing Context
     ) throws -> [Flag]
 }
 
-/// Tells someone; makes one attempt and says how it ended. Retrying is the caller's business.
+/// Tells someone; makes one attempt and says how it ended.
+///
+/// Retrying is the caller's business.
 public protocol Notifier: Component {
     /// One attempt.
     ///

@@ -1,10 +1,12 @@
 internal import CAssayPlugin
 
-/// What a component may ask of its host while a call is under way. It can't be kept: the call's end is its end.
+/// What a component may ask of its host while a call is under way.
+///
+/// It can't be kept: the call's end is its end.
 public struct Context: ~Copyable {
     let host: UnsafePointer<assay_host>
     let call: OpaquePointer?
-    /// The document's display name, for messages; may be empty.
+    /// The document's display name, for messages; empty when it has none.
     public let documentName: String
     /// The host ends the call after this many milliseconds; nil: no limit.
     public let timeoutMilliseconds: UInt64?
@@ -52,7 +54,9 @@ public struct Context: ~Copyable {
         case error
     }
 
-    /// A line for the host's log. Never put document text or secrets into it.
+    /// A line for the host's log.
+    ///
+    /// Never put document text or secrets into it.
     public func log(_ message: String, level: LogLevel = .info) {
         withAssayBytes(message) { host.pointee.log(call, level.rawValue, $0) }
     }

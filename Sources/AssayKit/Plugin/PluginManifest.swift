@@ -1,4 +1,6 @@
-/// What `plugin.json` says: which components a library holds and what they need. Read without loading the library.
+/// What `plugin.json` says: which components a library holds and what they need.
+///
+/// Read without loading the library.
 public struct PluginManifest: Sendable, Hashable {
     /// The plugin's id, kebab-case: "pdf-text", "acme.contract".
     public let id: String

@@ -33,7 +33,9 @@ public struct Alternative: Sendable, Hashable {
     }
 }
 
-/// One value with its evidence. A value that the document does not support is absent, never guessed.
+/// One value with its evidence.
+///
+/// A value that the document does not support is absent, never guessed.
 public struct Field: Sendable, Hashable {
     /// Normalised: a decimal without separators, an ISO date, an upper-case identifier, or the text itself.
     public var value: String

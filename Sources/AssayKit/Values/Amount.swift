@@ -1,4 +1,6 @@
-/// An exact decimal number: money, a quantity or a rate, with up to six decimals. Never binary floating point.
+/// An exact decimal number: money, a quantity or a rate, with up to six decimals.
+///
+/// Never binary floating point.
 ///
 /// Invariant: the magnitude is below 10¹² units, so that sums and products of what a page can hold never overflow;
 /// results beyond it are clamped there.
@@ -28,8 +30,10 @@ public struct Amount: Sendable, Hashable, Comparable {
         )
     }
 
-    /// Reads `-?digits(.digits)?`, as in records; nil for anything else, for over six decimals that are not zero and
-    /// for over twelve digits before the point. Printed forms with separators are read by ``Amount/init(printed:)``.
+    /// Reads `-?digits(.digits)?`, as in records; nil for anything else, for over six decimals that are
+    /// not zero and for over twelve digits before the point.
+    ///
+    /// Printed forms with separators are read by ``Amount/init(printed:)``.
     public init?(_ text: some StringProtocol) {
         var micros: Int64 = 0
         var isNegative = false

@@ -61,7 +61,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
             day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
-    /// 1 Monday ... 7 Sunday (ISO 8601).
+    /// The day of the week by ISO 8601: 1 is Monday, 7 is Sunday.
     public var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
 
     /// How many days later `other` is.

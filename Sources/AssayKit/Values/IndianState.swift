@@ -19,7 +19,9 @@ public struct IndianState: Sendable, Hashable {
         }
     }
 
-    /// The State with that code; "9" and "09" are the same. nil for an unassigned code.
+    /// The State with that code.
+    ///
+    /// "9" and "09" are the same. nil for an unassigned code.
     public init?(code: some StringProtocol) {
         let padded = code.count == 1 ? "0" + code : String(code)
         guard let name = Self.names[padded] else { return nil }
@@ -27,10 +29,10 @@ public struct IndianState: Sendable, Hashable {
         self.name = name
     }
 
-    /// The State that a text names: by code, by name, or by both as in "29-Karnataka", "Uttar Pradesh(9)",
-    /// "Karnataka, Code: 29" or "State Name : Delhi, Code : 07".
+    /// The State that a printed text names, by its code, its name or both.
     ///
-    /// - Returns: nil when it names none, or when name and code disagree.
+    /// Printed forms are `29-Karnataka`, `Uttar Pradesh(9)`, `Karnataka, Code: 29`, `State Name : Delhi, Code : 07`.
+    /// nil when the text names none, or when name and code disagree.
     public init?(printed text: some StringProtocol) {
         let tokens = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let letters = tokens.filter { $0.allSatisfy(\.isLetter) && $0 != "and" }.joined()

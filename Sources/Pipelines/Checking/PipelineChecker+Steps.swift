@@ -1,3 +1,4 @@
+internal import AssayKit
 internal import YAML
 
 extension PipelineChecker {
@@ -18,14 +19,14 @@ extension PipelineChecker {
             }
             let name = self.name(keys["name"], of: "step", standard: component?.id ?? "step", &names)
             let condition = keys["if"].flatMap { expression($0, for: .step(index)) }
-            let onError = keys["on_error"].flatMap { onError($0) }
+            let onError = keys["on_error"].flatMap { self.onError($0) }
             let own = keys["limits"].map { stepLimits($0, within: limits) }
             guard let component else {
                 continue
             }
             steps.append(
                 PipelineStep(
-                    name: name, uses: component.id, plugin: component.plugin, role: component.role,
+                    name: name, uses: component.id, plugin: component.plugin, kind: component.kind,
                     options: options(keys["with"], of: component, step: item, uses: keys["uses"]),
                     condition: condition, onError: onError ?? .fail, limits: own ?? StepLimits(),
                     line: item.span.start.line))
@@ -47,8 +48,11 @@ extension PipelineChecker {
                 continue
             }
             let component = keys["uses"].flatMap { self.component($0, in: "notify") }
-            let name = self.name(keys["name"], of: "notification", standard: component?.id ?? "notify", &names)
-            let on = keys["on"].map { list($0, of: NotifyStep.Event.self, "outcomes", synonyms: Self.outcomes) }
+            let name = self.name(
+                keys["name"], of: "notification", standard: component?.id ?? "notify", &names)
+            let on = keys["on"].map {
+                list($0, of: NotifyStep.Event.self, "outcomes", synonyms: Self.outcomes)
+            }
             let condition = keys["if"].flatMap { expression($0, for: .notify(index)) }
             let own = keys["limits"].map { stepLimits($0, within: limits) }
             guard let component else {
@@ -73,7 +77,9 @@ extension PipelineChecker {
     private mutating func onError(_ node: YAMLNode) -> PipelineStep.OnError? {
         choice(
             node, of: PipelineStep.OnError.self, "ways",
-            synonyms: ["continue": .skip, "ignore": .skip, "abort": .fail, "stop": .fail, "needs_review": .review])
+            synonyms: [
+                "continue": .skip, "ignore": .skip, "abort": .fail, "stop": .fail, "needs_review": .review,
+            ])
     }
 
     /// A list's items; an empty list and anything else are told.
@@ -94,7 +100,7 @@ extension PipelineChecker {
             return nil
         }
         let wantsNotifier = place == "notify"
-        let fitting = components.filter { ($0.role == .notifier) == wantsNotifier && !$0.isInternal }
+        let fitting = components.filter { ($0.kind == .notifier) == wantsNotifier && !$0.isInternal }
         if let component = fitting.first(where: { $0.id == id }) {
             return component
         }
@@ -102,7 +108,7 @@ extension PipelineChecker {
             let sentence =
                 other.isInternal
                 ? "\(id) serves the engine and isn't for pipelines"
-                : "\(id) is \(other.role == .extractor ? "an" : "a") \(other.role.rawValue) and doesn't belong under \(place)"
+                : "\(id) is \(other.kind == .extractor ? "an" : "a") \(other.kind.rawValue) and doesn't belong under \(place)"
             mistakes.add(
                 .wrongKind, at: node.span, sentence,
                 mend: other.isInternal ? "remove it" : "move it to \(wantsNotifier ? "steps" : "notify")")

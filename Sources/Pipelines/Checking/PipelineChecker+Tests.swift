@@ -20,7 +20,8 @@ extension PipelineChecker {
             if let document {
                 tests.append(
                     PipelineTest(
-                        name: name ?? document, document: document, expect: expect, status: status, flags: flags,
+                        name: name ?? document, document: document, expect: expect, status: status,
+                        flags: flags,
                         line: item.span.start.line))
             }
         }
@@ -53,7 +54,8 @@ extension PipelineChecker {
             guard FieldNames.isField(field) else {
                 let suggestion = FieldNames.nearestField(to: field)
                 mistakes.add(
-                    .unknownExpectation, at: entry.key.span, "there is no field \"\(field)\"", suggestion: suggestion,
+                    .unknownExpectation, at: entry.key.span, "there is no field \"\(field)\"",
+                    suggestion: suggestion,
                     mend: suggestion == nil ? "`assay pipeline schema` lists the fields" : nil)
                 continue
             }

@@ -32,7 +32,9 @@ extension PipelineChecker {
         }
         // A misspelled key isn't missing too.
         for key in vocabulary.required where values[key] == nil && !meant.contains(key) {
-            mistakes.add(.missingKey, at: node.span, "\(vocabulary.place) needs the key \"\(key)\"", mend: "add \(key):")
+            mistakes.add(
+                .missingKey, at: node.span, "\(vocabulary.place) needs the key \"\(key)\"",
+                mend: "add \(key):")
         }
         return values
     }
@@ -40,7 +42,9 @@ extension PipelineChecker {
     /// A key's text; keys that aren't text are told.
     mutating func keyText(_ key: YAMLNode) -> String? {
         guard let scalar = key.scalar else {
-            mistakes.add(.keyNotText, at: key.span, "a key must be text", mend: "put a text in quotes if it begins with a bracket")
+            mistakes.add(
+                .keyNotText, at: key.span, "a key must be text",
+                mend: "put a text in quotes if it begins with a bracket")
             return nil
         }
         checkTag(key)
@@ -51,7 +55,8 @@ extension PipelineChecker {
             return nil
         }
         if scalar.text.contains("${") {
-            mistakes.add(.variablePlace, at: key.span, "a key can't hold a variable", mend: "write the key out")
+            mistakes.add(
+                .variablePlace, at: key.span, "a key can't hold a variable", mend: "write the key out")
             return nil
         }
         return scalar.text
@@ -101,7 +106,8 @@ extension PipelineChecker {
             let start = scalar.text.unicodeScalars.distance(
                 from: scalar.text.startIndex, to: range.lowerBound)
             mistakes.add(
-                .variablePlace, in: start..<(start + 2), of: scalar, at: node.span, "a variable isn't allowed here",
+                .variablePlace, in: start..<(start + 2), of: scalar, at: node.span,
+                "a variable isn't allowed here",
                 mend: "write the value out; variables belong into options, limits and addresses")
             return nil
         }
@@ -130,7 +136,9 @@ extension PipelineChecker {
         guard text.utf8.count <= 64, let first = text.utf8.first, Self.isNameLetter(first, isFirst: true),
             text.utf8.allSatisfy({ Self.isNameLetter($0, isFirst: false) })
         else {
-            let mended = text.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-" }
+            let mended = text.lowercased().map {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-"
+            }
             let suggestion = String(String(mended).drop { $0 == "-" || $0 == "." }.prefix(64))
             mistakes.add(
                 .badName, at: node.span,
@@ -173,27 +181,69 @@ extension PipelineChecker {
     mutating func list<Choice: RawRepresentable<String> & CaseIterable>(
         _ node: YAMLNode, of type: Choice.Type, _ what: String, synonyms: [String: Choice] = [:]
     ) -> [Choice] {
-        checkTag(node)
-        guard let items = node.sequence else {
-            let single = node.scalar.map { "[\($0.text)]" }
-            wrongType(node, wanted: "a list", suggestion: single)
-            return []
-        }
-        if items.isEmpty {
-            mistakes.add(.empty, at: node.span, "the list is empty", mend: "name at least one, or remove the key")
-        }
         var found: [Choice] = []
-        for item in items {
+        for item in listItems(node) {
             guard let choice = choice(item, of: type, what, synonyms: synonyms) else {
                 continue
             }
-            if found.contains(where: { $0.rawValue == choice.rawValue }) {
-                mistakes.add(.repeated, at: item.span, "\"\(choice.rawValue)\" is in the list already", mend: "remove it")
-            } else {
+            if isFirst(choice.rawValue, among: found.map(\.rawValue), at: item) {
                 found.append(choice)
             }
         }
         return found
+    }
+
+    /// The file types that a pipeline takes.
+    mutating func accepts(_ node: YAMLNode) -> [String] {
+        let readable = Set(components.flatMap(\.reads))
+        let usual = ["pdf", "png", "jpeg", "tiff", "webp", "gif", "bmp", "json", "xml"]
+        let known = usual + readable.subtracting(usual).sorted()
+        var found: [String] = []
+        for item in listItems(node) {
+            guard let text = fixedText(item) else {
+                continue
+            }
+            guard known.contains(text) else {
+                let other = ["jpg": "jpeg", "tif": "tiff", "image": "png"][text.lowercased()]
+                let suggestion = other ?? Spelling.nearest(to: text, among: known)
+                mistakes.add(
+                    .unknownValue, at: item.span, "\"\(Self.shortened(text))\" isn't a file type",
+                    suggestion: suggestion,
+                    mend: suggestion == nil ? "write one of \(known.joined(separator: ", "))" : nil)
+                continue
+            }
+            if !readable.contains(text) {
+                mistakes.add(
+                    .unknownValue, .warning, at: item.span, "no installed plugin reads \(text) files",
+                    mend: "install a reader for them, or remove it")
+            }
+            if isFirst(text, among: found, at: item) {
+                found.append(text)
+            }
+        }
+        return found
+    }
+
+    private mutating func isFirst(_ text: String, among found: [String], at item: YAMLNode) -> Bool {
+        if found.contains(text) {
+            mistakes.add(.repeated, at: item.span, "\"\(text)\" is in the list already", mend: "remove it")
+            return false
+        }
+        return true
+    }
+
+    /// A list's items; an empty list and anything else are told.
+    private mutating func listItems(_ node: YAMLNode) -> [YAMLNode] {
+        checkTag(node)
+        guard let items = node.sequence else {
+            wrongType(node, wanted: "a list", suggestion: node.scalar.map { "[\($0.text)]" })
+            return []
+        }
+        if items.isEmpty {
+            mistakes.add(
+                .empty, at: node.span, "the list is empty", mend: "name at least one, or remove the key")
+        }
+        return items
     }
 
     /// A jq expression, kept with its place.
@@ -204,10 +254,12 @@ extension PipelineChecker {
             return nil
         }
         guard text.contains(where: { !$0.isWhitespace }), scalar.value != .null else {
-            mistakes.add(.empty, at: node.span, "a jq expression is needed here", mend: "write one, or remove the key")
+            mistakes.add(
+                .empty, at: node.span, "a jq expression is needed here", mend: "write one, or remove the key")
             return nil
         }
         let expression = PipelineExpression(text: text, purpose: purpose, scalar: scalar, span: node.span)
+        checkPaths(of: expression)
         expressions.append(expression)
         return expressions.count - 1
     }

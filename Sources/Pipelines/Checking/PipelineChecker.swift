@@ -1,3 +1,4 @@
+internal import Crypto
 package import YAML
 
 /// What checking a file found.
@@ -38,6 +39,7 @@ package struct PipelineChecker {
     ///   - components: What is installed.
     ///   - variables: Where `${NAME}` and `${file:PATH}` get their values.
     ///   - documentExists: Tells whether a test's document is there; nil: not checked.
+    /// - Returns: The definition, unless a mistake keeps it from running, and every mistake.
     package static func check(
         _ source: YAMLSource, components: any ComponentDirectory, variables: VariableSource,
         documentExists: DocumentExists? = nil
@@ -55,7 +57,8 @@ package struct PipelineChecker {
 
     private mutating func pipeline(_ root: YAMLNode) -> PipelineDefinition? {
         if root.scalar?.value == .null {
-            mistakes.add(.emptyFile, at: root.span, "the file is empty", mend: "give the pipeline a name and steps")
+            mistakes.add(
+                .emptyFile, at: root.span, "the file is empty", mend: "give the pipeline a name and steps")
             return nil
         }
         guard let keys = keys(of: root, as: .pipeline) else {
@@ -67,11 +70,13 @@ package struct PipelineChecker {
         let review = self.review(keys["review"])
         let notify = keys["notify"].map { notifications($0, within: limits) } ?? []
         let definition = PipelineDefinition(
-            file: mistakes.source.name, name: name ?? "", description: keys["description"].flatMap { text($0) },
-            version: keys["version"].flatMap { version($0) },
-            accepts: keys["accepts"].map { list($0, of: DocumentType.self, "types", synonyms: ["jpg": .jpeg, "tif": .tiff]) } ?? [],
+            file: mistakes.source.name, name: name ?? "",
+            description: keys["description"].flatMap { text($0) },
+            version: keys["version"].flatMap { version($0) } ?? Self.digest(of: mistakes.source),
+            accepts: keys["accepts"].map { accepts($0) } ?? [],
             limits: limits, steps: steps, review: review, notify: notify,
-            tests: keys["tests"].map { tests($0) } ?? [], expressions: expressions)
+            tests: keys["tests"].map { tests($0) } ?? [], expressions: expressions,
+            source: mistakes.source)
         return name == nil || steps.isEmpty ? nil : definition
     }
 
@@ -82,5 +87,10 @@ package struct PipelineChecker {
             return nil
         }
         return fixedText(node)
+    }
+
+    /// What tells two contents of a file apart: twelve hexadecimal digits.
+    static func digest(of source: YAMLSource) -> String {
+        String(SHA256.hex(source.bytes).prefix(12))
     }
 }

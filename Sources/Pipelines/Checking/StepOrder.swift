@@ -1,3 +1,4 @@
+internal import AssayKit
 internal import YAML
 
 /// Watches that words are there before they are needed, and fields before they are checked.
@@ -8,8 +9,8 @@ struct StepOrder {
     private var validatorsWithoutFields: [(id: String, span: YAMLSpan)] = []
 
     mutating func add(_ component: ComponentDescription, at span: YAMLSpan, to mistakes: inout Mistakes) {
-        let givesWords = component.isReader || component.givesWords
-        switch component.role {
+        let givesWords = component.givesWords
+        switch component.kind {
         case .extractor where givesWords:
             hasWords = true
             for step in extractorsWithoutWords {

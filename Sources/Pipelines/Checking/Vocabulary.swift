@@ -39,13 +39,16 @@ struct Vocabulary {
         synonyms: ["file": "document", "input": "document", "expected": "expect", "fields": "expect"])
 
     private static let stepSynonyms = [
-        "plugin": "uses", "component": "uses", "use": "uses", "run": "uses", "type": "uses", "options": "with",
+        "plugin": "uses", "component": "uses", "use": "uses", "run": "uses", "type": "uses",
+        "options": "with",
         "config": "with", "params": "with", "parameters": "with", "args": "with", "settings": "with",
-        "when": "if", "condition": "if", "only_if": "if", "on_failure": "on_error", "continue_on_error": "on_error",
+        "when": "if", "condition": "if", "only_if": "if", "on_failure": "on_error",
+        "continue_on_error": "on_error",
         "id": "name",
     ]
     private static let limitSynonyms = [
-        "max_pages": "pages", "time": "timeout", "deadline": "timeout", "duration": "timeout", "ram": "memory",
+        "max_pages": "pages", "time": "timeout", "deadline": "timeout", "duration": "timeout",
+        "ram": "memory",
         "max_memory": "memory",
     ]
 

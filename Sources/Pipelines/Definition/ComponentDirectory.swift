@@ -1,20 +1,17 @@
-/// What a component does in a pipeline.
-package enum ComponentRole: String, Sendable {
-    case extractor, validator, notifier
-}
+package import AssayKit
 
 /// What a pipeline has to know of a component.
 package struct ComponentDescription: Sendable {
     /// As `uses` names it.
     package let id: String
-    package let role: ComponentRole
+    package let kind: ComponentKind
     /// The id of the plugin that holds it.
     package let plugin: String
     /// One sentence.
     package let summary: String
-    /// Whether it turns files into pages and words.
-    package let isReader: Bool
-    /// Whether it adds words to pages, as a recogniser does.
+    /// The short names of the file types that it reads: "pdf"; empty unless it is a reader.
+    package let reads: [String]
+    /// Whether it adds words to pages, as readers and recognisers do.
     package let givesWords: Bool
     /// Whether it works on words.
     package let needsWords: Bool
@@ -24,19 +21,30 @@ package struct ComponentDescription: Sendable {
     package let options: OptionSchema
 
     package init(
-        id: String, role: ComponentRole, plugin: String, summary: String = "", isReader: Bool = false,
+        id: String, kind: ComponentKind, plugin: String, summary: String = "", reads: [String] = [],
         givesWords: Bool = false, needsWords: Bool = false, isInternal: Bool = false,
         options: OptionSchema = OptionSchema()
     ) {
         self.id = id
-        self.role = role
+        self.kind = kind
         self.plugin = plugin
         self.summary = summary
-        self.isReader = isReader
+        self.reads = reads
         self.givesWords = givesWords
         self.needsWords = needsWords
         self.isInternal = isInternal
         self.options = options
+    }
+
+    /// A component as its manifest describes it.
+    package init(_ component: ComponentManifest, of plugin: PluginManifest) {
+        let givesWords = component.isReader || component.provides.contains("words")
+        self.init(
+            id: component.id, kind: component.kind, plugin: plugin.id, summary: component.summary,
+            reads: component.reads.map(\.name), givesWords: givesWords,
+            needsWords: component.kind == .extractor && !givesWords && !component.input.source,
+            isInternal: component.provides.contains("expressions"),
+            options: OptionSchema(json: component.configuration))
     }
 }
 
@@ -52,5 +60,14 @@ package struct ComponentList: ComponentDirectory {
 
     package init(_ components: [ComponentDescription]) {
         self.components = components
+    }
+
+    /// The components of these plugins; of two with one id the first counts.
+    package init(plugins: [PluginManifest]) {
+        var seen: Set<String> = []
+        components = plugins.flatMap { plugin in
+            plugin.components.filter { seen.insert($0.id).inserted }
+                .map { ComponentDescription($0, of: plugin) }
+        }
     }
 }

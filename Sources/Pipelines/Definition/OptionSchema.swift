@@ -41,7 +41,8 @@ package final class OptionSchema: Sendable {
         _ kinds: [Kind] = [.object], description: String? = nil, properties: [Property] = [],
         required: [String] = [], additional: OptionSchema? = nil, items: OptionSchema? = nil,
         values: [ConfigValue] = [], minimum: Double? = nil, maximum: Double? = nil, minimumLength: Int? = nil,
-        maximumLength: Int? = nil, pattern: String? = nil, standard: ConfigValue? = nil, isSecret: Bool = false
+        maximumLength: Int? = nil, pattern: String? = nil, standard: ConfigValue? = nil,
+        isSecret: Bool = false
     ) {
         self.kinds = kinds
         self.description = description

@@ -1,3 +1,6 @@
+package import AssayKit
+package import YAML
+
 /// A pipeline that was checked and can run.
 package struct PipelineDefinition: Sendable {
     /// The file as the user named it.
@@ -5,10 +8,10 @@ package struct PipelineDefinition: Sendable {
     /// Lower-case letters, digits, dots and hyphens.
     package let name: String
     package let description: String?
-    /// As the file says; nil when it says nothing.
-    package let version: String?
-    /// What types of file it takes; empty: whatever an installed reader reads.
-    package let accepts: [DocumentType]
+    /// As the file says, else a digest of the file.
+    package let version: String
+    /// Short names of the file types that it takes; empty: whatever an installed reader reads.
+    package let accepts: [String]
     package let limits: PipelineLimits
     /// At least one, in the order in which they run.
     package let steps: [PipelineStep]
@@ -17,11 +20,8 @@ package struct PipelineDefinition: Sendable {
     package let tests: [PipelineTest]
     /// All jq expressions; steps and rules refer to them by index.
     package let expressions: [PipelineExpression]
-}
-
-/// A type of file that a pipeline may take.
-package enum DocumentType: String, Sendable, CaseIterable {
-    case pdf, png, jpeg, tiff, webp, gif, bmp, json, xml
+    /// The text that it was read from.
+    package let source: YAMLSource
 }
 
 /// What one document may cost.
@@ -66,7 +66,7 @@ package struct PipelineStep: Sendable {
     package let uses: String
     /// The id of the plugin that holds it.
     package let plugin: String
-    package let role: ComponentRole
+    package let kind: ComponentKind
     /// Checked against the component's schema, with its defaults.
     package let options: ConfigValue
     /// The index of the expression that decides whether it runs; nil: always.
@@ -85,6 +85,12 @@ package struct ReviewRule: Sendable, Hashable {
     package var needsReview: Int?
     /// A document of a lower confidence needs a person; 0...1.
     package var threshold: Double
+
+    package init(autoApprove: Int? = nil, needsReview: Int? = nil, threshold: Double) {
+        self.autoApprove = autoApprove
+        self.needsReview = needsReview
+        self.threshold = threshold
+    }
 }
 
 /// One use of a notifier.

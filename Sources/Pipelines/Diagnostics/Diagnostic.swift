@@ -30,7 +30,8 @@ package struct Diagnostic: Sendable, Hashable {
     package let sourceLine: String?
 
     package init(
-        _ code: DiagnosticCode, severity: Severity = .error, file: String, line: Int, column: Int, length: Int = 1,
+        _ code: DiagnosticCode, severity: Severity = .error, file: String, line: Int, column: Int,
+        length: Int = 1,
         message: String, suggestion: String? = nil, mend: String? = nil, sourceLine: String? = nil
     ) {
         self.code = code
@@ -66,6 +67,8 @@ extension Sequence<Diagnostic> {
 
     /// In the order of the text.
     package var inTextOrder: [Diagnostic] {
-        sorted { ($0.file, $0.line, $0.column, $0.code.rawValue) < ($1.file, $1.line, $1.column, $1.code.rawValue) }
+        sorted {
+            ($0.file, $0.line, $0.column, $0.code.rawValue) < ($1.file, $1.line, $1.column, $1.code.rawValue)
+        }
     }
 }

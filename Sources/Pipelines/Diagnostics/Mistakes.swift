@@ -10,7 +10,8 @@ struct Mistakes {
     }
 
     mutating func add(
-        _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at span: YAMLSpan, _ message: String,
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at span: YAMLSpan,
+        _ message: String,
         suggestion: String? = nil, mend: String? = nil
     ) {
         all.append(
@@ -19,11 +20,10 @@ struct Mistakes {
                 mend: mend))
     }
 
-    /// A mistake inside a scalar's text.
-    ///
-    /// - Parameter range: Of the text's Unicode scalars.
+    /// A mistake inside a scalar's text; the range counts the text's Unicode scalars.
     mutating func add(
-        _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, in range: Range<Int>, of scalar: YAMLScalar,
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, in range: Range<Int>,
+        of scalar: YAMLScalar,
         at span: YAMLSpan, _ message: String, suggestion: String? = nil, mend: String? = nil
     ) {
         let places = source.places(of: scalar, at: span)

@@ -72,7 +72,8 @@ package struct ConfigValue: Sendable, Hashable {
         case (.array(let a), .array(let b)):
             a.count == b.count && zip(a, b).allSatisfy { $0.means($1) }
         case (.object(let a), .object(let b)):
-            a.count == b.count && a.allSatisfy { member in other[member.key].map(member.value.means) ?? false }
+            a.count == b.count
+                && a.allSatisfy { member in other[member.key].map(member.value.means) ?? false }
         default:
             content == other.content
         }

@@ -22,7 +22,9 @@ extension Mistakes {
     /// Fills a scalar's variables in.
     ///
     /// - Returns: nil when a variable has no value, which is then among the mistakes.
-    mutating func fill(_ scalar: YAMLScalar, at span: YAMLSpan, from variables: VariableSource) -> FilledScalar? {
+    mutating func fill(_ scalar: YAMLScalar, at span: YAMLSpan, from variables: VariableSource)
+        -> FilledScalar?
+    {
         guard VariableText.mayHold(scalar.text) else {
             return FilledScalar(
                 text: scalar.text, value: scalar.value, template: nil, isSecret: false, span: span)

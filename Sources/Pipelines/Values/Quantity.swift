@@ -24,7 +24,8 @@ package enum Quantity {
             throw Mistake(message: "a duration is needed, such as 90s", suggestion: nil)
         }
         while !rest.isEmpty {
-            let part = try part(&rest, of: text, units: durationUnits.map { ($0.0, $0.milliseconds) }, "duration", "s")
+            let part = try part(
+                &rest, of: text, units: durationUnits.map { ($0.0, $0.milliseconds) }, "duration", "s")
             let (sum, overflow) = total.addingReportingOverflow(part)
             guard !overflow else {
                 throw Mistake(message: "the duration \(text) is too long", suggestion: nil)
@@ -81,7 +82,9 @@ package enum Quantity {
             let meant = meant(String(unit), known)
             throw Mistake(
                 message: "\"\(unit)\" is no unit of a \(what); known are \(known.joined(separator: ", "))",
-                suggestion: meant.map { text.dropLast(unit.count + rest.count) + $0 + rest }.map { String($0) })
+                suggestion: meant.map { text.dropLast(unit.count + rest.count) + $0 + rest }.map {
+                    String($0)
+                })
         }
         let (product, overflow) = count.multipliedReportingOverflow(by: size)
         guard !overflow else {

@@ -79,7 +79,8 @@ struct VariableText {
         if text.hasPrefix("file:") {
             let path = String(text.dropFirst(5))
             return path.isEmpty
-                ? .malformed(message: "${file:} lacks its path", range: range) : .file(path: path, range: range)
+                ? .malformed(message: "${file:} lacks its path", range: range)
+                : .file(path: path, range: range)
         }
         let name = inner.prefix { $0 == "_" || ($0.isASCII && $0.properties.isAlphabetic) || isDigit($0) }
         let rest = String(String.UnicodeScalarView(inner.dropFirst(name.count)))
@@ -92,7 +93,8 @@ struct VariableText {
         }
         guard rest.hasPrefix(":-") else {
             return .malformed(
-                message: "after the variable's name \(nameText) only } or :- and a default may follow", range: range)
+                message: "after the variable's name \(nameText) only } or :- and a default may follow",
+                range: range)
         }
         return .environment(name: nameText, fallback: String(rest.dropFirst(2)), range: range)
     }

@@ -1,0 +1,50 @@
+# Everything a person needs: `make demo` and `make test` work on a bare Debian 12 with Swift 6.3, again and again.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SOURCES := Sources Tests Plugins Package.swift
+# SwiftPM remarks on -pthread in Debian's pkg-config files; the remark is filtered, nothing else is.
+QUIET := 2> >(grep -v 'prohibited flag(s): -pthread' >&2)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench evaluate format lint build clean install packages-build packages-test packages-bench
+
+help: ## Shows this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+packages-build:
+	@.ci/install build
+
+packages-test:
+	@.ci/install build test
+
+packages-bench:
+	@.ci/install build bench
+
+build: packages-build ## Builds the release into .build/release
+	@swift build -c release $(QUIET)
+
+demo: build ## Installs what is missing, builds, and reads the sample invoices
+	@.build/release/assay run --format table corpora/gst
+
+test: packages-test ## Installs what is missing, builds, and runs all tests
+	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
+	@swift test --skip-build $(QUIET)
+
+evaluate: build ## Scores corpora/, and the folders below ASSAY_CORPORA
+	@.ci/evaluate
+
+bench: packages-bench build ## Measures speed and memory, each beside its anchor
+	@.ci/bench
+
+format: ## Formats all Swift code
+	@swift format --in-place --recursive --parallel $(SOURCES)
+
+lint: ## Checks style
+	@swift format lint --strict --recursive --parallel $(SOURCES)
+	@.ci/style
+
+install: build ## Installs below PREFIX (/usr/local)
+	@.ci/install-files "$(PREFIX)"
+
+clean: ## Removes what was built
+	@rm -rf .build
