@@ -21,7 +21,7 @@ package struct ResultError: Error, Sendable, Hashable {
 
     init(_ failure: CallFailure, document: String, step: String?) {
         code = failure.code
-        var sentence = "\(document): \(failure.message)"
+        var sentence = "\(document): " + (step.map { "step \($0): " } ?? "") + failure.message
         if let page = failure.page { sentence += " (page \(page))" }
         message = failure.mend.isEmpty ? sentence : "\(sentence); \(failure.mend)"
         self.step = step

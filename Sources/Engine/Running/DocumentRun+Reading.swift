@@ -39,6 +39,7 @@ extension DocumentRun {
             if known.total == nil, known.held >= window { count = try await inspected(source, time: &time).count }
             try check(count, source)
             pageCount = count
+            let source = self.source ?? source
             guard count > known.held else {
                 document = first.document
                 noteMetadata(of: first.document)
@@ -64,6 +65,7 @@ extension DocumentRun {
         }
         try check(frames.count, source)
         pageCount = frames.count
+        let source = self.source ?? source
         guard frames.count > 1 || failure.kind != .timedOut else { throw failure }
         let window = min(engine.settings.readingWindow, frames.count)
         try await readWindows(

@@ -71,11 +71,10 @@ private struct SpotLooker: Sendable {
         guard case .success(let picture) = await source.images([request.page], wanted) else {
             return (index, LookAnswer(words: []), 0)
         }
-        let remaining = source.deadline.remainingMilliseconds
         var call = ComponentCall(
             plugin: step.plugin, .run,
             steps: [ComponentCall.Step(component: step.uses, options: options(for: request.mode))],
-            name: source.name, timeout: max(1, min(step.timeout ?? remaining, remaining)),
+            name: source.name, timeout: source.deadline.limit(of: step.timeout, pages: 1),
             memory: step.memory ?? source.memory)
         call.document = picture.document
         call.record = [Record]().encoded()

@@ -5,13 +5,18 @@ struct DocumentRun {
     let engine: Engine
     let plan: Plan
     let input: EngineInput
-    let deadline: Deadline
     let began = ContinuousClock.now
+    var deadline: Deadline
 
     // What is known so far.
     var source: DocumentSource?
     var document: (any Payload)?
-    var pageCount = 0
+    var pageCount = 0 {
+        didSet {
+            deadline = deadline.extended(toPages: pageCount)
+            source?.deadline = deadline
+        }
+    }
     var records: [Record] = []
     var metadata = JSONObject()
     var reports: [StepReport] = []

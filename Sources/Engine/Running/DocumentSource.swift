@@ -17,7 +17,7 @@ struct DocumentSource: Sendable {
     let bytes: any Payload
     let name: String
     let memory: Int
-    let deadline: Deadline
+    var deadline: Deadline
 
     func inspect() async -> Result<Pages, CallFailure> { await ask(.inspect) }
 
@@ -29,12 +29,11 @@ struct DocumentSource: Sendable {
     }
 
     private func ask(_ request: ComponentCall.Request) async -> Result<Pages, CallFailure> {
-        let remaining = deadline.remainingMilliseconds
-        guard remaining > 0 else { return .failure(.outOfTime(plugin: reader.plugin)) }
+        guard deadline.remainingMilliseconds > 0 else { return .failure(.outOfTime(plugin: reader.plugin)) }
         var call = ComponentCall(
             plugin: reader.plugin, request,
             steps: [ComponentCall.Step(component: reader.manifest.id, options: step.options)], name: name,
-            timeout: min(step.timeout ?? remaining, remaining), memory: step.memory ?? memory)
+            timeout: deadline.limit(of: step.timeout, pages: request.pages.count), memory: step.memory ?? memory)
         call.source = bytes
         let reply = await runner.call(call)
         if let failure = reply.failure { return .failure(failure) }
@@ -48,6 +47,16 @@ struct DocumentSource: Sendable {
             return .failure(.malformed("\(reader.manifest.id): \(error)", plugin: reader.plugin))
         }
         return .success(Pages(document: document, milliseconds: answer.milliseconds))
+    }
+}
+
+extension ComponentCall.Request {
+    /// The pages that it names.
+    fileprivate var pages: [Int] {
+        switch self {
+        case .words(let pages), .images(let pages, _): pages
+        case .run, .inspect, .notify: []
+        }
     }
 }
 

@@ -44,7 +44,7 @@ struct PictureWork: Sendable {
             }
             guard !waiting.isEmpty else { return .success(answer) }
             let document = try Self.window(waiting, of: pictures.document, over: base)
-            let reply = await source.runner.call(call(document))
+            let reply = await source.runner.call(call(document, pages: waiting.count))
             if let failure = reply.failure { return .failure(failure) }
             for one in reply.replies {
                 answer.milliseconds += one.milliseconds
@@ -59,12 +59,10 @@ struct PictureWork: Sendable {
         }
     }
 
-    private func call(_ document: any Payload) -> ComponentCall {
-        let remaining = source.deadline.remainingMilliseconds
+    private func call(_ document: any Payload, pages: Int) -> ComponentCall {
         var call = ComponentCall(
             plugin: step.plugin, .run, steps: [ComponentCall.Step(component: step.uses, options: step.options)],
-            name: source.name, timeout: max(1, min(step.timeout ?? remaining, remaining)),
-            memory: step.memory ?? source.memory)
+            name: source.name, timeout: source.deadline.limit(of: step.timeout, pages: pages), memory: step.memory ?? source.memory)
         call.document = document
         call.record = record
         return call
