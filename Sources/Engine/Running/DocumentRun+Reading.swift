@@ -7,11 +7,12 @@ extension DocumentRun {
         let (reader, type) = try ReaderChoice.choose(for: input, plan: plan, among: readers)
         if let note = ReaderChoice.contradiction(of: input.name, type: type, among: readers) { notes.append(note) }
         let written = plan.steps.first { $0.uses == reader.manifest.id }
-        let step =
+        var step =
             written
             ?? PlanStep(
                 uses: reader.manifest.id, plugin: reader.plugin,
                 options: SchemaDefaults.options(of: reader.manifest.configuration))
+        step.options = PageLimitOption.lowered(step.options, of: reader.manifest, to: plan.maximumPages)
         let source = DocumentSource(
             runner: engine.runner, reader: reader, type: type, step: step, bytes: input.bytes, name: input.name,
             memory: plan.memory, deadline: deadline)
@@ -29,33 +30,40 @@ extension DocumentRun {
         report(step, .ok, time)
     }
 
+    /// Files up to this size are read in one call, bytes; of larger ones the first page tells how many there are.
+    static let smallFile = 256 << 10
+
     private mutating func readPages(of source: DocumentSource, time: inout Double) async throws(CallFailure) {
-        let window = engine.settings.readingWindow
-        switch await source.words(Array(1...max(1, window))) {
+        let isSmall = input.bytes.count <= Self.smallFile
+        switch await source.words(isSmall ? [] : [1]) {
         case .success(let first):
             time += first.milliseconds
             let known = Self.pageCount(first.document)
+            var frames: (any Payload)?
             var count = known.total ?? known.held
-            if known.total == nil, known.held >= window { count = try await inspected(source, time: &time).count }
+            if known.held == 0 || (known.total == nil && !isSmall) {
+                let inspection = try await inspected(source, time: &time)
+                (count, frames) = (inspection.count, inspection.document)
+            }
             try check(count, source)
             pageCount = count
-            let source = self.source ?? source
             guard count > known.held else {
                 document = first.document
                 noteMetadata(of: first.document)
                 return
             }
-            let rest = Array((known.last + 1)...max(count, known.last + 1)).filter { $0 <= count }
-            try await readWindows(rest, of: source, first: first, time: &time)
+            try await readWindows(
+                Array((known.last + 1)...max(count, known.last + 1)), of: self.source ?? source,
+                first: known.held > 0 ? first : nil, frames: frames, time: &time)
         case .failure(let failure) where failure.concernsWholeDocument: throw failure
         case .failure(let failure):
-            try await readAfter(failure, of: source, time: &time)
+            try await readAfter(failure, of: source, isSmall: isSmall, time: &time)
         }
     }
 
-    /// The first window failed: find out which page it was, and read the others.
+    /// The first call failed: find out which page it was, and read the others.
     private mutating func readAfter(
-        _ failure: CallFailure, of source: DocumentSource, time: inout Double
+        _ failure: CallFailure, of source: DocumentSource, isSmall: Bool, time: inout Double
     ) async throws(CallFailure) {
         let frames: (count: Int, document: any Payload)
         do throws(CallFailure) {
@@ -65,12 +73,11 @@ extension DocumentRun {
         }
         try check(frames.count, source)
         pageCount = frames.count
-        let source = self.source ?? source
         guard frames.count > 1 || failure.kind != .timedOut else { throw failure }
-        let window = min(engine.settings.readingWindow, frames.count)
+        let tried = isSmall ? frames.count : 1
         try await readWindows(
-            Array((window + 1)..<max(frames.count + 1, window + 1)), suspects: Array(1...max(1, window)), of: source,
-            frames: frames.document, failure: failure, time: &time)
+            tried < frames.count ? Array((tried + 1)...frames.count) : [], suspects: Array(1...tried),
+            of: self.source ?? source, frames: frames.document, failure: failure, time: &time)
     }
 
     private func inspected(
@@ -119,18 +126,17 @@ extension DocumentRun {
             needsReview = true
         }
         do {
-            let spliced = try PageSplicing.joined(
+            document = try PageSplicing.joined(
                 parts.map(\.document), frames: frames, missing: outcome.failed.map(\.page))
-            document = spliced
-            noteMetadata(of: spliced)
+            noteMetadata(of: document)
         } catch {
             throw .malformed("the pages do not fit together: \(error)", plugin: source.reader.plugin)
         }
     }
 
-    private mutating func noteMetadata(of document: any Payload) {
+    private mutating func noteMetadata(of document: (any Payload)?) {
         // The document was checked when it came; metadata that is no object is not worth failing for.
-        let found = try? document.withDocument { $0.metadata.objectValue }
+        let found = try? document?.withDocument { $0.metadata.objectValue }
         for member in (found ?? nil)?.members ?? [] { metadata[member.key] = member.value }
         if metadata["media_type"] == nil, let source {
             metadata["media_type"] = .string(source.type.mediaType)
@@ -141,7 +147,9 @@ extension DocumentRun {
     private static func pageCount(_ document: any Payload) -> (total: Int?, held: Int, last: Int) {
         let counts = try? document.withDocument { view -> (Int?, Int, Int) in
             let last = view.pageCount > 0 ? view.page(at: view.pageCount - 1).number : 0
-            return (view.metadata["page_count"]?.intValue, view.pageCount, last)
+            let metadata = view.metadata
+            let total = metadata["page_count"]?.intValue ?? metadata["pages"]?.intValue
+            return (total, view.pageCount, last)
         }
         // It was checked when it came, so this does not happen; no pages is an error further on.
         return counts ?? (0, 0, 0)

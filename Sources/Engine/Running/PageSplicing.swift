@@ -21,9 +21,9 @@ enum PageSplicing {
             }
         }
         var last = 0
+        if let metadata = try metadata(of: [frames].compactMap(\.self) + parts) { builder.metadata = metadata }
         for part in parts {
             try part.withDocument { view in
-                if builder.pageCount == 0 { builder.metadata = view.metadata }
                 for index in 0..<view.pageCount where view.page(at: index).number > last {
                     last = view.page(at: index).number
                     try fillGaps(before: last, &builder)
@@ -65,6 +65,15 @@ enum PageSplicing {
             }
         }
         return MemoryPayload(builder.encoded())
+    }
+
+    /// What the frames say of the file, else the part that holds the first page: it says more than later ones.
+    private static func metadata(of payloads: [any Payload]) throws -> JSONValue? {
+        for payload in payloads {
+            let found = try payload.withDocument { $0.metadata }
+            if found.objectValue?.isEmpty == false { return found }
+        }
+        return nil
     }
 
     private static func appendFrame(
