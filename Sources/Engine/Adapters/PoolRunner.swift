@@ -28,7 +28,9 @@ package final class PoolRunner: ComponentRunner {
 
     package func prepare(plugins: [String]) {
         for plugin in plugins {
-            guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else { continue }
+            guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else {
+                continue
+            }
             let pool = pool
             // Asking a library about itself starts a worker for it; what is wrong with it, its first call will say.
             Task.detached { _ = try? await pool.inspect(library) }
@@ -50,7 +52,8 @@ package final class PoolRunner: ComponentRunner {
             return CallReply(
                 [],
                 failure: CallFailure(
-                    .memory, code: "memory", "the document can't be handed over: \(error)", plugin: call.plugin))
+                    .memory, code: "memory", "the document can't be handed over: \(error)",
+                    plugin: call.plugin))
         }
         do throws(WorkerFailure) {
             return reply(to: call, try await pool.call(request).results)

@@ -24,4 +24,16 @@ package struct ExpressionState: Sendable {
     /// nil while the steps still run.
     package var status: ResultStatus?
     package var metadata: JSONValue
+
+    package init(
+        document: String, records: [Record], pages: Int, confidence: Double?, status: ResultStatus?,
+        metadata: JSONValue
+    ) {
+        self.document = document
+        self.records = records
+        self.pages = pages
+        self.confidence = confidence
+        self.status = status
+        self.metadata = metadata
+    }
 }

@@ -1,4 +1,4 @@
-internal import AssayKit
+package import AssayKit
 
 /// Takes documents through pipelines: reads, extracts, checks, decides. It holds no document and can be used from
 /// any number of tasks at a time.
@@ -43,9 +43,16 @@ package struct Engine: Sendable {
         return await run.results()
     }
 
+    /// Evaluates the expressions of pipelines.
+    package var expressions: any ExpressionEvaluator { evaluator }
+
+    /// What the installed readers' manifests say.
+    package var readers: [ComponentManifest] { components.readers.map(\.manifest) }
+
     /// Starts what a plan will need, without waiting: workers come up while the first file is still being read.
     package func prepare(for plan: Plan) {
-        var plugins = plan.steps.filter { components.component($0.uses)?.manifest.input.images == nil }.map(\.plugin)
+        var plugins = plan.steps.filter { components.component($0.uses)?.manifest.input.images == nil }.map(
+            \.plugin)
         if !plan.program.isEmpty, let expressions = components.component(ExpressionComponent.id) {
             plugins.append(expressions.plugin)
         }

@@ -21,7 +21,9 @@ enum PageSplicing {
             }
         }
         var last = 0
-        if let metadata = try metadata(of: [frames].compactMap(\.self) + parts) { builder.metadata = metadata }
+        if let metadata = try metadata(of: [frames].compactMap(\.self) + parts) {
+            builder.metadata = metadata
+        }
         for part in parts {
             try part.withDocument { view in
                 for index in 0..<view.pageCount where view.page(at: index).number > last {
@@ -57,7 +59,8 @@ enum PageSplicing {
                 let old = view.page(at: index)
                 if let place = places[old.number] {
                     try pages[place.part].withDocument { new in
-                        builder.appendPage(at: place.index, of: new, parts: .words, adding: old.flags.union(flags))
+                        builder.appendPage(
+                            at: place.index, of: new, parts: .words, adding: old.flags.union(flags))
                     }
                 } else {
                     builder.appendPage(at: index, of: view)
@@ -85,6 +88,8 @@ enum PageSplicing {
                 builder.appendPage(at: index, of: view, parts: .frame, adding: .damaged)
             }
         }
-        if builder.pageCount == count { builder.addPage(number: number, width: 0, height: 0, flags: .damaged) }
+        if builder.pageCount == count {
+            builder.addPage(number: number, width: 0, height: 0, flags: .damaged)
+        }
     }
 }

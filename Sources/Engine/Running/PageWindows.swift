@@ -25,11 +25,13 @@ struct PageWindows {
     ///   - suspects: Pages that failed once already: each is tried by itself, and not again.
     ///   - finished: Told how many pages are done, from one task at a time.
     func run<Value: Sendable>(
-        _ pages: [Int], suspects: [Int] = [], finished: (Int) -> Void = { _ in }, _ work: @escaping Work<Value>
+        _ pages: [Int], suspects: [Int] = [], finished: (Int) -> Void = { _ in },
+        _ work: @escaping Work<Value>
     ) async -> Outcome<Value> {
         var waiting = suspects.map { Attempt(pages: [$0], isSecond: true) }
         for start in stride(from: 0, to: pages.count, by: max(1, size)) {
-            waiting.append(Attempt(pages: Array(pages[start..<min(start + max(1, size), pages.count)]), isSecond: false))
+            waiting.append(
+                Attempt(pages: Array(pages[start..<min(start + max(1, size), pages.count)]), isSecond: false))
         }
         waiting.reverse()
         var outcome = Outcome<Value>()
