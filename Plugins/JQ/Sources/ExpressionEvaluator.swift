@@ -16,7 +16,7 @@ package final class ExpressionEvaluator {
 
         package let entries: [Entry]
 
-        /// One line an expression: "expression 0, line 1: …". The host reads it back.
+        /// One line an expression, "expression 0, line 1: …", which the host reads back.
         package var text: String {
             entries.map { entry in
                 "expression \(entry.index)\(entry.line.map { ", line \($0)" } ?? ""): \(entry.message)"
