@@ -60,6 +60,7 @@ struct Composition: Sendable {
     ///   - jobs: Documents at a time; nil: as many as there are cores.
     ///   - accepted: Layers of the sandbox that may be missing.
     ///   - isVerbose: Whether what plugins write on stderr is shown.
+    /// - Returns: It, without workers yet.
     /// - Throws: ``ConfigurationError`` when this machine can't shut plugins in.
     static func pool(jobs: Int?, accepting accepted: [String], isVerbose: Bool) throws(ConfigurationError)
         -> WorkerPool

@@ -14,7 +14,9 @@ package final class PoolRunner: ComponentRunner {
     /// A runner.
     ///
     /// - Parameters:
+    ///   - pool: Where they run.
     ///   - libraries: Those that may run.
+    ///   - history: Answers the plugins' questions about earlier invoices.
     ///   - onLog: Hears what plugins log, with the plugin's id. Be quick.
     package init(
         pool: WorkerPool, libraries: [PluginLibrary], history: any HistorySource = NoHistory(),

@@ -124,8 +124,9 @@ extension DocumentRun {
         return call
     }
 
-    /// Whether the step's condition holds; reports the step when it does not run. A condition that can't be evaluated
-    /// is the step's failure.
+    /// Whether the step's condition holds; reports the step when it does not run.
+    ///
+    /// A condition that can't be evaluated is the step's failure.
     private mutating func shallRun(_ step: PlanStep) async throws(ResultError) -> Bool {
         guard let condition = step.condition else { return true }
         do throws(CallFailure) {

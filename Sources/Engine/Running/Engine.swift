@@ -1,7 +1,8 @@
 package import AssayKit
 
-/// Takes documents through pipelines: reads, extracts, checks, decides. It holds no document and can be used from
-/// any number of tasks at a time.
+/// Takes documents through pipelines: reads, extracts, checks, decides.
+///
+/// It holds no document and can be used from any number of tasks at a time.
 package struct Engine: Sendable {
     /// How much it does at a time.
     package struct Settings: Sendable {

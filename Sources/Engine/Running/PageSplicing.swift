@@ -8,6 +8,7 @@ enum PageSplicing {
     ///   - parts: Documents in ascending order of their pages.
     ///   - frames: A document with the sizes of all pages, where there is one.
     ///   - missing: Numbers of the pages that are in no part.
+    /// - Returns: A document of all pages.
     /// - Throws: ``DocumentError`` when a part is no document.
     static func joined(
         _ parts: [any Payload], frames: (any Payload)? = nil, missing: [Int] = []
@@ -43,6 +44,8 @@ enum PageSplicing {
     ///   - base: The document so far.
     ///   - pages: Documents that hold whole new pages, each page at most once.
     ///   - flags: Added to the flags of the new pages.
+    /// - Returns: A document of the same pages.
+    /// - Throws: ``DocumentError`` when one of them is no document.
     static func replacing(
         in base: any Payload, with pages: [any Payload], adding flags: PageFlags
     ) throws -> any Payload {

@@ -24,6 +24,8 @@ struct PageWindows {
     ///   - pages: Page numbers, ascending.
     ///   - suspects: Pages that failed once already: each is tried by itself, and not again.
     ///   - finished: Told how many pages are done, from one task at a time.
+    ///   - work: The work on one window.
+    /// - Returns: The parts that succeeded and the pages that did not.
     func run<Value: Sendable>(
         _ pages: [Int], suspects: [Int] = [], finished: (Int) -> Void = { _ in },
         _ work: @escaping Work<Value>

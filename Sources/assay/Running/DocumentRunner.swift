@@ -15,6 +15,7 @@ struct DocumentRunner: Sendable {
     /// Runs all files.
     ///
     /// - Parameters:
+    ///   - paths: The files; "-" is standard input.
     ///   - finished: A file is done, in whatever order.
     ///   - deliver: Its results, in the order of the paths.
     func run(
