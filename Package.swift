@@ -67,16 +67,20 @@ let modules: [Target] = [
         linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
+    module("RuleEngine", ["AssayKit", "IndianTax"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
+    module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
+    module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
+    module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
-    module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
+    module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
 ]
 
@@ -100,16 +104,22 @@ let benchmarks: [Target] = [
 
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
-    + plugin("GST", ["IndianTax"])
-    + plugin("FraudRules", ["IndianTax"])
+    + plugin("GST", ["Crypto", "IndianTax", "RuleEngine"])
+    + plugin("FraudRules", ["IndianTax", "RuleEngine"])
     + plugin("Image", ["CLeptonica"])
     + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
+    + plugin("GST", ["IndianTax"])
+    + plugin("FraudRules", ["IndianTax"])
+    + plugin("Image", ["Raster"])
+    + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
+    tests("PDFText", ["AssayKit", "PDFText"]),
     tests("Files", ["Files"]),
+    tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
@@ -120,6 +130,9 @@ let testTargets: [Target] = [
     tests("Samples", ["AssayKit", "Drawing", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
+    tests("Raster", ["Raster"]),
+    tests("Image", ["AssayKit", "Image", "Raster"]),
+    tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
 ]
 
 let package = Package(

@@ -76,7 +76,8 @@ struct CallRunner: ~Copyable {
         let size = (call.document ?? 0).addingReportingOverflow(call.source ?? 0).partialValue
         state.fail(
             StepMessage.Failure(
-                kind: 5, code: "memory", message: "the document's \(size) bytes do not fit into the memory limit",
+                kind: 5, code: "memory",
+                message: "the document's \(size) bytes do not fit into the memory limit",
                 mend: "raise the step's memory limit"))
         return 1
     }

@@ -55,6 +55,20 @@ struct InvoiceTests {
         }
     }
 
+    @Test("the IRN is the hash that the e-invoice system publishes")
+    func irn() {
+        var invoice = Self.invoices[0]
+        invoice.supplier.gstin = "29AAFCC9980M1ZR"
+        invoice.number = "2019-20/KA/1"
+        invoice.date = CalendarDay(2019, 12, 20)
+        var random = SplitMix64(seed: 1)
+        invoice.register(from: &random)
+        #expect(invoice.electronic?.irn == "23f498ee41441ecad30f72ba5b9907506c3df70a17b0e0dff46b76a786400662")
+        invoice.number = nil
+        invoice.registerAgain()
+        #expect(invoice.electronic == nil)
+    }
+
     @Test(
         "check characters",
         arguments: [

@@ -103,6 +103,8 @@ struct Truth {
         var derived = JSONObject()
         for cell in TruthCell.allCases {
             let value = value(of: cell, in: line)
+            // Where no column adds the tax, readers differ in what the last column is: not scored.
+            if cell == .amount, !sheet.cells.contains(.amount) { continue }
             let stands = sheet.cells.contains(cell) ? value : .null
             object.append(cell.rawValue, stands)
             guard stands.isNull, cell != .hsn, cell != .unit else { continue }

@@ -19,7 +19,9 @@ struct FrameAssembler {
         }
         let header: FrameHeader
         do {
-            header = try buffer.withUnsafeBytes { try FrameHeader(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+            header = try buffer.withUnsafeBytes {
+                try FrameHeader(UnsafeRawBufferPointer(rebasing: $0[start...]))
+            }
         } catch {
             throw error as? FrameError ?? FrameError("\(error)")
         }

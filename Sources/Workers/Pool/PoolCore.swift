@@ -48,7 +48,9 @@ final class PoolCore {
         afterEnd.append(then)
         for call in waiting { call.fail(.cancelled) }
         waiting = []
-        for worker in workers where !worker.isEnding { kill(worker, because: .cancelled, detail: "the pool ends") }
+        for worker in workers where !worker.isEnding {
+            kill(worker, because: .cancelled, detail: "the pool ends")
+        }
     }
 
     // MARK: - The loop

@@ -46,7 +46,8 @@ final class WorkerProcess {
     private var outgoing: [Outgoing] = []
 
     init(
-        id: UInt64, key: SlotKey, library: PluginLibrary, process: pid_t, socket: Int32, exitDescriptor: Int32,
+        id: UInt64, key: SlotKey, library: PluginLibrary, process: pid_t, socket: Int32,
+        exitDescriptor: Int32,
         stderr: Int32, control: ControlMemory, startingUntil: Int64
     ) {
         self.id = id
