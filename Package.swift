@@ -77,8 +77,6 @@ let modules: [Target] = [
     module("WorkerFrames"),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
@@ -106,10 +104,6 @@ let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
     + plugin("GST", ["Crypto", "IndianTax", "RuleEngine"])
     + plugin("FraudRules", ["IndianTax", "RuleEngine"])
-    + plugin("Image", ["CLeptonica"])
-    + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
-    + plugin("GST", ["IndianTax"])
-    + plugin("FraudRules", ["IndianTax"])
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
