@@ -121,7 +121,7 @@ let testTargets: [Target] = [
     tests("HTTPClient", ["HTTPClient"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
     tests("Drawing", ["Drawing"]),
-    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
