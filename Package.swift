@@ -103,7 +103,7 @@ let plugins: [Target] =
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
-    tests("PDFText", ["AssayKit", "PDFText"]),
+    tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
     tests("Crypto", ["Crypto"]),
     tests("YAML", ["YAML"]),
