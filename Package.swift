@@ -111,7 +111,7 @@ let plugins: [Target] =
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
-    tests("PDFText", ["AssayKit", "PDFText"]),
+    tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
     tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
