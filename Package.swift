@@ -106,6 +106,7 @@ let testTargets: [Target] = [
     tests("Files", ["Files"]),
     tests("Crypto", ["Crypto"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
+    tests("GST", ["AssayKit", "GST", "IndianTax"]),
 ]
 
 let package = Package(
