@@ -127,6 +127,7 @@ let testTargets: [Target] = [
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
+    tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
 ]
 
 let package = Package(
