@@ -128,6 +128,7 @@ let testTargets: [Target] = [
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
     tests("GST", ["AssayKit", "GST", "IndianTax"]),
+    tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
 ]
 
 let package = Package(
