@@ -112,7 +112,7 @@ let plugins: [Target] =
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
-    tests("PDFText", ["AssayKit", "PDFText"]),
+    tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
     tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
@@ -122,7 +122,7 @@ let testTargets: [Target] = [
     tests("HTTPClient", ["HTTPClient"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
     tests("Drawing", ["Drawing"]),
-    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),

@@ -11,7 +11,9 @@ package struct ResultError: Error, Sendable, Hashable {
     /// The signal that ended the worker and its last line on stderr; nil when there is neither.
     package let detail: String?
 
-    package init(code: String, message: String, step: String? = nil, plugin: String? = nil, detail: String? = nil) {
+    package init(
+        code: String, message: String, step: String? = nil, plugin: String? = nil, detail: String? = nil
+    ) {
         self.code = code
         self.message = message
         self.step = step

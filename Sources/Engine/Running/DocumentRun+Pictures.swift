@@ -51,7 +51,8 @@ extension DocumentRun {
         let work = PictureWork(
             source: source, step: step, component: component, request: request, base: base,
             record: records.encoded(), cache: cache)
-        let windows = PageWindows(size: engine.settings.pictureWindow, parallel: engine.settings.parallelWindows)
+        let windows = PageWindows(
+            size: engine.settings.pictureWindow, parallel: engine.settings.parallelWindows)
         let (events, name, total) = (engine.events, input.name, Double(pages.count))
         let outcome = await windows.run(
             pages,

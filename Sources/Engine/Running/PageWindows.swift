@@ -24,12 +24,16 @@ struct PageWindows {
     ///   - pages: Page numbers, ascending.
     ///   - suspects: Pages that failed once already: each is tried by itself, and not again.
     ///   - finished: Told how many pages are done, from one task at a time.
+    ///   - work: The work on one window.
+    /// - Returns: The parts that succeeded and the pages that did not.
     func run<Value: Sendable>(
-        _ pages: [Int], suspects: [Int] = [], finished: (Int) -> Void = { _ in }, _ work: @escaping Work<Value>
+        _ pages: [Int], suspects: [Int] = [], finished: (Int) -> Void = { _ in },
+        _ work: @escaping Work<Value>
     ) async -> Outcome<Value> {
         var waiting = suspects.map { Attempt(pages: [$0], isSecond: true) }
         for start in stride(from: 0, to: pages.count, by: max(1, size)) {
-            waiting.append(Attempt(pages: Array(pages[start..<min(start + max(1, size), pages.count)]), isSecond: false))
+            waiting.append(
+                Attempt(pages: Array(pages[start..<min(start + max(1, size), pages.count)]), isSecond: false))
         }
         waiting.reverse()
         var outcome = Outcome<Value>()

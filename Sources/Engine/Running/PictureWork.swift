@@ -26,7 +26,11 @@ struct PictureWork: Sendable {
         var answer = Answer()
         var waiting: [Int] = []
         for page in pages {
-            if let known = cache?.words(ofPage: page) { answer.pages.append(known) } else { waiting.append(page) }
+            if let known = cache?.words(ofPage: page) {
+                answer.pages.append(known)
+            } else {
+                waiting.append(page)
+            }
         }
         guard !waiting.isEmpty else { return .success(answer) }
         let pictures: DocumentSource.Pages
@@ -61,8 +65,10 @@ struct PictureWork: Sendable {
 
     private func call(_ document: any Payload, pages: Int) -> ComponentCall {
         var call = ComponentCall(
-            plugin: step.plugin, .run, steps: [ComponentCall.Step(component: step.uses, options: step.options)],
-            name: source.name, timeout: source.deadline.limit(of: step.timeout, pages: pages), memory: step.memory ?? source.memory)
+            plugin: step.plugin, .run,
+            steps: [ComponentCall.Step(component: step.uses, options: step.options)],
+            name: source.name, timeout: source.deadline.limit(of: step.timeout, pages: pages),
+            memory: step.memory ?? source.memory)
         call.document = document
         call.record = record
         return call

@@ -2,7 +2,9 @@ internal import CSystem
 import Glibc
 internal import WorkerFrames
 
-/// All workers and all waiting calls of a pool. Confined to the pool's thread, so nothing here needs a lock.
+/// All workers and all waiting calls of a pool.
+///
+/// Confined to the pool's thread, so nothing here needs a lock.
 final class PoolCore {
     let settings: PoolSettings
     unowned let thread: PoolThread
