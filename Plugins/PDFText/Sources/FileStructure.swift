@@ -6,6 +6,8 @@ struct FileStructure {
     private(set) var version: String?
     /// How often the file was saved: 1, and one more for each incremental update.
     private(set) var revisionEnds: [Int] = []
+    /// Whether the file's last `startxref` leads to a table of its objects; where not, readers search for the objects.
+    private(set) var hasTable = false
     /// Whether it was laid out for reading while it loads.
     private(set) var isLinearized = false
     /// Whether anything in it is encrypted.
@@ -14,6 +16,10 @@ struct FileStructure {
     private(set) var hasImages = false
     /// Whether it holds an image with the pixels of a scan, or one whose size is not written beside it.
     private(set) var hasLargeImage = false
+    /// Whether a page may be turned: one says so, or objects are compressed and cannot be seen here.
+    private(set) var mayBeRotated = false
+    /// Whether it holds embedded files.
+    private(set) var hasEmbeddedFiles = false
     /// The byte ranges of its signatures, four numbers each.
     private(set) var signedRanges: [[Int]] = []
     /// Bytes of the file.
@@ -28,15 +34,22 @@ struct FileStructure {
     init(scanning source: UnsafeRawBufferPointer) {
         byteCount = source.count
         guard !source.isEmpty else { return }
-        version = Self.version(source)
+        let head = UnsafeRawBufferPointer(rebasing: source.prefix(1024 + 16))
+        let start = Self.find("%PDF-", in: head, from: 0)
+        version = start.map { Self.version(head, at: $0 + 5) }
         scanNames(source)
-        scanRevisions(source)
+        scanRevisions(source, start: start ?? 0)
     }
 
-    private static func version(_ source: UnsafeRawBufferPointer) -> String? {
-        let head = UnsafeRawBufferPointer(rebasing: source.prefix(1024 + 16))
-        guard let start = find("%PDF-", in: head, from: 0) else { return nil }
-        let digits = head[min(start + 5, head.count)...].prefix(8).prefix { byte in
+    /// Whether an image has enough pixels to show a page.
+    static func isScan(width: Int, height: Int) -> Bool {
+        guard min(width, height) > 0 else { return false }
+        let (pixels, isHuge) = width.multipliedReportingOverflow(by: height)
+        return isHuge || pixels >= pixelsOfScan
+    }
+
+    private static func version(_ head: UnsafeRawBufferPointer, at start: Int) -> String {
+        let digits = head[min(start, head.count)...].prefix(8).prefix { byte in
             (0x30...0x39).contains(byte) || byte == UInt8(ascii: ".")
         }
         return String(decoding: digits, as: UTF8.self)
@@ -59,6 +72,11 @@ struct FileStructure {
                 width = (Self.number(source, position + 5) ?? Int.max, at)
             case UInt8(ascii: "H") where !hasLargeImage && Self.isName("Height", source, position):
                 height = (Self.number(source, position + 6) ?? Int.max, at)
+            case UInt8(ascii: "R") where !mayBeRotated && Self.isName("Rotate", source, position):
+                mayBeRotated = Self.number(source, position + 6) != 0
+            case UInt8(ascii: "O") where Self.isName("ObjStm", source, position): mayBeRotated = true
+            case UInt8(ascii: "E") where Self.isName("EmbeddedFile", source, position):
+                hasEmbeddedFiles = true
             case UInt8(ascii: "E") where Self.isName("Encrypt", source, position): isEncrypted = true
             case UInt8(ascii: "L") where at < 1024 && Self.isName("Linearized", source, position):
                 isLinearized = true
@@ -69,9 +87,10 @@ struct FileStructure {
             default: continue
             }
             // The two stand in one dictionary when they stand this near.
-            if let w = width, let h = height, abs(w.at - h.at) < 1000, min(w.value, h.value) > 0 {
-                let (pixels, isHuge) = w.value.multipliedReportingOverflow(by: h.value)
-                if isHuge || pixels >= Self.pixelsOfScan { hasLargeImage = true }
+            if let width, let height, abs(width.at - height.at) < 1000,
+                Self.isScan(width: width.value, height: height.value)
+            {
+                hasLargeImage = true
             }
         }
         hasLargeImage = hasLargeImage && hasImages
@@ -80,15 +99,21 @@ struct FileStructure {
     /// Each save of the file ends with `startxref`, the place of its table, and `%%EOF`.
     ///
     /// The first of a linearized file's two stands for no save and gives 0 as the place.
-    private mutating func scanRevisions(_ source: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameters:
+    ///   - source: The file.
+    ///   - start: Where its header stands; some writers count places from there.
+    private mutating func scanRevisions(_ source: UnsafeRawBufferPointer, start: Int) {
         var position = 0
         while revisionEnds.count < Self.maximumRevisions,
             let at = Self.find("startxref", by: 5, in: source, from: position)
         {
             position = at + 9
-            guard let place = Self.number(source, position), place > 0, place < at else { continue }
+            guard let place = Self.number(source, position), place > 0 else { continue }
             // The table of a PDF that is embedded uncompressed does not lie where its own counting says.
-            guard Self.isTable(source, at: place) else { continue }
+            hasTable =
+                place < at && (Self.isTable(source, at: place) || Self.isTable(source, at: place + start))
+            guard hasTable else { continue }
             let tail = UnsafeRawBufferPointer(rebasing: source.prefix(position + 64))
             let end = Self.find("%%EOF", in: tail, from: position)
             revisionEnds.append(end.map { $0 + 5 } ?? position)
