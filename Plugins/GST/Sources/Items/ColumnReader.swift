@@ -82,7 +82,7 @@ struct ColumnReader {
         var phrases: [Phrase] = []
         for row in band.rows {
             var current: ClosedRange<Int>?
-            for index in sheet.rows[row].tokens where sheet.tokens[index].keyEnd > sheet.tokens[index].keyStart {
+            for index in sheet.rows[row].tokens {
                 guard let run = current else {
                     current = index...index
                     continue
@@ -125,9 +125,11 @@ struct ColumnReader {
     /// A run of words as one phrase, or as the headings of several narrow columns when it only makes sense so.
     private func pieces(_ run: ClosedRange<Int>, row: Int) -> [Phrase] {
         func phrase(_ range: ClosedRange<Int>) -> Phrase {
-            Phrase(row: row, box: sheet.box(range), key: range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] })
+            Phrase(
+                row: row, box: sheet.box(range), key: range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] })
         }
         let whole = phrase(run)
+        if whole.key.isEmpty { return [] }
         guard run.count > 1, run.count <= 12, ColumnVocabulary.exact(whole.key) == nil else { return [whole] }
         var parts: [Phrase] = []
         var start = run.lowerBound
