@@ -128,6 +128,8 @@ let testTargets: [Target] = [
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
+    tests("GST", ["AssayKit", "GST", "IndianTax"]),
+    tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
 ]
 
 let package = Package(

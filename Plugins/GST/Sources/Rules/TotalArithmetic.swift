@@ -7,7 +7,7 @@ enum TotalArithmetic {
 
     /// What the total should be, by the reckoning that comes nearest to it.
     struct Equation {
-        var reading: Reading
+        var reading: RuleReading
         var expected: Amount
         var total: Amount
         var terms: String
@@ -58,7 +58,9 @@ enum TotalArithmetic {
                 "taxable value + taxes + charges − discount after tax + round-off differs from the total by more than "
                 + "1.00; info from 0.02 to 1.00",
             basis: .law("CGST Rules 2017, rule 46(j), with CGST Act 2017, section 170"), tolerance: "1.00",
-            falsePositives: ["tax collected at source", "an advance or an old balance in the total"],
+            falsePositives: [
+                "tax collected at source", "an advance or an old balance in the total", "a discount on the order",
+            ],
             fields: [
                 "taxable_total", "line_items.taxable_value", "cgst", "sgst", "igst", "cess", "other_charges",
                 "post_tax_discount", "round_off", "total",
@@ -74,6 +76,11 @@ enum TotalArithmetic {
             equation.total > equation.expected, difference <= equation.total.percent(Amount(2))
         {
             return .inconclusive("the document collects tax at source, which is no field")
+        }
+        let isPrinted = input.record.fields["taxable_total"] != nil
+        let maySayDiscount = input.document.wordCount == 0 || input.document.text.says("discount")
+        if !isSmall, !isPrinted, equation.expected > equation.total, maySayDiscount {
+            return .inconclusive("the lines add up to more than the total, and a discount on the order is no field")
         }
         return .hit([
             equation.reading.finding(
