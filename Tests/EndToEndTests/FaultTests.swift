@@ -59,7 +59,7 @@ struct FaultTests {
               - uses: fault
                 with: {mode: by_name}
                 if: .file | test("corrupt|other_abi") | not
-                limits: {timeout: 1500ms, memory: 300MB}
+                limits: {timeout: 2s, memory: 128MB}
               - uses: corrupt
                 if: .file | test("corrupt")
               - uses: otherabi
@@ -112,7 +112,7 @@ struct FaultTests {
         }
         let error = result["error"]
         #expect(result["status"] == "failed", "\(file)")
-        #expect(error?["code"]?.stringValue?.hasPrefix(code) == true, "\(file): \(error ?? .null)")
+        #expect(error?["code"]?.stringValue?.hasPrefix(code) == true, "expected \(code), \(file): \(error ?? .null)")
         #expect(error?["message"]?.stringValue?.hasPrefix(file + ": ") == true, "\(file)")
         let plugin = ["corrupt": "corrupt", "other_abi": "otherabi"][fault?.mode ?? ""] ?? "fault"
         #expect(error?["step"]?.stringValue == plugin, "\(file)")
