@@ -131,7 +131,6 @@ let testTargets: [Target] = [
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("GST", ["AssayKit", "GST", "IndianTax"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
-    tests("TesseractOCR", ["AssayKit", "Drawing", "Image", "Raster", "TesseractOCR"]),
 ]
 
 let package = Package(
