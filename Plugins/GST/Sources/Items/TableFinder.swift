@@ -70,7 +70,7 @@ struct TableFinder {
             // A table without headings on the next page goes on there only while it has not been summed up.
             if place.page != page, isClosed { break }
             guard let columns = assigner.columns(for: place.tokens) else { break }
-            let line = ItemTable.Line(row: row, columns: columns)
+            let line = ItemTable.Line(row: row, columns: wrapped(columns, row, table))
             if endsTable(row) { break }
             if closingKind(line, table) != nil {
                 table.closing.append(line)
@@ -114,6 +114,16 @@ struct TableFinder {
         }
     }
 
+    /// A row that only goes on with a description belongs to it as a whole, even where it runs under other headings.
+    private func wrapped(_ columns: [Int], _ row: Int, _ table: ItemTable) -> [Int] {
+        let place = sheet.rows[row]
+        guard place.segments.count == 1, let start = columns.firstIndex(where: { table.columns[$0].kind == .description }),
+            columns[..<start].allSatisfy({ table.columns[$0].kind == .serial }),
+            !place.tokens.contains(where: { sheet.tokens[$0].number.looksLikeMoney })
+        else { return columns }
+        return columns[..<start] + [Int](repeating: columns[start], count: columns.count - start)
+    }
+
     /// Whether a row belongs to what follows the table: words, bank, terms.
     private func endsTable(_ row: Int) -> Bool {
         for segment in sheet.rows[row].segments {
@@ -143,6 +153,8 @@ struct TableFinder {
                 if hit.kind == .charges || hit.kind == .discount, !hasMoney(line, table) { return nil }
                 return hit.kind
             }
+            // "Items: 2    Taxable Amt   21228.04"
+            if let hit = finder.leadingHit(of: segment), hit.kind == .other, hit.hasColon { continue }
             let isText = place.tokens.contains { sheet.tokens[$0].letters > 1 }
             if isText, let sum = sumWord(place) { return sum }
             if isText { return nil }

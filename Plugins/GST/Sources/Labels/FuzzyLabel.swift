@@ -39,7 +39,8 @@ struct FuzzyLabel {
         if place < key.count { walk(node, place + 1, edits: edits + 1, budget: budget) }
         for (byte, child) in trie.branches(node) {
             if place < key.count, key[place] != byte { walk(child, place + 1, edits: edits + 1, budget: budget) }
-            walk(child, place, edits: edits + 1, budget: budget)
+            // A label's end is never supplied: "Sales Invoice" is not a misread "Sales Invoice No".
+            if place < key.count { walk(child, place, edits: edits + 1, budget: budget) }
         }
     }
 }

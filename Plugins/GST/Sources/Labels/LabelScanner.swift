@@ -62,7 +62,17 @@ struct LabelScanner {
         } else {
             let next = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes])
             rawEnd = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes - 1]) + 1
-            for place in rawEnd..<next where isSeparator(sheet.raw[place]) { hasColon = true }
+            var isJoined = true
+            for place in rawEnd..<next {
+                if isSeparator(sheet.raw[place]) { hasColon = true }
+                if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") { isJoined = false }
+            }
+            // "PO-45299" and "GST/4453/26-27" are values that begin like a label.
+            if isJoined, first == end.token, end.length <= 5, next + 10 > Int(token.rawEnd), end.kind != .weakDate,
+                rawEnd < next
+            {
+                return nil
+            }
             rawEnd = next
         }
         let rest = end.token + 1 <= segment.last ? end.token + 1...segment.last : nil
@@ -136,13 +146,18 @@ struct LabelScanner {
                 guard let kind = trie.kind(at: node) else { continue }
                 let isEnd = offset + 1 == keys.count
                 // Inside a word a label ends only where punctuation stands: "No:08AAA".
-                if isEnd || sheet.keyOrigin[place + 1] > sheet.keyOrigin[place] + 1 {
+                if isEnd || sheet.keyOrigin[place + 1] > sheet.keyOrigin[place] + 1
+                    || (Folding.isDigit(sheet.keys[place + 1]) && isHead(kind))
+                {
                     best = End(kind: kind, token: token, bytes: offset + 1, edits: 0, length: length)
                 }
             }
         }
         return best
     }
+
+    /// A head of the tax may have its rate as part of its name: "CGST9".
+    private func isHead(_ kind: LabelKind) -> Bool { kind == .cgst || kind == .sgst || kind == .igst }
 
     /// The label that OCR may have misread: whole words only, one wrong character in six.
     private func misread(_ first: Int, _ last: Int) -> End? {
