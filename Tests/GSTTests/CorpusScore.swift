@@ -69,8 +69,9 @@ struct CorpusScore {
             for cell in Self.cells {
                 guard let value = expected[cell] else { continue }
                 let found = rows[place][cell]?.value
+                let derived = expected["derived"]?[cell]?.stringValue
                 let isRight =
-                    switch (value.stringValue, found) {
+                    switch (value.stringValue ?? (found == nil ? nil : derived), found) {
                     case (nil, nil): true
                     case (let wanted?, let found?): Self.isSame(cell, wanted, found)
                     default: false

@@ -87,7 +87,7 @@ struct NameReader {
     private func isTitle(_ segment: Int) -> Bool {
         let place = sheet.segments[segment]
         let key = place.tokens.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
-        return DocumentTitle.isTitle(key)
+        return DocumentTitle.isTitle(key) || (sheet.isRecognised && DocumentTitle.misread(key) != nil)
     }
 
     /// An address has digits and commas; a name hardly any.

@@ -112,6 +112,24 @@ struct TableFinder {
             }
             table.lines.append(line)
         }
+        closeLast(&table)
+    }
+
+    /// The last row of a tax table is its sum when it states the sum of the others, whatever it is called.
+    private func closeLast(_ table: inout ItemTable) {
+        guard table.closing.isEmpty, table.lines.count > 1, let last = table.lines.last else { return }
+        func sum(_ lines: some Sequence<ItemTable.Line>, _ column: Int) -> Amount {
+            lines.flatMap { table.tokens($0, column, in: sheet) }.map { sheet.tokens[$0].number }
+                .filter { $0.isNumber && !$0.isPercent }.map(\.amount).reduce(Amount(0), +)
+        }
+        for (index, column) in table.columns.enumerated() where column.kind == .taxable || column.kind.isTaxMoney {
+            let total = sum([last], index)
+            if !total.isZero, total == sum(table.lines.dropLast(), index) {
+                table.closing.append(last)
+                table.lines.removeLast()
+                return
+            }
+        }
     }
 
     /// A row that only goes on with a description belongs to it as a whole, even where it runs under other headings.

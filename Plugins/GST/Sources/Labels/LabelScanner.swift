@@ -32,7 +32,7 @@ struct LabelScanner {
         var token = segment.first
         var isLeading = true
         while token <= segment.last {
-            if sheet.tokens[token].isPunctuation {
+            if sheet.tokens[token].keyRange.isEmpty {
                 token += 1
                 continue
             }
@@ -63,12 +63,14 @@ struct LabelScanner {
             let next = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes])
             rawEnd = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes - 1]) + 1
             var isJoined = true
+            var isSlashed = false
             for place in rawEnd..<next {
                 if isSeparator(sheet.raw[place]) { hasColon = true }
+                if sheet.raw[place] == UInt8(ascii: "/") { isSlashed = true }
                 if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") { isJoined = false }
             }
             // "PO-45299" and "GST/4453/26-27" are values that begin like a label.
-            if isJoined, first == end.token, end.length <= 5, next + 10 > Int(token.rawEnd), end.kind != .weakDate,
+            if isJoined, first == end.token, end.length <= 5, isSlashed || next + 10 > Int(token.rawEnd), end.kind != .weakDate,
                 rawEnd < next
             {
                 return nil
@@ -168,7 +170,7 @@ struct LabelScanner {
             guard key.count <= 40 else { break }
             let budget = min(key.count / 6, 2)
             guard budget > 0 else { continue }
-            if let (kind, edits) = FuzzyLabel.find(key, in: trie, budget: budget),
+            if let (kind, edits) = FuzzySpelling.find(key, in: trie, budget: budget),
                 best.map({ $0.edits >= edits }) ?? true
             {
                 best = End(

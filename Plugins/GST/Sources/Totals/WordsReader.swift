@@ -106,6 +106,10 @@ struct WordsReader {
         return nil
     }
 
+    private static let scales: Set<String> = [
+        "hundred", "thousand", "thousands", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "million",
+    ]
+
     /// Where the words of a number begin that end a segment.
     private func numberWords(_ segment: Segment) -> Int? {
         var start = segment.last + 1
@@ -115,7 +119,7 @@ struct WordsReader {
             guard token.letters > 0, token.digits == 0, token.keyRange.count <= 20 else { break }
             let word = String(decoding: sheet.keys[token.keyRange], as: UTF8.self)
             let isFiller = ["only", "and", "inr", "rupees", "rs", "paise", "paisa", "rupee"].contains(word)
-            guard isFiller || AmountInWords.parse(word) != nil || word.contains("ty") else { break }
+            guard isFiller || Self.scales.contains(word) || AmountInWords.parse(word) != nil else { break }
             start = index
             if !isFiller { count += 1 }
         }
