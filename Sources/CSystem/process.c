@@ -123,3 +123,8 @@ int csystem_status_exit(int status)
 {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
+
+void csystem_name_thread(const char *name)
+{
+    prctl(PR_SET_NAME, name, 0, 0, 0);
+}

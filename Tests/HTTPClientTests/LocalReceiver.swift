@@ -1,16 +1,21 @@
 import Foundation
 import Synchronization
 
+/// What came in, shared with the thread that answers.
+private final class Received: Sendable {
+    let list = Mutex<[String]>([])
+}
+
 /// Answers requests on 127.0.0.1 one after the other with what it was given, and keeps what it received.
 final class LocalReceiver: Sendable {
     struct Failure: Error {}
 
     let port: UInt16
-    private let received = Mutex<[String]>([])
+    private let received = Received()
     private let listener: Int32
 
     /// Whole requests, in order.
-    var requests: [String] { received.withLock { $0 } }
+    var requests: [String] { received.list.withLock { $0 } }
 
     init(answers: [String]) throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -32,7 +37,7 @@ final class LocalReceiver: Sendable {
                 let connection = accept(file, nil, nil)
                 guard connection >= 0 else { return }
                 let request = Self.read(connection)
-                received.withLock { $0.append(request) }
+                received.list.withLock { $0.append(request) }
                 _ = answer.withCString { send(connection, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
                 close(connection)
             }

@@ -1,6 +1,7 @@
 import AssayKit
 import Testing
 
+import AssayKit
 @testable import IndianTax
 
 /// Numbers published as samples; all check characters were computed anew.

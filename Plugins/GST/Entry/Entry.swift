@@ -1,7 +1,7 @@
 import AssayKit
 import GST
 
-private let module = PluginModule(manifest: PackageResources.plugin_json, GSTInvoice.self)
+private let module = PluginModule(manifest: PackageResources.plugin_json, GSTInvoice.self, GSTRules.self)
 
 /// The library's table of contents.
 ///

@@ -1,1 +1,9 @@
-// PDFText
+import AssayKit
+import PDFText
+
+private let module = PluginModule(manifest: PackageResources.plugin_json, PDFTextReader.self)
+
+/// What a host looks up: the table of this library's components.
+@c public func assay_plugin_entry(_ hostMajorVersion: UInt32) -> UnsafeRawPointer? {
+    module.entry(hostMajorVersion)
+}

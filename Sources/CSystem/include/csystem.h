@@ -50,6 +50,9 @@ ssize_t csystem_receive(int socket, void *bytes, size_t size, int descriptors[CS
 
 /* Processes -------------------------------------------------------------------------------------------- */
 
+/* Names the calling thread, as `ps` shows it; 15 characters. */
+void csystem_name_thread(const char *name);
+
 /* Asks for `signal` when the thread that started this process ends; ESRCH when the parent is not `parent`. */
 int csystem_die_with_parent(int signal, pid_t parent);
 

@@ -1,0 +1,65 @@
+import AssayKit
+internal import CPoppler
+internal import Glibc
+
+/// The fonts met so far in a document, found again by the bytes of their name.
+final class FontTable {
+    private struct Entry {
+        let name: UnsafeMutablePointer<CChar>
+        let index: Int
+        let style: FontStyle
+    }
+
+    private var entries: [Entry] = []
+    private var last: Int?
+    /// Above this, further fonts are not told apart: a table that long is no document's own doing.
+    private static let maximumFonts = 2000
+
+    /// Names as they are shown, in the order in which they were met.
+    private(set) var names: [String] = []
+
+    deinit { for entry in entries { free(entry.name) } }
+
+    /// A font's place in the builder's table and its style; nil for one without a name.
+    func look(
+        up name: UnsafePointer<CChar>?, _ builder: inout DocumentBuilder
+    ) -> (index: Int, style: FontStyle)? {
+        guard let name else { return nil }
+        if let last, strcmp(entries[last].name, name) == 0 {
+            return (entries[last].index, entries[last].style)
+        }
+        if let place = entries.firstIndex(where: { strcmp($0.name, name) == 0 }) {
+            last = place
+            return (entries[place].index, entries[place].style)
+        }
+        guard entries.count < Self.maximumFonts, let copy = strdup(name) else { return nil }
+        let shown = Self.shownName(String(cString: name))
+        let style = Self.style(of: shown)
+        let entry = Entry(
+            name: copy, index: builder.fontIndex(of: Font(name: shown, style: style)), style: style)
+        entries.append(entry)
+        if !names.contains(shown) { names.append(shown) }
+        last = entries.count - 1
+        return (entry.index, style)
+    }
+
+    /// The name without the six letters that mark a subset: "ABCDEF+Arial" is Arial.
+    static func shownName(_ name: String) -> String {
+        let bytes = Array(name.utf8)
+        let isSubset =
+            bytes.count > 7 && bytes[6] == UInt8(ascii: "+")
+            && bytes[..<6].allSatisfy { (0x41...0x5A).contains($0) }
+        return isSubset ? String(decoding: bytes[7...], as: UTF8.self) : name
+    }
+
+    /// What the name of a font says of its style; poppler-glib tells no more.
+    static func style(of name: String) -> FontStyle {
+        let name = name.lowercased()
+        func has(_ words: String...) -> Bool { words.contains { name.contains($0) } }
+        var style: FontStyle = []
+        if has("bold", "black", "heavy", "-bd", ",bd") { style.insert(.bold) }
+        if has("italic", "oblique", "-it", "slanted") { style.insert(.italic) }
+        if has("courier", "mono", "consol", "typewriter", "fixed") { style.insert(.fixedPitch) }
+        return style
+    }
+}

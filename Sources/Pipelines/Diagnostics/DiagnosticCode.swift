@@ -1,0 +1,55 @@
+/// What a mistake is called, for good: a code never changes its meaning.
+package enum DiagnosticCode: String, Sendable, CaseIterable {
+    // The file and its YAML
+    case unreadable = "P001"
+    case tooLarge = "P002"
+    case encoding = "P003"
+    case controlCharacter = "P004"
+    case syntax = "P010"
+    case tab = "P011"
+    case duplicateKey = "P012"
+    case unknownAlias = "P013"
+    case aliasExpansion = "P014"
+    case nesting = "P015"
+    case severalDocuments = "P016"
+    case emptyFile = "P017"
+    case tag = "P018"
+    case keyNotText = "P019"
+    // The pipeline's own keys
+    case unknownKey = "P101"
+    case missingKey = "P102"
+    case wrongType = "P103"
+    case unknownValue = "P104"
+    case quantity = "P105"
+    case badName = "P106"
+    case outOfRange = "P107"
+    case repeated = "P108"
+    case empty = "P109"
+    // Components and their options
+    case unknownComponent = "P201"
+    case wrongKind = "P202"
+    case unknownOption = "P203"
+    case missingOption = "P204"
+    case optionType = "P205"
+    case optionValue = "P206"
+    case optionRange = "P207"
+    case optionForm = "P208"
+    case stepOrder = "P210"
+    // Variables
+    case unsetVariable = "P301"
+    case malformedVariable = "P302"
+    case variableFile = "P303"
+    case variablePlace = "P304"
+    case variableText = "P305"
+    // Expressions
+    case expressionSyntax = "P401"
+    case unknownPath = "P402"
+    case unknownField = "P403"
+    case expressionForbidden = "P404"
+    // Tests
+    case missingDocument = "P501"
+    case unknownExpectation = "P502"
+    // Finding pipelines
+    case unknownPipeline = "P601"
+    case samePipeline = "P602"
+}

@@ -1,0 +1,53 @@
+internal import YAML
+
+/// Collects the mistakes of one file.
+struct Mistakes {
+    let source: YAMLSource
+    private(set) var all: [Diagnostic] = []
+
+    init(in source: YAMLSource) {
+        self.source = source
+    }
+
+    mutating func add(
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, at span: YAMLSpan,
+        _ message: String,
+        suggestion: String? = nil, mend: String? = nil
+    ) {
+        all.append(
+            Diagnostic(
+                code, severity: severity, in: source, at: span, message: message, suggestion: suggestion,
+                mend: mend))
+    }
+
+    /// A mistake inside a scalar's text; the range counts the text's Unicode scalars.
+    mutating func add(
+        _ code: DiagnosticCode, _ severity: Diagnostic.Severity = .error, in range: Range<Int>,
+        of scalar: YAMLScalar,
+        at span: YAMLSpan, _ message: String, suggestion: String? = nil, mend: String? = nil
+    ) {
+        let places = source.places(of: scalar, at: span)
+        let first = places[min(max(0, range.lowerBound), places.count - 1)]
+        let last = places[min(max(0, range.upperBound - 1), places.count - 1)]
+        let end = YAMLPosition(line: last.line, column: last.column + 1)
+        add(code, severity, at: YAMLSpan(start: first, end: end), message, suggestion: suggestion, mend: mend)
+    }
+
+    mutating func add(_ problem: YAMLProblem) {
+        let code: DiagnosticCode =
+            switch problem.kind {
+            case .syntax: .syntax
+            case .tab: .tab
+            case .duplicateKey: .duplicateKey
+            case .unknownAlias: .unknownAlias
+            case .aliasExpansion: .aliasExpansion
+            case .depth: .nesting
+            case .size: .tooLarge
+            case .encoding: .encoding
+            case .controlCharacter: .controlCharacter
+            case .severalDocuments: .severalDocuments
+            case .empty: .emptyFile
+            }
+        add(code, at: problem.span, problem.message, mend: problem.mend)
+    }
+}

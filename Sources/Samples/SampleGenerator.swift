@@ -1,0 +1,97 @@
+internal import Drawing
+
+/// Draws invoices to order, each with its truth.
+package struct SampleGenerator: Sendable {
+    /// One file, in memory.
+    package struct File: Hashable, Sendable {
+        /// Its name inside the folder.
+        package let name: String
+        /// What is in it.
+        package let bytes: [UInt8]
+    }
+
+    private let request: SampleRequest
+    private let layouts: [Layout]
+
+    /// A generator for a request.
+    ///
+    /// - Throws: `SampleError` when the request cannot be met.
+    package init(_ request: SampleRequest) throws(SampleError) {
+        guard (1...9999).contains(request.count) else {
+            throw SampleError("\(request.count) samples cannot be made; ask for 1 to 9999")
+        }
+        guard !request.formats.isEmpty else {
+            throw SampleError("no format is asked for; name text, scan or photo")
+        }
+        guard !request.prefix.isEmpty, !request.prefix.contains("/"), !request.prefix.hasPrefix(".") else {
+            throw SampleError("“\(request.prefix)” cannot begin a file's name; use letters and digits")
+        }
+        self.request = request
+        layouts = request.layouts.isEmpty ? Layout.allCases : request.layouts
+    }
+
+    /// The files of one invoice: its documents, each followed by its truth.
+    ///
+    /// - Parameter index: From 0, below the request's count.
+    /// - Returns: For each format of the request two files.
+    /// - Throws: `SampleError` when a page could not be drawn.
+    package func files(at index: Int) throws(SampleError) -> [File] {
+        let defects = request.defects.isEmpty ? [] : request.defects[index % request.defects.count]
+        let layout = try layout(at: index, for: defects)
+        let seed = SplitMix64(seed: request.seed, stream: "\(request.prefix) \(index)")
+        let invoice = invoice(at: index, layout: layout, defects: defects, random: seed)
+        let sheet = layout.draw(invoice)
+        let truth = Array(Truth(invoice: invoice, sheet: sheet, layout: layout, defects: defects).text.utf8)
+        var files: [File] = []
+        for format in request.formats {
+            let name = request.prefix + "-" + String(1001 + index).dropFirst() + format.suffix
+            let document: [UInt8]
+            do throws(DrawingError) {
+                document = try format.bytes(of: sheet.pages, invoice: invoice, random: seed)
+            } catch {
+                throw SampleError("\(name).\(format.fileExtension): \(error.description)")
+            }
+            files.append(File(name: "\(name).\(format.fileExtension)", bytes: document))
+            files.append(File(name: "\(name).json", bytes: truth))
+        }
+        return files
+    }
+
+    private func layout(at index: Int, for defects: [Defect]) throws(SampleError) -> Layout {
+        var fitting = layouts
+        for defect in defects {
+            guard let shown = defect.needs.layouts else { continue }
+            fitting = fitting.filter(shown.contains)
+        }
+        guard !fitting.isEmpty else {
+            let names = defects.map(\.rawValue).joined(separator: "+")
+            throw SampleError("\(names) shows on none of the layouts asked for; add tally or word")
+        }
+        return fitting[index % fitting.count]
+    }
+
+    private func invoice(at index: Int, layout: Layout, defects: [Defect], random: SplitMix64) -> Invoice {
+        var random = random
+        var wish = InvoiceFactory.Wish()
+        wish.hasDiscounts = layout.showsDiscounts
+        wish.roundsTotal = layout.roundsTotals
+        if request.series == .long { wish.rows = 30...70 }
+        for defect in defects {
+            wish.isInterState = defect.needs.isInterState ?? wish.isInterState
+            wish.isElectronic = wish.isElectronic || defect.needs.isElectronic
+            wish.hasPrivateBuyer = false
+        }
+        var factory = InvoiceFactory(seed: random.next())
+        var invoice = request.series == .simple ? factory.simple(index + 1) : factory.invoice(wish)
+        // A trade with untaxed goods may give an invoice without tax; a dozen tries find a taxed one.
+        var tries = 0
+        while invoice.tax == .zero, defects.contains(where: \.needs.isTaxed), tries < 12 {
+            invoice = factory.invoice(wish)
+            tries += 1
+        }
+        for defect in defects { defect.plant(in: &invoice) }
+        // The registration follows what was spoiled, unless it is what was spoiled.
+        if invoice.electronic != nil, !defects.contains(.foreignIRN) { invoice.registerAgain() }
+        return invoice
+    }
+}

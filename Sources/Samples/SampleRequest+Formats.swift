@@ -1,0 +1,36 @@
+internal import Drawing
+
+extension SampleRequest.Format {
+    /// What follows the number in a file's name.
+    var suffix: String {
+        switch self {
+        case .text: ""
+        case .scan: "-scan"
+        case .photo: "-photo"
+        }
+    }
+
+    /// `pdf` or `png`.
+    var fileExtension: String { self == .photo ? "png" : "pdf" }
+
+    /// The document's bytes.
+    func bytes(of pages: [Page], invoice: Invoice, random: SplitMix64) throws(DrawingError) -> [UInt8] {
+        let day = invoice.date ?? CalendarDay(2026, 4, 1)
+        let metadata = PDFMetadata(
+            title: "Invoice \(invoice.number ?? "")", creator: "Assay samples",
+            created: "\(day.iso)T10:30:00+05:30")
+        switch self {
+        case .text:
+            return try PDFWriter.bytes(of: pages, metadata: metadata)
+        case .scan:
+            var scans: [(picture: Picture, size: PageSize)] = []
+            var scanner = Scanner(random: random)
+            for page in pages { scans.append((picture: try scanner.picture(of: page), size: page.size)) }
+            return try PDFWriter.bytes(ofScans: scans, quality: Scanner.quality, metadata: metadata)
+        case .photo:
+            guard let first = pages.first else { return [] }
+            var camera = Camera(random: random)
+            return try camera.picture(of: first).png()
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import Synchronization
+internal import WorkerFrames
+
+/// Runs the components of plugin libraries in worker processes.
+///
+/// Each library has workers of its own, started when calls wait and let go when they idle. A plugin that crashes,
+/// hangs or lies costs its own call; the next one finds a fresh worker. Nothing here blocks one of Swift's threads.
+package final class WorkerPool: Sendable {
+    /// How it behaves.
+    package let settings: PoolSettings
+    private let thread: PoolThread
+    private let lastId = Mutex<UInt64>(0)
+
+    /// A pool without workers yet.
+    ///
+    /// - Throws: When the machine has no thread or pipe left.
+    package init(settings: PoolSettings = PoolSettings()) throws(SpawnError) {
+        guard let thread = PoolThread(settings: settings) else { throw SpawnError("no thread", code: 11) }
+        self.settings = settings
+        self.thread = thread
+    }
+
+    deinit { thread.post { $0.end {} } }
+
+    /// Ends all calls and workers, and returns when the last process is gone.
+    package func shutdown() async {
+        await withCheckedContinuation { continuation in
+            if !thread.post({ $0.end { continuation.resume() } }) { continuation.resume() }
+        }
+    }
+
+    /// Runs the steps of a call, one after the other, in one worker; stops at the first that is not OK.
+    ///
+    /// Cancelling the task cancels the call: the plugin is told, and killed when it does not listen.
+    ///
+    /// - Parameter call: What to run.
+    /// - Returns: One result for each step that ran, all that plugins emitted checked.
+    /// - Throws: When the worker broke, was stopped or could not be started.
+    package func call(_ call: WorkerCall) async throws(WorkerFailure) -> WorkerAnswer {
+        guard !call.steps.isEmpty else { return WorkerAnswer(results: []) }
+        switch try await run(.call(call), of: call.library, memory: call.limits.memory) {
+        case .steps(let steps):
+            return WorkerAnswer(results: StepResult.checked(steps, of: call))
+        case .introduction:
+            return WorkerAnswer(results: [])
+        case .failed(let failure, let completed):
+            throw failure.completing(StepResult.checked(completed, of: call))
+        }
+    }
+
+    /// Loads a library in a worker and asks what it says about itself.
+    ///
+    /// - Parameter library: Which one.
+    /// - Returns: Its own words, beside those of its manifest.
+    /// - Throws: When it cannot be loaded.
+    package func inspect(_ library: PluginLibrary) async throws(WorkerFailure) -> PluginInspection {
+        let limits = CallLimits()
+        switch try await run(.introduction(library), of: library, memory: limits.memory) {
+        case .introduction(let said):
+            return PluginInspection(said, library: library, sha256: try library.sha256())
+        case .failed(let failure, _): throw failure
+        case .steps:
+            throw WorkerFailure(.protocolBroken, plugin: library.id, detail: "it answered another question")
+        }
+    }
+
+    /// The process ids of the workers that live now.
+    package func processes() async -> [Int32] {
+        await withCheckedContinuation { continuation in
+            let isAsked = thread.post { core in
+                continuation.resume(returning: core.workers.map(\.process))
+            }
+            if !isAsked { continuation.resume(returning: []) }
+        }
+    }
+
+    private func run(
+        _ work: PendingCall.Work, of library: PluginLibrary, memory: Int
+    ) async throws(WorkerFailure) -> PendingCall.Outcome {
+        let image = try library.loaded()
+        let id = lastId.withLock { last in
+            last += 1
+            return last
+        }
+        let token = CancelToken()
+        let key = SlotKey(plugin: library.id, sha256: image.sha256, grants: library.grants, memory: memory)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let pending = PendingCall(
+                    id: id, key: key, work: work, image: image.bytes, token: token,
+                    finish: { continuation.resume(returning: $0) })
+                if !thread.post({ $0.submit(pending) }) {
+                    pending.fail(.spawnFailed, detail: "the pool has ended")
+                }
+            }
+        } onCancel: {
+            token.set()
+            thread.post { $0.cancel(id) }
+        }
+    }
+}

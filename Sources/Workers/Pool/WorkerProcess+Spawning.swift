@@ -1,0 +1,126 @@
+internal import CSystem
+internal import Files
+import Glibc
+internal import WorkerFrames
+
+/// Why no worker could be started.
+package struct SpawnError: Error, Sendable, CustomStringConvertible {
+    /// What was missing and why, without a full stop.
+    package let detail: String
+    /// One sentence: what was missing, why, and the mend.
+    package var description: String { "\(detail); check the machine's memory, processes and open files" }
+
+    init(_ what: String, code: Int32) { detail = "\(what): \(String(cString: strerror(code)))" }
+}
+
+extension WorkerProcess {
+    /// Starts a worker; on the thread that never ends, for the worker dies with it.
+    static func spawn(_ call: PendingCall, id: UInt64, settings: PoolSettings) throws(SpawnError)
+        -> WorkerProcess
+    {
+        var sockets: [Int32] = [-1, -1]
+        guard csystem_socket_pair(&sockets) == 0 else { throw SpawnError("no socket", code: errno) }
+        var errors: [Int32] = [-1, -1]
+        guard csystem_pipe(&errors) == 0 else {
+            let code = errno
+            for end in sockets { close(end) }
+            throw SpawnError("no pipe", code: code)
+        }
+        defer {
+            close(sockets[1])
+            close(errors[1])
+        }
+        func giveUp(_ what: String, code: Int32) -> SpawnError {
+            close(sockets[0])
+            close(errors[0])
+            return SpawnError(what, code: code)
+        }
+        // Small enough for the socket's buffer, so it is there before the worker looks for it.
+        let setup = FrameHeader.frame(.setup, setup(call, settings: settings).bytes)
+        guard csystem_send(sockets[0], setup, setup.count, nil, 0) == setup.count,
+            fcntl(sockets[0], F_SETFL, O_NONBLOCK) == 0
+        else { throw giveUp("no word with the worker", code: errno) }
+
+        var process: pid_t = 0
+        var result: Int32 = 0
+        let control = ControlMemory { file in
+            result = start(
+                settings.worker, name: call.library.id,
+                inheriting: [sockets[1], file, call.image.descriptor],
+                stderr: errors[1], &process)
+            return result == 0
+        }
+        guard let control else {
+            throw result == 0
+                ? giveUp("no shared memory", code: errno) : giveUp("\(settings.worker)", code: result)
+        }
+        let exitDescriptor = csystem_process_descriptor(process)
+        guard exitDescriptor >= 0 else {
+            let code = errno
+            kill(process, SIGKILL)
+            var status: Int32 = 0
+            waitpid(process, &status, 0)
+            throw giveUp("no process descriptor", code: code)
+        }
+        return WorkerProcess(
+            id: id, key: call.key, library: call.library, process: process, socket: sockets[0],
+            exitDescriptor: exitDescriptor, stderr: errors[0], control: control,
+            startingUntil: csystem_now_ms() + Int64(settings.start))
+    }
+
+    private static func setup(_ call: PendingCall, settings: PoolSettings) -> SetupMessage {
+        SetupMessage(
+            host: getpid(), library: FilePath.basename(call.library.path),
+            memory: UInt64(max(0, call.key.memory)), fileSize: UInt64(max(0, settings.document)),
+            openFiles: 64,
+            network: call.library.mayUseNetwork, history: call.library.mayAskHistory,
+            readable: SandboxPaths.readable(by: call.library), dispensable: settings.acceptMissing)
+    }
+
+    /// Starts the program with these descriptors at 3, 4, 5; returns an error number.
+    private static func start(
+        _ program: String, name: String, inheriting descriptors: [Int32], stderr: Int32,
+        _ process: inout pid_t
+    ) -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        // What a plugin prints is as good as what it complains about, and must never be taken for a frame.
+        posix_spawn_file_actions_adddup2(&actions, stderr, STDERR_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+        // First out of the way: the targets may be sources, and dup2(3, 3) would leave close-on-exec set.
+        let away = (descriptors.max() ?? 0) + 1
+        for (index, descriptor) in descriptors.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, away + Int32(index))
+        }
+        for index in descriptors.indices {
+            posix_spawn_file_actions_adddup2(
+                &actions, away + Int32(index), WorkerDescriptor.socket + Int32(index))
+        }
+        csystem_spawn_close_from(&actions, WorkerDescriptor.firstUnused)
+
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        // Its own group: an interrupt at the terminal is for the host, which ends its workers in good order.
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+
+        var arguments = cStrings(["assay-worker", name])
+        var environment = cStrings(SandboxPaths.environment)
+        defer { for string in arguments + environment { free(string) } }
+        return posix_spawn(&process, program, &actions, &attributes, &arguments, &environment)
+    }
+
+    private static func cStrings(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        strings.map { strdup($0) } + [nil]
+    }
+}
