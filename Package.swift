@@ -128,6 +128,7 @@ let testTargets: [Target] = [
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
+    tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
 ]
 
 let package = Package(

@@ -59,8 +59,10 @@ extension RuleCase {
             "ARI-05", "no tax was read",
             ["cgst": "", "sgst": "", "0.cgst": "", "0.sgst": "", "summary": "-"], .inconclusive),
         RuleCase("ARI-05", "badly read", ["total": "4230.00"], confidence: ["total": 0.59], .inconclusive),
-        RuleCase("ARI-05", "a discount on the order", ["taxable_total": "", "total": "4000.00"], .inconclusive),
-        RuleCase("ARI-05", "more than the lines", ["taxable_total": "", "total": "4300.00"], .hit(.critical)),
+        RuleCase(
+            "ARI-05", "a discount on the order", ["taxable_total": "", "total": "4000.00"], .inconclusive),
+        RuleCase(
+            "ARI-05", "more than the lines", ["taxable_total": "", "total": "4300.00"], .hit(.critical)),
         RuleCase("ARI-05", "no total", ["total": ""], .notApplicable),
         RuleCase("ARI-06", "clean", .pass),
         RuleCase(
