@@ -96,7 +96,8 @@ let executables: [Target] = [
 
 let benchmarks: [Target] = [
     .executableTarget(
-        name: "assay-bench", dependencies: ["AssayKit", "Workers"], path: "Tests/Benchmarks", exclude: ["Anchors"],
+        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"], path: "Tests/Benchmarks",
+        exclude: ["Anchors"],
         swiftSettings: swiftSettings)
 ]
 
@@ -123,10 +124,12 @@ let testTargets: [Target] = [
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("Engine", ["AssayKit", "Engine", "Files"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
+    tests("GST", ["AssayKit", "GST", "IndianTax"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
 ]

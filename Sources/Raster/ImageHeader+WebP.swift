@@ -12,7 +12,8 @@ extension ImageHeader {
                 guard let width = reader.u24(data + 4), let height = reader.u24(data + 7) else { break }
                 try header.take(width + 1, height + 1, limits)
             } else if reader.has("ANMF", at: offset) {
-                guard let width = reader.u24(data + 6), let height = reader.u24(data + 9) else { break }
+                guard chunk.count >= 16, let width = reader.u24(data + 6), let height = reader.u24(data + 9)
+                else { break }
                 if header.frameCount == 0 { header.firstFrame = (data + 16)..<(data + chunk.count) }
                 header.frameCount += 1
                 guard header.frameCount <= limits.frames else { throw .tooManyFrames(limit: limits.frames) }

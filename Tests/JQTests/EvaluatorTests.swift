@@ -80,15 +80,18 @@ struct EvaluatorTests {
                 ["1", "$x", "2", ".a ..b"],
                 "expression 1, line 1: $x is not defined\nexpression 3, line 1: syntax error"),
             RefusalCase([".a\n  and .b.\n and foo"], "expression 0, line 3: syntax error"),
-            RefusalCase(["1), (2"], "expression 0: ) closes nothing"),
+            RefusalCase(["1), (2"], "expression 0, character 2: ) closes nothing"),
             RefusalCase(
                 [".a[0", "("],
-                "expression 0: the closing ] is missing\nexpression 1: the closing ) is missing"),
-            RefusalCase(["\"a\\(1\" "], "expression 0: a text isn't closed"),
-            RefusalCase(["\"abc"], "expression 0: a text isn't closed"),
-            RefusalCase(["(1]"], "expression 0: ] stands where ) is expected"),
+                "expression 0, character 3: the closing ] is missing\nexpression 1, character 1: the closing ) is missing"
+            ),
+            RefusalCase(["\"a\\(1\" "], "expression 0, character 6: the text that begins here"),
+            RefusalCase(["\"abc"], "expression 0, character 1: the text"),
+            RefusalCase(["(1]"], "expression 0, character 3: ] stands where ) is expected"),
             RefusalCase(["import \"a\" as a; 1"], "expression 0, line"),
             RefusalCase(["if . then 1"], "expression 0, line 1: syntax error"),
+            RefusalCase(
+                ["(", "lenght"], "expression 0, character 1: the closing\nexpression 1, line 1: lenght/0"),
             RefusalCase([""], "expression 0"),
         ])
     func refused(_ sample: RefusalCase) {

@@ -58,7 +58,7 @@ enum LineArithmetic {
     /// already, taken per piece or in percent, and with tax in the price.
     private static func isExplained(
         _ taxable: Amount, _ quantity: Amount, _ price: Amount, _ discount: Amount, _ row: Int,
-        _ reading: Reading, _ allowed: Amount
+        _ reading: RuleReading, _ allowed: Amount
     ) -> Bool {
         var reading = reading
         let gross = quantity * price

@@ -6,7 +6,7 @@ import RuleEngine
 enum PartyRules {
     static let all = [state, pan, sameParty, legalForm, unregistered]
 
-    private static func valid(_ name: String, _ reading: inout Reading) -> GSTIN? {
+    private static func valid(_ name: String, _ reading: inout RuleReading) -> GSTIN? {
         guard let text = reading.record.text(name), let gstin = GSTIN(text), gstin.isValid,
             reading.field(name) != nil
         else { return nil }

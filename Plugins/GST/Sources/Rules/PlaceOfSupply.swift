@@ -27,7 +27,7 @@ struct PlaceOfSupply {
     /// Reads both; the printed place of supply wins, then the buyer's GSTIN, then the buyer's address.
     ///
     /// - Returns: nil when either is unknown, or a printed place names no State.
-    init?(_ reading: inout Reading) {
+    init?(_ reading: inout RuleReading) {
         guard let supplier = Self.supplierState(&reading) else { return nil }
         if reading.record.fields["place_of_supply"] != nil {
             guard let printed = reading.state("place_of_supply") else { return nil }
@@ -50,7 +50,7 @@ struct PlaceOfSupply {
     }
 
     /// The State of a valid supplier's GSTIN, else the printed one.
-    static func supplierState(_ reading: inout Reading) -> IndianState? {
+    static func supplierState(_ reading: inout RuleReading) -> IndianState? {
         if let text = reading.record.text("supplier_gstin"), let gstin = GSTIN(text), gstin.isValid,
             let state = gstin.state, reading.field("supplier_gstin") != nil
         {

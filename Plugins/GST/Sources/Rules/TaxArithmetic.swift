@@ -29,7 +29,7 @@ enum TaxArithmetic {
     ) { input in
         var findings: [Finding] = []
         var checked = 0
-        for table in [Reading.Table.lineItems, .taxSummary] {
+        for table in [RuleReading.Table.lineItems, .taxSummary] {
             let rows = table == .lineItems ? input.record.lineItems.count : input.record.taxSummary.count
             for row in 0..<rows {
                 var reading = input.reading()
@@ -145,7 +145,7 @@ enum TaxArithmetic {
     }
 
     private struct Pair {
-        let reading: Reading
+        let reading: RuleReading
         let place: String
         let line: Int?
         let rows: Int
@@ -155,8 +155,8 @@ enum TaxArithmetic {
 
     /// Both halves where both are there and not both nothing.
     private static func pair(
-        _ reading: Reading, _ place: String, line: Int? = nil, rows: Int = 1,
-        _ read: (inout Reading) -> (Amount?, Amount?)
+        _ reading: RuleReading, _ place: String, line: Int? = nil, rows: Int = 1,
+        _ read: (inout RuleReading) -> (Amount?, Amount?)
     ) -> Pair? {
         var reading = reading
         guard case (let cgst?, let sgst?) = read(&reading), !(cgst.isZero && sgst.isZero) else { return nil }

@@ -22,7 +22,7 @@ enum TaxRateRules {
         var findings: [Finding] = []
         var checked = 0
         var seen: Set<Amount> = []
-        for table in [Reading.Table.lineItems, .taxSummary] {
+        for table in [RuleReading.Table.lineItems, .taxSummary] {
             let rows = table == .lineItems ? input.record.lineItems : input.record.taxSummary
             for row in rows.indices {
                 var reading = input.reading()
@@ -50,7 +50,7 @@ enum TaxRateRules {
 
     /// Whether the rate is that of one half: its CGST is the rate's part of the base.
     private static func isHalf(
-        _ rate: Amount, _ row: Int, _ table: Reading.Table, _ reading: Reading
+        _ rate: Amount, _ row: Int, _ table: RuleReading.Table, _ reading: RuleReading
     ) -> Bool {
         var reading = reading
         guard GSTRates.halves.contains(rate) else { return false }

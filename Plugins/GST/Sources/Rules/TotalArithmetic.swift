@@ -7,7 +7,7 @@ enum TotalArithmetic {
 
     /// What the total should be, by the reckoning that comes nearest to it.
     struct Equation {
-        var reading: Reading
+        var reading: RuleReading
         var expected: Amount
         var total: Amount
         var terms: String

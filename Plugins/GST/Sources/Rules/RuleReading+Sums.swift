@@ -14,7 +14,7 @@ struct Taxes {
     var total: Amount { heads + cess }
 }
 
-extension Reading {
+extension RuleReading {
     /// The taxes by the totals that are printed; nil when there is no head at all.
     mutating func printedTaxes() -> Taxes? {
         let heads = ["cgst", "sgst", "igst", "cess"].map { amount($0) }

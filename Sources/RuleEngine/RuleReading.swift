@@ -3,7 +3,7 @@ package import AssayKit
 /// Reads values for a rule and remembers which: their names, places and least confidence make the evidence.
 ///
 /// Values that are only assumed count as absent, so that no finding rests on a default.
-package struct Reading: Sendable {
+package struct RuleReading: Sendable {
     /// A table of a record.
     package enum Table: String, Sendable {
         /// The items.
