@@ -128,11 +128,17 @@ extension FraudCase {
                 wordCount: 50, hiddenWords: [word("Invoice", flags: .offPage)], visibleFigures: ["4,130.00"]),
             expected: .pass),
         FraudCase(
-            rule: "PDF-05", name: "white",
+            rule: "PDF-05", name: "white and alone",
             document: DocumentFacts(
                 wordCount: 50, whiteWords: [word("9,999.00", colour: 0xFFFFFF)],
                 visibleFigures: ["9,999.00", "4,130.00"]),
-            expected: .hit(.info)),
+            expected: .hit(.medium)),
+        FraudCase(
+            rule: "PDF-05", name: "white with its label",
+            document: DocumentFacts(
+                wordCount: 50,
+                whiteWords: [word("9,999.00", 80, colour: 0xFFFFFF), word("Total", colour: 0xFFFFFF)],
+                visibleFigures: ["9,999.00", "4,130.00"]), expected: .hit(.info)),
         FraudCase(
             rule: "PDF-05", name: "outside the page", metadata: ["hidden_text": [["off_page_texts": 3]]],
             document: DocumentFacts(wordCount: 50, visibleFigures: ["4,130.00"]), expected: .hit(.info)),

@@ -60,7 +60,8 @@ enum AppearanceRules {
             "PDF-05", "Figures that no one sees", .high, scope: .file,
             when:
                 "text drawn in no colour, outside the page or in less than two points holds figures that stand nowhere "
-                + "in sight; info for such figures in white, and for text outside the page that was not read",
+                + "in sight; medium for such figures in white without a white word beside them, info with one, and for text "
+                + "outside the page that was not read",
             basis: .policy("an invoice has no text that only programs read"),
             falsePositives: ["the text layer of a scan", "white text on a dark ground"], fields: [])
     ) { input in
@@ -82,11 +83,15 @@ enum AppearanceRules {
         }
         let white = figures(input.document.whiteWords, besides: visible(input.document))
         if let first = white.first {
+            let lone = white.first { figure in
+                !input.document.whiteWords.contains { isLabel($0, beside: figure) }
+            }
             return .hit([
                 input.finding(
-                    "\(white.count) figures are white, the first is \(first.text); on a white ground no one sees them",
-                    expected: "dark text, or a dark ground", observed: first.text,
-                    places: white.prefix(8).map(place), severity: .info)
+                    "\(white.count) figures are white, the first is \((lone ?? first).text); on a white ground no one "
+                        + "sees them",
+                    expected: "dark text, or a dark ground", observed: (lone ?? first).text,
+                    places: white.prefix(8).map(place), severity: lone == nil ? .info : .medium)
             ])
         }
         let outside = reports.reduce(0) { $0 + min(max($1["off_page_texts"]?.intValue ?? 0, 0), 1_000_000) }
@@ -100,6 +105,13 @@ enum AppearanceRules {
 
     private static func place(_ word: DocumentFacts.Word) -> Evidence.Place {
         Evidence.Place(page: word.page, box: word.box, text: word.text)
+    }
+
+    /// Whether a word is white text without digits in the line of a figure: headings on a dark bar have such.
+    private static func isLabel(_ word: DocumentFacts.Word, beside figure: DocumentFacts.Word) -> Bool {
+        word.page == figure.page && word.box.verticalOverlap(figure.box) > 0.5
+            && !word.text.utf8.contains { (0x30...0x39).contains($0) }
+            && word.text.contains { $0.isLetter }
     }
 
     /// Figures in sight that are not white themselves.
