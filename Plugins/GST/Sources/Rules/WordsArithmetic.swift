@@ -30,10 +30,10 @@ enum WordsArithmetic {
         if let taxes = others.taxes(), !taxes.total.isZero, spelled == taxes.total || spelled == taxes.heads {
             return .inconclusive("the words spell the tax, not the total")
         }
-        if isPart(spelled, of: rounded) || isPart(spelled, of: total) {
+        let isPaise = spelled.distance(to: total) < Amount(1)
+        if !isPaise, isPart(spelled, of: rounded) || isPart(spelled, of: total) {
             return .inconclusive("the words look cut off")
         }
-        let isPaise = spelled.distance(to: total) < Amount(1)
         return .hit([
             reading.finding(
                 "The words say \(spelled.text), the figures say \(total.text)", expected: total.text,
