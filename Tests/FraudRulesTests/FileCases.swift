@@ -140,6 +140,12 @@ extension FraudCase {
                 whiteWords: [word("9,999.00", 80, colour: 0xFFFFFF), word("Total", colour: 0xFFFFFF)],
                 visibleFigures: ["9,999.00", "4,130.00"]), expected: .hit(.info)),
         FraudCase(
+            rule: "PDF-05", name: "another total in white", fields: total,
+            document: DocumentFacts(
+                wordCount: 50,
+                whiteWords: [word("9,999.00", 80, colour: 0xFFFFFF), word("Total", colour: 0xFFFFFF)],
+                visibleFigures: ["9,999.00", "4,130.00"]), expected: .hit(.medium)),
+        FraudCase(
             rule: "PDF-05", name: "outside the page", metadata: ["hidden_text": [["off_page_texts": 3]]],
             document: DocumentFacts(wordCount: 50, visibleFigures: ["4,130.00"]), expected: .hit(.info)),
         FraudCase(

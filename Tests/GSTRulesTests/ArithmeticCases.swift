@@ -37,7 +37,10 @@ extension RuleCase {
         RuleCase("ARI-03", "one paisa", ["0.cgst": "225.01"], .pass),
         RuleCase(
             "ARI-03", "heads off",
-            ["0.cgst": "", "0.sgst": "", "1.cgst": "", "1.sgst": "", "summary": "", "cgst": "400.00"],
+            [
+                "0.cgst": "", "0.sgst": "", "1.cgst": "", "1.sgst": "", "summary": "", "cgst": "400.00",
+                "sgst": "400.00",
+            ],
             .hit(.high)),
         RuleCase(
             "ARI-03", "heads in whole rupees",

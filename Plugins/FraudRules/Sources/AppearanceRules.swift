@@ -60,7 +60,7 @@ enum AppearanceRules {
             "PDF-05", "Figures that no one sees", .high, scope: .file,
             when:
                 "text drawn in no colour, outside the page or in less than two points holds figures that stand nowhere "
-                + "in sight; medium for such figures in white without a white word beside them, info with one, and for text "
+                + "in sight; medium for such figures in white that have no label or contradict the total, else info, as for text "
                 + "outside the page that was not read",
             basis: .policy("an invoice has no text that only programs read"),
             falsePositives: ["the text layer of a scan", "white text on a dark ground"], fields: [])
@@ -83,9 +83,7 @@ enum AppearanceRules {
         }
         let white = figures(input.document.whiteWords, besides: visible(input.document))
         if let first = white.first {
-            let lone = white.first { figure in
-                !input.document.whiteWords.contains { isLabel($0, beside: figure) }
-            }
+            let lone = white.first { isLone($0, input) }
             return .hit([
                 input.finding(
                     "\(white.count) figures are white, the first is \((lone ?? first).text); on a white ground no one "
@@ -107,11 +105,20 @@ enum AppearanceRules {
         Evidence.Place(page: word.page, box: word.box, text: word.text)
     }
 
-    /// Whether a word is white text without digits in the line of a figure: headings on a dark bar have such.
-    private static func isLabel(_ word: DocumentFacts.Word, beside figure: DocumentFacts.Word) -> Bool {
-        word.page == figure.page && word.box.verticalOverlap(figure.box) > 0.5
-            && !word.text.utf8.contains { (0x30...0x39).contains($0) }
-            && word.text.contains { $0.isLetter }
+    /// Whether a white figure stands without a white label, or is called a total that the record does not have; a
+    /// heading on a dark bar has its label beside it and repeats what the record says.
+    private static func isLone(_ figure: DocumentFacts.Word, _ input: RuleInput) -> Bool {
+        let labels = input.document.whiteWords.filter { word in
+            word.page == figure.page && word.box.verticalOverlap(figure.box) > 0.5
+                && !word.text.utf8.contains { (0x30...0x39).contains($0) }
+                && word.text.contains(where: \.isLetter)
+        }
+        if labels.isEmpty { return true }
+        let label = PrintedText(labels.map(\.text).joined(separator: " "))
+        guard let amount = Amount(printed: figure.text), input.record.amount("total") != nil,
+            label.says(anyOf: ["total", "payable", "due", "net amount"])
+        else { return false }
+        return !input.record.fields.values.contains { $0.amount == amount }
     }
 
     /// Figures in sight that are not white themselves.
