@@ -124,6 +124,7 @@ let testTargets: [Target] = [
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("Engine", ["AssayKit", "Engine", "Files"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),

@@ -30,6 +30,7 @@ enum CorpusWords {
                 let text = row[row.index(after: start)..<end.lowerBound]
                     .replacingOccurrences(of: "&lt;", with: "<").replacingOccurrences(of: "&gt;", with: ">")
                     .replacingOccurrences(of: "&quot;", with: "\"").replacingOccurrences(of: "&#39;", with: "'")
+                    .replacingOccurrences(of: "&apos;", with: "'")
                     .replacingOccurrences(of: "&amp;", with: "&")
                 builder.addWord(
                     text,

@@ -88,7 +88,10 @@ enum PageSplicing {
         let count = builder.pageCount
         try frames?.withDocument { view in
             for index in 0..<view.pageCount where view.page(at: index).number == number {
-                builder.appendPage(at: index, of: view, parts: .frame, adding: .damaged)
+                let page = view.page(at: index)
+                builder.addPage(
+                    number: number, width: page.width, height: page.height, rotation: page.rotation, dpi: page.dpi,
+                    flags: page.flags.subtracting([.hasText, .wordsRead]).union(.damaged))
             }
         }
         if builder.pageCount == count {

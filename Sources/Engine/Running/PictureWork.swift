@@ -44,6 +44,7 @@ struct PictureWork: Sendable {
             for (page, key) in keys.sorted(by: { $0.key < $1.key }) {
                 guard let known = cache?.words(under: key, page: page) else { continue }
                 answer.pages.append(known)
+                cache?.remember(key, ofPage: page)
                 waiting.removeAll { $0 == page }
             }
             guard !waiting.isEmpty else { return .success(answer) }

@@ -83,10 +83,13 @@ struct RecognitionCache: Sendable {
                 var builder = DocumentBuilder()
                 builder.appendPage(at: index, of: view, parts: .words)
                 cache.write(key, builder.encoded())
+                remember(key, ofPage: view.page(at: index).number)
             }
         }
-        for (page, key) in keys { cache.write(fileKey(page), Array(key.utf8)) }
     }
+
+    /// Notes which picture a page of this file shows.
+    func remember(_ key: String, ofPage page: Int) { cache.write(fileKey(page), Array(key.utf8)) }
 
     private func fileKey(_ page: Int) -> String {
         var hash = SHA256()

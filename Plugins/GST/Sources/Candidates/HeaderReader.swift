@@ -70,6 +70,8 @@ struct HeaderReader {
 
     private func number(_ hit: LabelHit, _ support: Double) -> Reading? {
         for spot in finder.spots(for: hit) where spot.leadingLabel == nil || spot.relation == .inline {
+            // A title is no label: "Tax Invoice" over anything.
+            if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline { continue }
             let weight = spot.relation == .below ? min(support, 0.9) : support
             if let reading = NumberText(sheet: sheet).read(spot, support: weight) { return reading }
         }

@@ -15,7 +15,7 @@ struct InvoiceReader {
         let rows = sheet.pages[first].rows.lowerBound..<sheet.pages[last].rows.upperBound
         let found = TableFinder(finder: finder).tables(in: rows)
         let table = found.items.map(ColumnRoles(sheet: sheet).settled)
-        let drafts = table.map(ItemReader(finder: finder).items) ?? []
+        let drafts = table.map { items($0, rows) } ?? []
         let headEnd = table?.headers.first?.lowerBound ?? rows.upperBound
         let head = rows.lowerBound..<max(min(headEnd, rows.upperBound), rows.lowerBound)
         let parties = PartyReader(finder: finder, options: options, rows: rows, head: head).read()
@@ -30,6 +30,16 @@ struct InvoiceReader {
         putType(rows, totals, &record)
         putCurrency(rows, &record)
         return record
+    }
+
+    private func items(_ table: ItemTable, _ rows: Range<Int>) -> [ItemDraft] {
+        var drafts = ItemReader(finder: finder).items(table)
+        if drafts.count == 1, drafts[0][.hsn] == nil,
+            let code = DocumentCode(finder: finder).read(in: rows, outside: table)
+        {
+            drafts[0][.hsn] = code
+        }
+        return drafts
     }
 
     private func put(_ parties: Parties, into record: inout Record) {

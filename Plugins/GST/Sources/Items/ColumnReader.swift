@@ -71,9 +71,24 @@ struct ColumnReader {
             let isHead = ColumnVocabulary.exact(own.key).map { $0.isTaxMoney } ?? false
             let subs = members.filter { ColumnVocabulary.kind(of: phrases[$0].key) != nil }
             if subs.count >= 2, isHead || own.box.width > phrases[members[0]].box.width {
-                phrases[index].covered = members
+                phrases[index].covered = members + beside(members, phrases)
             }
         }
+    }
+
+    /// A bare "Value" or "Amount" right of a group's columns, in want of which the group has no amount.
+    private func beside(_ members: [Int], _ phrases: [Phrase]) -> [Int] {
+        guard let last = members.max(by: { phrases[$0].box.x1 < phrases[$1].box.x1 }) else { return [] }
+        let bare: Set<[UInt8]> = [Array("value".utf8), Array("amount".utf8), Array("amt".utf8)]
+        if members.contains(where: { bare.contains(phrases[$0].key) || phrases[$0].key.count > 6 }) { return [] }
+        let next = phrases.indices.filter {
+            phrases[$0].row == phrases[last].row && phrases[$0].box.x0 > phrases[last].box.x1
+        }.min { phrases[$0].box.x0 < phrases[$1].box.x0 }
+        guard let next, bare.contains(phrases[next].key) else { return [] }
+        let isOwn = phrases.indices.contains {
+            $0 != next && phrases[$0].row != phrases[next].row && phrases[$0].box.horizontalOverlap(phrases[next].box) > 0.3
+        }
+        return isOwn ? [] : [next]
     }
 
     private func isUnder(_ box: Box, _ group: Box) -> Bool { box.midX > group.x0 && box.midX < group.x1 }
@@ -82,7 +97,7 @@ struct ColumnReader {
         var phrases: [Phrase] = []
         for row in band.rows {
             var current: ClosedRange<Int>?
-            for index in sheet.rows[row].tokens where sheet.tokens[index].keyEnd > sheet.tokens[index].keyStart {
+            for index in sheet.rows[row].tokens {
                 guard let run = current else {
                     current = index...index
                     continue
@@ -125,9 +140,11 @@ struct ColumnReader {
     /// A run of words as one phrase, or as the headings of several narrow columns when it only makes sense so.
     private func pieces(_ run: ClosedRange<Int>, row: Int) -> [Phrase] {
         func phrase(_ range: ClosedRange<Int>) -> Phrase {
-            Phrase(row: row, box: sheet.box(range), key: range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] })
+            Phrase(
+                row: row, box: sheet.box(range), key: range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] })
         }
         let whole = phrase(run)
+        if whole.key.isEmpty { return [] }
         guard run.count > 1, run.count <= 12, ColumnVocabulary.exact(whole.key) == nil else { return [whole] }
         var parts: [Phrase] = []
         var start = run.lowerBound

@@ -49,7 +49,7 @@ struct DescriptionReader {
             }
         }
         // "| IMEI ...": a line that begins with a bar only goes on with attributes.
-        if kept.count < tokens.count, kept.allSatisfy({ sheet.tokens[$0].isPunctuation }) { return [] }
+        if kept.count < tokens.count, sheet.tokens[first].isPunctuation { return [] }
         return kept
     }
 
@@ -60,6 +60,8 @@ struct DescriptionReader {
             switch hit.kind {
             case .hsn, .attribute: return hit.hasColon || hit.isLeading
             case .cgst, .sgst, .igst: return hit.hasColon
+            // "Order ID: 123": a reference above or below the name.
+            case .other, .poNumber, .weakDate, .invoiceDate: return hit.hasColon && hit.isLeading
             default: return false
             }
         }

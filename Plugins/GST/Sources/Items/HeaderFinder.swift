@@ -72,7 +72,7 @@ struct HeaderFinder {
         let page = sheet.rows[row].page
         let height = sheet.rows[row].box.height
         var bottom = sheet.rows[row].box.y1
-        while last + 1 < rows.upperBound, last - row < 5, sheet.rows[last + 1].page == page {
+        while last + 1 < rows.upperBound, last - row < 12, sheet.rows[last + 1].page == page {
             let next = sheet.rows[last + 1]
             let reading = reading(last + 1)
             guard next.box.y0 - bottom < 1.1 * height, reading.numbers == 0, reading.words > 0,

@@ -139,6 +139,8 @@ struct TableFinder {
                 if kind == .taxType || kind == .hsn { return nil }
                 // "Amount" or "Discount" can begin an item's name; one with a count and a price is an item.
                 if hasCount(line, table), hit.kind != .total, hit.kind != .subtotal { return nil }
+                // A charge's name on a line of its own belongs to the amounts on the next.
+                if hit.kind == .charges || hit.kind == .discount, !hasMoney(line, table) { return nil }
                 return hit.kind
             }
             let isText = place.tokens.contains { sheet.tokens[$0].letters > 1 }
@@ -160,6 +162,12 @@ struct TableFinder {
     private func hasSerial(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
         guard let serial = table.column(.serial) else { return false }
         return table.tokens(line, serial, in: sheet).contains { sheet.tokens[$0].digits > 0 }
+    }
+
+    private func hasMoney(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
+        line.columns.enumerated().contains { offset, column in
+            sheet.tokens[sheet.rows[line.row].first + offset].number.isNumber && table.columns[column].kind.isMoney
+        }
     }
 
     /// Whether a row has a quantity and a price.

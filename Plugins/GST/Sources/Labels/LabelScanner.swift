@@ -67,17 +67,40 @@ struct LabelScanner {
         }
         let rest = end.token + 1 <= segment.last ? end.token + 1...segment.last : nil
         let endsSegment = isWhole && (rest.map { $0.allSatisfy { sheet.tokens[$0].isPunctuation } } ?? true)
-        // Inside running text only a colon, or the end of the segment, makes a label.
-        if !isLeading, !hasColon, !endsSegment, !followsSeparator(first) {
-            guard end.length >= 5, end.kind != .total, end.kind != .gst, !end.kind.opensParty, end.kind != .terms,
-                sheet.tokens[min(end.token + 1, segment.last)].digits > 0
-            else { return nil }
-        }
-        if !isLeading, !hasColon, end.length < 4, !endsSegment { return nil }
+        guard
+            isLabel(
+                end, first, isLeading: isLeading, hasColon: hasColon, endsSegment: endsSegment,
+                follows: min(end.token + 1, segment.last))
+        else { return nil }
         return LabelHit(
             kind: end.kind, first: first, last: end.token, end: rawEnd, segment: place, isLeading: isLeading,
             hasColon: hasColon, endsSegment: endsSegment, edits: end.edits, length: end.length)
     }
+
+    /// Whether words that could be a label are one where they stand, not part of running text or of a name.
+    private func isLabel(
+        _ end: End, _ first: Int, isLeading: Bool, hasColon: Bool, endsSegment: Bool, follows: Int
+    ) -> Bool {
+        if hasColon || end.kind == .signatory || end.kind == .reverseCharge { return true }
+        let isFollowedByDigits = sheet.tokens[follows].digits > 0
+        if isLeading {
+            // "Buyer Traders", "State Bank": one word of everyday use needs more to be a label.
+            guard first == end.token, !endsSegment, !isFollowedByDigits, !isAddress(first) else { return true }
+            switch end.kind {
+            case .seller, .buyer, .shipTo, .dispatchFrom, .name, .stateName, .stateCode, .address, .other, .phone, .terms,
+                .attribute, .bankName, .account, .vehicle, .poNumber, .weakNumber, .originalNumber, .email, .totalTax, .due,
+                .paid, .charges, .subtotal, .upi:
+                return false
+            default: return true
+            }
+        }
+        if followsSeparator(first) { return true }
+        return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst && !end.kind.opensParty
+            && end.kind != .terms && end.kind != .weakNumber
+    }
+
+    /// "M/s ABC Traders": an address to somebody, which goes on without a colon.
+    private func isAddress(_ token: Int) -> Bool { sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs") }
 
     private func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {

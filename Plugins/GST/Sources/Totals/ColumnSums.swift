@@ -24,8 +24,20 @@ struct ColumnSums {
                 sums.values.removeAll { $0.kind == kind }
                 sums.values.append((kind, first + offset))
             }
-            return sums.values.count >= 2 ? sums : nil
+            return sums.values.count >= 2 && isSum(line.row) ? sums : nil
         }
+    }
+
+    /// Whether a row says "Total", or says nothing at all beside its numbers.
+    private func isSum(_ row: Int) -> Bool {
+        let tokens = sheet.rows[row].tokens
+        if tokens.contains(where: { isTotal($0) }) { return true }
+        return tokens.allSatisfy { sheet.tokens[$0].letters <= 3 }
+    }
+
+    private func isTotal(_ token: Int) -> Bool {
+        sheet.key(token, equals: "total") || sheet.key(token, equals: "subtotal") || sheet.key(token, equals: "totals")
+            || sheet.key(token, equals: "grandtotal")
     }
 
     /// The sums of a tax table: its sum row, or its rows added up.
