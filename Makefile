@@ -6,7 +6,7 @@ SOURCES := Sources Tests Plugins Package.swift
 QUIET := 2> >(grep -v 'prohibited flag(s): -pthread' >&2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench evaluate format lint build clean install packages-build packages-test packages-bench
+.PHONY: help demo test bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate
 
 help: ## Shows this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +30,10 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
 	@swift test --skip-build $(QUIET)
 
-evaluate: build ## Scores corpora/, and the folders below ASSAY_CORPORA
+packages-evaluate:
+	@.ci/install build evaluate
+
+evaluate: packages-evaluate build ## Scores corpora/, and the folders below ASSAY_CORPORA
 	@.ci/evaluate
 
 bench: packages-bench build ## Measures speed and memory, each beside its anchor

@@ -67,16 +67,18 @@ let modules: [Target] = [
         linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
+    module("RuleEngine", ["AssayKit", "IndianTax"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
+    module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
-    module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
+    module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
-    module("Samples", ["AssayKit", "Drawing", "Files", "IndianTax"]),
+    module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
 ]
 
@@ -92,12 +94,19 @@ let executables: [Target] = [
         swiftSettings: swiftSettings),
 ]
 
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"], path: "Tests/Benchmarks",
+        exclude: ["Anchors"],
+        swiftSettings: swiftSettings)
+]
+
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
-    + plugin("GST", ["IndianTax"])
-    + plugin("FraudRules", ["IndianTax"])
-    + plugin("Image", ["CLeptonica"])
-    + plugin("TesseractOCR", ["CTesseract", "CLeptonica"])
+    + plugin("GST", ["Crypto", "IndianTax", "RuleEngine"])
+    + plugin("FraudRules", ["IndianTax", "RuleEngine"])
+    + plugin("Image", ["Raster"])
+    + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
@@ -105,15 +114,23 @@ let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
+    tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
     tests("YAML", ["YAML"]),
-    tests("Pipelines", ["AssayKit", "Pipelines", "YAML"]),
+    tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
+    tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
     tests("HTTPClient", ["HTTPClient"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
     tests("Drawing", ["Drawing"]),
-    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("Engine", ["AssayKit", "Engine", "Files"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
+    tests("Raster", ["Raster"]),
+    tests("Image", ["AssayKit", "Image", "Raster"]),
+    tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
+    tests("GST", ["AssayKit", "GST", "IndianTax"]),
+    tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
 ]
 
 let package = Package(
@@ -131,5 +148,5 @@ let package = Package(
         .library(name: "assay-webhook", type: .dynamic, targets: ["WebhookPlugin"]),
         .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
     ],
-    targets: systemLibraries + shims + modules + executables + plugins + testTargets
+    targets: systemLibraries + shims + modules + executables + benchmarks + plugins + testTargets
 )

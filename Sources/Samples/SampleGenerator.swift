@@ -74,9 +74,11 @@ package struct SampleGenerator: Sendable {
         var random = random
         var wish = InvoiceFactory.Wish()
         wish.hasDiscounts = layout.showsDiscounts
+        wish.roundsTotal = layout.roundsTotals
         if request.series == .long { wish.rows = 30...70 }
         for defect in defects {
             wish.isInterState = defect.needs.isInterState ?? wish.isInterState
+            wish.isElectronic = wish.isElectronic || defect.needs.isElectronic
             wish.hasPrivateBuyer = false
         }
         var factory = InvoiceFactory(seed: random.next())
@@ -88,6 +90,8 @@ package struct SampleGenerator: Sendable {
             tries += 1
         }
         for defect in defects { defect.plant(in: &invoice) }
+        // The registration follows what was spoiled, unless it is what was spoiled.
+        if invoice.electronic != nil, !defects.contains(.foreignIRN) { invoice.registerAgain() }
         return invoice
     }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Files
 
 /// Writes samples into a folder.
 package enum SampleWriter {
@@ -12,32 +12,17 @@ package enum SampleWriter {
         _ request: SampleRequest, wrote: (String) -> Void = { _ in }
     ) throws(SampleError) {
         let generator = try SampleGenerator(request)
-        try makeFolder(request.folder)
+        try reporting { () throws(FileError) in try FileSystem.makeDirectory(request.folder) }
         for index in 0..<request.count {
             for file in try generator.files(at: index) {
-                let path = request.folder + "/" + file.name
-                try write(file.bytes, to: path)
+                let path = FilePath.join(request.folder, file.name)
+                try reporting { () throws(FileError) in try FileSystem.write(file.bytes, to: path) }
                 wrote(path)
             }
         }
     }
 
-    private static func makeFolder(_ path: String) throws(SampleError) {
-        var made = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/") {
-            made += (made.isEmpty || made == "/" ? "" : "/") + part
-            guard mkdir(made, 0o777) == 0 || errno == EEXIST else {
-                throw SampleError("\(made): the folder cannot be made (\(String(cString: strerror(errno))))")
-            }
-        }
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String) throws(SampleError) {
-        let failed = SampleError("\(path): cannot be written; free some room or choose another folder")
-        guard let file = fopen(path, "wb") else {
-            throw SampleError("\(path): cannot be written (\(String(cString: strerror(errno))))")
-        }
-        let written = fwrite(bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, written == bytes.count else { throw failed }
+    private static func reporting(_ action: () throws(FileError) -> Void) throws(SampleError) {
+        do throws(FileError) { try action() } catch { throw SampleError(error.description) }
     }
 }

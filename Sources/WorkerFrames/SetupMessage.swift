@@ -22,9 +22,9 @@ package struct SetupMessage: Sendable, Equatable {
     package var fileSize: UInt64
     /// Open descriptors at a time.
     package var openFiles: UInt64
-    /// May it open sockets?
+    /// Whether it may open sockets.
     package var network: Bool
-    /// May it ask the host's history?
+    /// Whether it may ask the history.
     package var history: Bool
     /// Files and folders that may be read; those that are missing are passed over.
     package var readable: [String]

@@ -129,7 +129,7 @@ package struct LogMessage: Sendable, Equatable {
 
 /// The history's answer to a question.
 package struct AnswerMessage: Sendable, Equatable {
-    /// Was the question understood and answered in time?
+    /// Whether the question was understood and answered in time.
     package var isAnswered: Bool
     /// JSON, or a sentence when it was not answered.
     package var answer: [UInt8]

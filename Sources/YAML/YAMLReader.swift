@@ -57,7 +57,9 @@ package struct YAMLReader: ~Copyable {
         } else if outcome.documents.isEmpty {
             let start = YAMLPosition(line: 1, column: 1)
             outcome.problems.append(
-                YAMLProblem(.empty, at: YAMLSpan(start: start, end: start), "the file is empty"))
+                YAMLProblem(
+                    .empty, at: YAMLSpan(start: start, end: start), "the file is empty",
+                    mend: "write something into it"))
         }
         return (outcome.documents.first, outcome.problems)
     }

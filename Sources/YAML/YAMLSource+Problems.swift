@@ -63,8 +63,35 @@ extension YAMLSource {
         if failure.problem.contains("could not find expected ':'"), let opening {
             return missingColon(at: opening)
         }
+        if let goesOn = textAfterValue(at: place) {
+            return goesOn
+        }
         return YAMLProblem(
             .syntax, at: span(place), sentence(failure), mend: mend(failure, place: place))
+    }
+
+    /// `key: [a] | b` and `key: "a" == b`: a value that begins like a list or a quoted text and goes on.
+    private func textAfterValue(at place: YAMLPosition) -> YAMLProblem? {
+        let before = Array((line(place.line) ?? "").unicodeScalars.prefix(place.column - 1))
+        guard let last = before.last(where: { $0 != " " }), ["]", "}", "\"", "'"].contains(last) else {
+            // A bar after a bracket begins a block scalar, and libyaml stops only behind it.
+            guard before.last(where: { $0 != " " }) == "|", place.column > 1,
+                let bar = before.lastIndex(of: "|")
+            else {
+                return nil
+            }
+            return textAfterValue(at: YAMLPosition(line: place.line, column: bar + 1))
+        }
+        let start = before.indices.first { index in
+            ["[", "{", "\"", "'"].contains(before[index])
+                && before[..<index].last == " " && [":", "-"].contains(before[..<index].dropLast().last)
+        }
+        guard start != nil else {
+            return nil
+        }
+        return YAMLProblem(
+            .syntax, at: restOfLine(place), "the value is complete before this, and the line goes on",
+            mend: "put the whole value in single quotes if all of it is one text")
     }
 
     private func hasTab(at place: YAMLPosition) -> Bool {

@@ -14,7 +14,9 @@ struct CallRunner: ~Copyable {
         self.host = host
     }
 
-    /// Serves until the host hangs up. Nothing is unwound then: the kernel takes everything back at once.
+    /// Serves until the host hangs up.
+    ///
+    /// Nothing is unwound then: the kernel takes everything back at once.
     consuming func serve() -> Never {
         while case .frame(let frame) = host.channel.receive() {
             guard frame.kind == FrameKind.call.rawValue, let call = try? CallMessage(frame.payload) else {
@@ -76,7 +78,8 @@ struct CallRunner: ~Copyable {
         let size = (call.document ?? 0).addingReportingOverflow(call.source ?? 0).partialValue
         state.fail(
             StepMessage.Failure(
-                kind: 5, code: "memory", message: "the document's \(size) bytes do not fit into the memory limit",
+                kind: 5, code: "memory",
+                message: "the document's \(size) bytes do not fit into the memory limit",
                 mend: "raise the step's memory limit"))
         return 1
     }

@@ -15,8 +15,11 @@ enum Inspection {
             _ = try Sandbox.enter(
                 SetupMessage(
                     host: getppid(), library: path, memory: 1 << 30, fileSize: 1 << 20, openFiles: 64,
-                    network: false, history: false, readable: ["/usr/lib", "/lib", "/lib64", "/etc/ld.so.cache",
-                        folder(of: file)] + runtimeFolders, dispensable: []))
+                    network: false, history: false,
+                    readable: [
+                        "/usr/lib", "/lib", "/lib64", "/etc/ld.so.cache",
+                        folder(of: file),
+                    ] + runtimeFolders, dispensable: []))
             let library = try PluginLibrary.load(path: file, name: path)
             let said = library.introduction(missingLayers: [])
             StandardOutput.line("abi         \(said.abiMajor).\(said.abiMinor)")
@@ -34,7 +37,9 @@ enum Inspection {
 
     /// Where Swift's runtime lies: the folder that this program's own copy was loaded from.
     private static var runtimeFolders: [String] {
-        guard let name = csystem_file_of_symbol("swift_retain"), let file = realpath(name, nil) else { return [] }
+        guard let name = csystem_file_of_symbol("swift_retain"), let file = realpath(name, nil) else {
+            return []
+        }
         defer { free(file) }
         return [folder(of: String(cString: file))]
     }

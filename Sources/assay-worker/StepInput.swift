@@ -54,7 +54,8 @@ final class StepInput {
                 source: assay_bytes(
                     ptr: source?.start?.assumingMemoryBound(to: UInt8.self), len: UInt64(source?.count ?? 0)),
                 record: Self.bytes(record), results: lent.isEmpty ? nil : lent.baseAddress,
-                result_count: UInt64(lent.count), pages: pages.isEmpty ? nil : UnsafePointer(pages.baseAddress),
+                result_count: UInt64(lent.count),
+                pages: pages.isEmpty ? nil : UnsafePointer(pages.baseAddress),
                 page_count: UInt64(pages.count), image: UnsafePointer(image), looks: Self.bytes(looks),
                 timeout_ms: timeout, name: Self.bytes(name))
             return withUnsafePointer(to: &input, body)

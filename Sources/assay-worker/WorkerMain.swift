@@ -16,8 +16,9 @@ enum WorkerMain {
         guard isStartedByHost else { usage() }
 
         let channel = Channel(socket: WorkerDescriptor.socket)
+        // Anything but a setup is not from our host: there is no one to tell.
         guard case .frame(let first) = channel.receive(), first.kind == FrameKind.setup.rawValue,
-            let setup = try? SetupMessage(first.payload)  // anything else is not our host: there is no one to tell
+            let setup = try? SetupMessage(first.payload)
         else { exit(Exit.connection) }
 
         do throws(Refusal) {

@@ -22,7 +22,8 @@ struct SampleTests {
     @Test("scans and photos too")
     func deterministicPictures() throws {
         let request = SampleRequest(
-            folder: "unused", seed: 3, count: 1, layouts: [.word], formats: [.scan, .photo], series: .simple)
+            folder: "unused", seed: 3, count: 1, layouts: [.thermal], formats: [.scan, .photo],
+            series: .simple)
         let files = try generator(request).files(at: 0)
         #expect(try generator(request).files(at: 0) == files)
         #expect(

@@ -18,15 +18,15 @@ extension DocumentBuilder {
     ///   - document: Where it comes from.
     ///   - parts: What to take along.
     ///   - flags: Added to its flags.
+    ///   - number: The page's number here; nil: the one that it has there.
     public mutating func appendPage(
         at index: Int, of document: borrowing DocumentView, parts: PageParts = .all,
-        adding flags: PageFlags = []
+        adding flags: PageFlags = [], as number: Int? = nil
     ) {
         let page = document.page(at: index)
         addPage(
-            number: page.number, width: page.width, height: page.height, rotation: page.rotation,
-            dpi: page.dpi,
-            flags: page.flags.union(flags))
+            number: number ?? page.number, width: page.width, height: page.height, rotation: page.rotation,
+            dpi: page.dpi, flags: page.flags.union(flags))
         if parts != .frame { appendWords(of: page, from: document) }
         guard parts == .all else { return }
         for place in 0..<page.imageCount {

@@ -97,8 +97,11 @@ extension Defect {
         case .noPlaceOfSupply: Needs(isInterState: true, isTaxed: true)
         case .wrongTaxHead, .noSupplierGSTIN, .taxAmount, .reverseChargeTaxed, .beforeGST:
             Needs(isTaxed: true)
-        case .foreignIRN: Needs(isElectronic: true)
-        case .foreignPAN: Needs(layouts: [.tally, .word])
+        case .foreignIRN: Needs(isElectronic: true, layouts: Set(Layout.allCases).subtracting([.thermal]))
+        case .malformedIFSC, .foreignAccount:
+            Needs(layouts: Set(Layout.allCases).subtracting([.marketplace, .thermal]))
+        case .dueBeforeIssue: Needs(layouts: Set(Layout.allCases).subtracting([.marketplace]))
+        case .foreignPAN: Needs(layouts: [.tally, .word, .marketplace, .excel])
         default: Needs()
         }
     }

@@ -29,6 +29,8 @@ struct Invoice: Hashable, Sendable {
     var hasSignature: Bool
     /// Text that a reader cannot see and a program can: white, beside the total.
     var hiddenText: String?
+    /// Whether the total is a whole number of rupees.
+    var roundsTotal = true
 
     /// The registration of an e-invoice.
     struct Registration: Hashable, Sendable {
@@ -61,7 +63,7 @@ struct Invoice: Hashable, Sendable {
     /// Sets round-off, total and words anew from taxable value and taxes.
     mutating func close() {
         let sum = isReverseCharge ? taxable : taxable + tax
-        total = sum.roundedToRupee
+        total = roundsTotal ? sum.roundedToRupee : sum
         roundOff = total - sum
         totalInWords = total
     }

@@ -18,6 +18,10 @@ struct InvoiceFactory {
         var rows = 1...7
         /// Between States, within one, or as it comes.
         var isInterState: Bool?
+        /// Whether it must be registered as an e-invoice.
+        var isElectronic = false
+        /// Whether the total is rounded to the rupee.
+        var roundsTotal = true
         /// Whether discounts may be given.
         var hasDiscounts = true
         /// Whether the buyer may be an unregistered person.
@@ -54,11 +58,14 @@ struct InvoiceFactory {
             igst: .zero, cess: .zero, roundOff: .zero, total: .zero, totalInWords: .zero,
             purchaseOrder: random.happens(0.35) ? "PO-" + random.digits(5) : nil, ewayBill: nil,
             electronic: nil,
-            bank: bank(of: supplier), hasSignature: true, hiddenText: nil)
+            bank: bank(of: supplier), hasSignature: true, hiddenText: nil, roundsTotal: wish.roundsTotal)
         invoice.addUp()
         // Goods above 50,000 rupees travel with an e-way bill. Source: CGST Rules 2017, rule 138.
         if invoice.total > Paise(5_000_000), lines.contains(where: { $0.unit != nil }) {
             invoice.ewayBill = random.digits(12)
+        }
+        if random.happens(0.3) || wish.isElectronic, invoice.buyer.gstin != nil {
+            invoice.register(from: &random)
         }
         return invoice
     }
@@ -73,6 +80,7 @@ struct InvoiceFactory {
         invoice.dueDate = nil
         invoice.purchaseOrder = nil
         invoice.ewayBill = nil
+        invoice.electronic = nil
         invoice.lines = [
             Line(
                 description: "Box File Laminated", hsn: "48203000", quantity: .whole(10), unit: "NOS",

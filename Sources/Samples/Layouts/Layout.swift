@@ -10,6 +10,16 @@ package enum Layout: String, CaseIterable, Hashable, Sendable {
     case swipe
     /// Plain paragraphs in a serif font, as typed in a word processor.
     case word
+    /// Dense, in one outer box, with both halves of the tax on every row.
+    case busy
+    /// An online shop's: two columns of addresses, a tax type on every row.
+    case marketplace
+    /// A narrow roll of paper.
+    case thermal
+    /// A ruled grid on a lying page, with columns for every head.
+    case excel
+    /// Tinted boxes below each other.
+    case vyapar
 
     /// Draws an invoice.
     func draw(_ invoice: Invoice) -> Sheet {
@@ -22,10 +32,13 @@ package enum Layout: String, CaseIterable, Hashable, Sendable {
     /// Whether the layout says anything of discounts.
     var showsDiscounts: Bool {
         switch self {
-        case .zoho, .word: false
-        case .tally, .swipe: true
+        case .zoho, .word, .busy, .thermal: false
+        case .tally, .swipe, .marketplace, .excel, .vyapar: true
         }
     }
+
+    /// Whether the total is rounded to the rupee.
+    var roundsTotals: Bool { self != .marketplace }
 
     /// Whether the price column holds the price after the discount.
     var showsNetPrices: Bool { self == .swipe }
@@ -36,6 +49,11 @@ package enum Layout: String, CaseIterable, Hashable, Sendable {
         case .zoho: ZohoLayout(invoice: invoice).draw()
         case .swipe: SwipeLayout(invoice: invoice).draw()
         case .word: WordLayout(invoice: invoice).draw()
+        case .busy: BusyLayout(invoice: invoice).draw()
+        case .marketplace: MarketplaceLayout(invoice: invoice).draw()
+        case .thermal: ThermalLayout(invoice: invoice).draw()
+        case .excel: ExcelLayout(invoice: invoice).draw()
+        case .vyapar: VyaparLayout(invoice: invoice).draw()
         }
     }
 }

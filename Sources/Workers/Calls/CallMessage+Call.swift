@@ -17,7 +17,8 @@ extension CallMessage {
 extension CallMessage.ImageRequest {
     fileprivate init(_ wanted: AssayKit.ImageRequest) {
         let flags =
-            (wanted.allowsEmbedded ? ASSAY_IMAGE_EMBEDDED : 0) | (wanted.region == nil ? 0 : ASSAY_IMAGE_REGION)
+            (wanted.allowsEmbedded ? ASSAY_IMAGE_EMBEDDED : 0)
+            | (wanted.region == nil ? 0 : ASSAY_IMAGE_REGION)
         self.init(
             encoding: wanted.encoding.code, dpi: Float(wanted.dpi), flags: UInt32(flags),
             region: wanted.region.map { [$0.x0, $0.y0, $0.x1, $0.y1] } ?? [])

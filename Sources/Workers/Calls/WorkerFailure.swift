@@ -51,7 +51,8 @@ package struct WorkerFailure: Error, Sendable, CustomStringConvertible {
     /// The same failure with the results that came before it.
     func completing(_ completed: [StepResult]) -> WorkerFailure {
         WorkerFailure(
-            kind, plugin: plugin, component: component, lastLine: lastLine, detail: detail, completed: completed)
+            kind, plugin: plugin, component: component, lastLine: lastLine, detail: detail,
+            completed: completed)
     }
 
     /// One sentence: which plugin, what happened, its last words, and the mend.

@@ -34,7 +34,8 @@ final class SealedDraft {
             guard got >= 0 else { throw FileError("read", path, code: errno) }
             if got == 0 { return }
             guard count <= limit - got else {
-                throw FileError("read", path, reason: "it is longer than \(limit) bytes", mend: "use a smaller file")
+                throw FileError(
+                    "read", path, reason: "it is longer than \(limit) bytes", mend: "use a smaller file")
             }
             try check(buffer.withUnsafeBytes { append(UnsafeRawBufferPointer(rebasing: $0[..<got])) })
         }

@@ -1,7 +1,9 @@
 package import AssayKit
 internal import Files
 
-/// The plugins of some folders, as their manifests describe them. No library is opened for that.
+/// The plugins of some folders, as their manifests describe them.
+///
+/// No library is opened for that.
 package struct PluginCatalogue: Sendable {
     /// A plugin that was passed over, and why.
     package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
@@ -59,7 +61,9 @@ package struct PluginCatalogue: Sendable {
             return []
         }
         var found: [String] = []
-        for entry in entries where !entry.isDirectory && entry.name == "plugin.json" { found.append(entry.path) }
+        for entry in entries where !entry.isDirectory && entry.name == "plugin.json" {
+            found.append(entry.path)
+        }
         guard depth > 0 else { return found }
         for entry in entries where entry.isDirectory {
             found += manifests(below: entry.path, depth: depth - 1)
@@ -72,7 +76,8 @@ package struct PluginCatalogue: Sendable {
             let library = try Self.read(path, hostFolder: hostFolder)
             if let other = plugin(library.id) {
                 throw ManifestRejection(
-                    "the plugin \(library.id) is already known from \(other.manifestPath); remove one of them")
+                    "the plugin \(library.id) is already known from \(other.manifestPath); remove one of them"
+                )
             }
             for component in library.manifest.components {
                 if let other = self.component(component.id) {

@@ -29,7 +29,8 @@ package final class PluginLibrary: Sendable {
     }
 
     private init(
-        manifest: PluginManifest, manifestPath: String, manifestBytes: [UInt8], path: String, grants: [String],
+        manifest: PluginManifest, manifestPath: String, manifestBytes: [UInt8], path: String,
+        grants: [String],
         image: ImageBox
     ) {
         self.manifest = manifest

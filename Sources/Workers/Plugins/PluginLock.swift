@@ -49,7 +49,8 @@ package struct PluginLock: Sendable, Equatable {
         }
         var entries: [Entry] = []
         for (index, item) in list.enumerated() {
-            guard let id = item["id"]?.stringValue, let sha256 = item["sha256"]?.stringValue, sha256.count == 64
+            guard let id = item["id"]?.stringValue, let sha256 = item["sha256"]?.stringValue,
+                sha256.count == 64
             else { throw Self.unusable(path, "plugins[\(index)] has no id or no sha256 of 64 digits") }
             entries.append(
                 Entry(
@@ -76,7 +77,9 @@ package struct PluginLock: Sendable, Equatable {
     /// - Throws: A `.loadFailed` when the library cannot be read.
     package func admitted(_ library: PluginLibrary) throws(WorkerFailure) -> PluginLibrary? {
         let sha256 = try library.sha256()
-        return entries.first { $0.id == library.id && $0.sha256 == sha256 }.map { library.granting($0.grants) }
+        return entries.first { $0.id == library.id && $0.sha256 == sha256 }.map {
+            library.granting($0.grants)
+        }
     }
 
     /// Adds a library, or replaces what was known of this plugin.

@@ -52,7 +52,9 @@ extension PoolCore {
     private func takeLog(_ message: LogMessage, of worker: WorkerProcess) throws(FrameError) {
         let running = try running(worker)
         let total = running.logged + message.text.utf8.count + 16
-        guard total <= Self.floodingLog else { throw FrameError("it logged more than \(Self.floodingLog) bytes") }
+        guard total <= Self.floodingLog else {
+            throw FrameError("it logged more than \(Self.floodingLog) bytes")
+        }
         worker.running?.logged = total
         guard total <= Self.longestLog else { return }
         running.call.onLog?(
@@ -64,7 +66,9 @@ extension PoolCore {
     // MARK: - Documents
 
     private func allocate(_ size: UInt64, for worker: WorkerProcess) throws(FrameError) {
-        guard try running(worker).output == nil else { throw FrameError("it asked for memory twice at a time") }
+        guard try running(worker).output == nil else {
+            throw FrameError("it asked for memory twice at a time")
+        }
         let limit = settings.handedOut.addingReportingOverflow(settings.document)
         guard size > 0, size <= UInt64(max(0, settings.document)),
             limit.overflow || worker.handedOut + Int(size) <= limit.partialValue,
@@ -79,7 +83,9 @@ extension PoolCore {
     }
 
     private func takeDocument(_ size: UInt64, of worker: WorkerProcess) throws(FrameError) {
-        guard let memory = try running(worker).output else { throw FrameError("it handed over memory it had not") }
+        guard let memory = try running(worker).output else {
+            throw FrameError("it handed over memory it had not")
+        }
         worker.running?.output = nil
         guard size > 0 else { return }
         guard let document = memory.sealed(count: size) else {
@@ -107,7 +113,9 @@ extension PoolCore {
     private func finish(_ running: RunningCall, at worker: WorkerProcess, wentWell: Bool) {
         worker.running = nil
         worker.state = .idle(since: csystem_now_ms())
-        if worker.handedOut > settings.handedOut { retire(worker) }
+        // A plugin that met a limit may be as full as it was then; a fresh worker costs a few milliseconds.
+        let metLimit = running.steps.last?.message.failure?.kind == 5
+        if worker.handedOut > settings.handedOut || metLimit { retire(worker) }
         switch running.stopping?.kind {
         case .some(let kind) where kind == .cancelled || !wentWell:
             let component = running.steps.last.map { running.call.steps[Int($0.message.index)].component }

@@ -56,9 +56,11 @@ package final class WorkerPool: Sendable {
     package func inspect(_ library: PluginLibrary) async throws(WorkerFailure) -> PluginInspection {
         let limits = CallLimits()
         switch try await run(.introduction(library), of: library, memory: limits.memory) {
-        case .introduction(let said): return PluginInspection(said, library: library, sha256: try library.sha256())
+        case .introduction(let said):
+            return PluginInspection(said, library: library, sha256: try library.sha256())
         case .failed(let failure, _): throw failure
-        case .steps: throw WorkerFailure(.protocolBroken, plugin: library.id, detail: "it answered another question")
+        case .steps:
+            throw WorkerFailure(.protocolBroken, plugin: library.id, detail: "it answered another question")
         }
     }
 

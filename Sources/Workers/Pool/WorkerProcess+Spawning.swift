@@ -15,7 +15,9 @@ package struct SpawnError: Error, Sendable, CustomStringConvertible {
 
 extension WorkerProcess {
     /// Starts a worker; on the thread that never ends, for the worker dies with it.
-    static func spawn(_ call: PendingCall, id: UInt64, settings: PoolSettings) throws(SpawnError) -> WorkerProcess {
+    static func spawn(_ call: PendingCall, id: UInt64, settings: PoolSettings) throws(SpawnError)
+        -> WorkerProcess
+    {
         var sockets: [Int32] = [-1, -1]
         guard csystem_socket_pair(&sockets) == 0 else { throw SpawnError("no socket", code: errno) }
         var errors: [Int32] = [-1, -1]
@@ -43,7 +45,8 @@ extension WorkerProcess {
         var result: Int32 = 0
         let control = ControlMemory { file in
             result = start(
-                settings.worker, name: call.library.id, inheriting: [sockets[1], file, call.image.descriptor],
+                settings.worker, name: call.library.id,
+                inheriting: [sockets[1], file, call.image.descriptor],
                 stderr: errors[1], &process)
             return result == 0
         }
@@ -68,14 +71,16 @@ extension WorkerProcess {
     private static func setup(_ call: PendingCall, settings: PoolSettings) -> SetupMessage {
         SetupMessage(
             host: getpid(), library: FilePath.basename(call.library.path),
-            memory: UInt64(max(0, call.key.memory)), fileSize: UInt64(max(0, settings.document)), openFiles: 64,
+            memory: UInt64(max(0, call.key.memory)), fileSize: UInt64(max(0, settings.document)),
+            openFiles: 64,
             network: call.library.mayUseNetwork, history: call.library.mayAskHistory,
             readable: SandboxPaths.readable(by: call.library), dispensable: settings.acceptMissing)
     }
 
     /// Starts the program with these descriptors at 3, 4, 5; returns an error number.
     private static func start(
-        _ program: String, name: String, inheriting descriptors: [Int32], stderr: Int32, _ process: inout pid_t
+        _ program: String, name: String, inheriting descriptors: [Int32], stderr: Int32,
+        _ process: inout pid_t
     ) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

@@ -2,7 +2,9 @@ internal import CSystem
 import Glibc
 internal import WorkerFrames
 
-/// One live worker: its process, its descriptors, and what it is doing. Confined to the pool's thread.
+/// One live worker: its process, its descriptors, and what it is doing.
+///
+/// Confined to the pool's thread.
 final class WorkerProcess {
     /// What a worker is doing.
     enum State {
@@ -46,7 +48,8 @@ final class WorkerProcess {
     private var outgoing: [Outgoing] = []
 
     init(
-        id: UInt64, key: SlotKey, library: PluginLibrary, process: pid_t, socket: Int32, exitDescriptor: Int32,
+        id: UInt64, key: SlotKey, library: PluginLibrary, process: pid_t, socket: Int32,
+        exitDescriptor: Int32,
         stderr: Int32, control: ControlMemory, startingUntil: Int64
     ) {
         self.id = id

@@ -29,7 +29,8 @@ package struct SandboxReport: Sendable, Equatable {
             Layer(
                 name: SandboxLayer.landlock.rawValue, purpose: "files are closed but for fonts and libraries",
                 isPresent: landlock >= 2,
-                detail: landlock == 0 ? "the kernel has no Landlock" : "ABI \(landlock), at least 2 is needed"),
+                detail: landlock == 0 ? "the kernel has no Landlock" : "ABI \(landlock), at least 2 is needed"
+            ),
             Layer(
                 name: SandboxLayer.seccomp.rawValue, purpose: "system calls are filtered",
                 isPresent: csystem_has_seccomp() != 0, detail: "filter mode"),
@@ -48,17 +49,21 @@ package struct SandboxReport: Sendable, Equatable {
         if let unknown = accepted.first(where: { !known.contains($0) }) {
             throw SandboxError(
                 missing: [],
-                description: "there is no sandbox layer \"\(unknown)\"; the layers are \(known.joined(separator: ", "))")
+                description:
+                    "there is no sandbox layer \"\(unknown)\"; the layers are \(known.joined(separator: ", "))"
+            )
         }
         // Without sealing there is no way to hand a document over: that one cannot be renounced.
         let missing = layers.filter { layer in
-            !layer.isPresent && (layer.name == SandboxLayer.sealing.rawValue || !accepted.contains(layer.name))
+            !layer.isPresent
+                && (layer.name == SandboxLayer.sealing.rawValue || !accepted.contains(layer.name))
         }
         guard let first = missing.first else { return }
         let list = missing.map { "\($0.name) (\($0.purpose))" }.joined(separator: ", ")
         throw SandboxError(
             missing: missing.map(\.name),
-            description: "this machine cannot shut plugins in: it lacks \(list); use a newer kernel, or accept "
+            description:
+                "this machine cannot shut plugins in: it lacks \(list); use a newer kernel, or accept "
                 + "the risk with --accept-missing \(first.name)")
     }
 

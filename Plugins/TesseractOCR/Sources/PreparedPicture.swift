@@ -1,0 +1,98 @@
+internal import AssayKit
+internal import Glibc
+internal import Raster
+
+/// A page's picture as Tesseract reads it best: grey, at the wanted resolution, level, on even paper.
+struct PreparedPicture: ~Copyable {
+    /// What is read.
+    private(set) var picture: Picture
+    /// Back to the page.
+    private(set) var mapping: PixelMapping
+    /// Dots per inch.
+    private(set) var dpi: Double
+    /// Whether nothing is written on it.
+    private(set) var isBlank = false
+
+    /// The largest picture that is recognised: A3 at 250 dpi has half of it.
+    static let maximumPixels = 24_000_000.0
+    /// Enlarging more adds no detail.
+    static let maximumEnlargement = 4.0
+
+    /// A page's picture, taken and prepared.
+    ///
+    /// - Throws: ``RasterError``.
+    static func prepare(
+        _ image: ImageView, _ options: RecognitionOptions, limits: ImageLimits = ImageLimits()
+    ) throws(RasterError) -> PreparedPicture {
+        var prepared = PreparedPicture(try Picture(image, limits), of: image)
+        try prepared.scale(to: options.dpi)
+        if options.mode == .text {
+            try prepared.prepareText(options)
+        } else {
+            // A line cut out tightly reads better with paper around it.
+            try prepared.border(Int(prepared.dpi / 20), Int(prepared.dpi / 20))
+        }
+        return prepared
+    }
+
+    private init(_ picture: consuming Picture, of image: ImageView) {
+        var mapping = PixelMapping(image.matrix)
+        mapping.scaled(
+            x: Double(picture.width) / Double(max(image.width, 1)),
+            y: Double(picture.height) / Double(max(image.height, 1)))
+        let pointsPerPixel = hypot(mapping.exact.a, mapping.exact.b)
+        dpi = pointsPerPixel > 0 && pointsPerPixel.isFinite ? 72 / pointsPerPixel : 250
+        self.mapping = mapping
+        self.picture = picture
+    }
+
+    private mutating func border(_ horizontal: Int, _ vertical: Int) throws(RasterError) {
+        picture = try picture.bordered(horizontal: horizontal, vertical: vertical)
+        mapping.bordered(horizontal: horizontal, vertical: vertical)
+    }
+
+    private mutating func prepareText(_ options: RecognitionOptions) throws(RasterError) {
+        isBlank = try picture.isBlank()
+        guard !isBlank else { return }
+        if Self.needsEvening(picture, options) { picture = try picture.backgroundEvened() }
+        guard options.deskews else { return }
+        let angle = picture.skew()
+        guard angle != 0 else { return }
+        // What would be turned out of the picture goes into a border first.
+        let horizontal = Int((Double(picture.height) / 2 * abs(sin(angle))).rounded(.up))
+        let vertical = Int((Double(picture.width) / 2 * abs(sin(angle))).rounded(.up))
+        try border(horizontal, vertical)
+        picture = try picture.rotated(by: angle)
+        mapping.rotated(by: angle, width: picture.width, height: picture.height)
+    }
+
+    private mutating func scale(to wanted: Double) throws(RasterError) {
+        let area = Double(picture.width) * Double(picture.height)
+        var factor = min(wanted / dpi, Self.maximumEnlargement, (Self.maximumPixels / area).squareRoot())
+        // From nine tenths of the wanted resolution on, another one gains nothing.
+        if factor > 0.98, factor < 1.12 { factor = 1 }
+        guard factor != 1, factor > 0, factor.isFinite else { return }
+        let (width, height) = (picture.width, picture.height)
+        picture = try picture.scaled(by: factor)
+        mapping.scaled(
+            x: Double(picture.width) / Double(width), y: Double(picture.height) / Double(height))
+        dpi *= factor
+    }
+
+    private static func needsEvening(_ picture: borrowing Picture, _ options: RecognitionOptions) -> Bool {
+        switch options.background {
+        case .keep: return false
+        case .even: return true
+        case .auto:
+            guard let paper = picture.backgroundRange() else { return false }
+            return paper.upperBound - paper.lowerBound > 40 || paper.lowerBound < 150
+        }
+    }
+
+    /// Turns the prepared picture clockwise by right angles.
+    mutating func turn(quarters: Int) throws(RasterError) {
+        let (width, height) = (picture.width, picture.height)
+        picture = try picture.turned(quarters: quarters)
+        mapping.turned(quarters: quarters, width: width, height: height)
+    }
+}

@@ -1,0 +1,34 @@
+/// A word as Tesseract saw it on the prepared picture.
+struct RecognisedWord: Sendable, Hashable {
+    /// UTF-8.
+    let text: [UInt8]
+    /// Pixels of the prepared picture.
+    let left, top, right, bottom: Int
+    /// 0...1.
+    let confidence: Float
+    /// From 1 in reading order over the page.
+    let line: Int
+    /// From 1 in reading order over the page.
+    let block: Int
+    /// The last of its line.
+    var endsLine: Bool
+
+    /// Letters and digits, roughly: what a confidence is worth is weighed by them.
+    var weight: Int { text.count { $0 >= 0x80 || Self.isLetterOrDigit($0) } }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}
+
+extension [RecognisedWord] {
+    /// The confidence of the page: its words' weighed by their letters and digits; 0 without any.
+    var confidence: Float {
+        var (sum, weight): (Float, Int) = (0, 0)
+        for word in self {
+            sum += word.confidence * Float(word.weight)
+            weight += word.weight
+        }
+        return weight > 0 ? sum / Float(weight) : 0
+    }
+}

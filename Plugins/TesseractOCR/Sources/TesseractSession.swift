@@ -1,0 +1,139 @@
+internal import AssayKit
+internal import CTesseract
+internal import Raster
+
+/// One initialised Tesseract for one set of languages; owns it.
+final class TesseractSession {
+    /// How one picture is to be read.
+    struct Request {
+        /// Tesseract's page segmentation mode.
+        var segmentation: Int
+        /// The only characters that may come out; empty: all.
+        var whitelist: String
+        /// Try light text on dark ground too.
+        var inverts: Bool
+        /// Dots per inch of the picture.
+        var dpi: Double
+        /// Longest time in milliseconds; 0: no limit.
+        var timeoutMilliseconds: Int
+    }
+
+    private let handle: OpaquePointer
+
+    /// Loads the language data; 60 ms for English.
+    ///
+    /// - Throws: ``PluginError`` of kind `.missing` when Tesseract refuses the data.
+    init(_ data: LanguageData) throws(PluginError) {
+        OpenMPLimit.apply()
+        guard let handle = TessBaseAPICreate() else {
+            throw PluginError(.limit, code: "no_memory", "Tesseract could not be started")
+        }
+        guard TessBaseAPIInit2(handle, data.folder, data.names, OEM_LSTM_ONLY) == 0 else {
+            TessBaseAPIDelete(handle)
+            throw PluginError(
+                .missing, code: "no_language",
+                "Tesseract can't use the language data \"\(data.names)\" in \(data.folder)",
+                mend: "Install the data of Tesseract 5 anew; data for the older engine alone is not enough.")
+        }
+        self.handle = handle
+    }
+
+    deinit {
+        TessBaseAPIEnd(handle)
+        TessBaseAPIDelete(handle)
+    }
+
+    /// The words on a picture, in reading order.
+    ///
+    /// - Parameters:
+    ///   - picture: In grey.
+    ///   - isCancelled: Asked once a word.
+    /// - Throws: `CancellationError`; ``PluginError`` of kind `.limit` when the time is over.
+    func recognise(
+        _ picture: borrowing Picture, _ request: Request, isCancelled: () -> Bool
+    ) throws -> [RecognisedWord] {
+        set("tessedit_do_invert", request.inverts ? "1" : "0")
+        set("tessedit_char_whitelist", request.whitelist)
+        TessBaseAPISetPageSegMode(handle, TessPageSegMode(UInt32(clamping: request.segmentation)))
+        picture.withLibraryPicture { CTesseract_setPicture(handle, $0) }
+        TessBaseAPISetSourceResolution(handle, Int32(clamping: Int(request.dpi.rounded())))
+        defer { TessBaseAPIClear(handle) }
+        let status = withMonitor(request.timeoutMilliseconds, isCancelled) { monitor in
+            TessBaseAPIRecognize(handle, monitor)
+        }
+        if isCancelled() { throw CancellationError() }
+        guard status == 0 else {
+            throw PluginError(
+                .limit, code: "ocr_timeout",
+                request.timeoutMilliseconds > 0
+                    ? "recognition took longer than \(request.timeoutMilliseconds / 1000) s"
+                    : "Tesseract gave up on the picture",
+                mend: "Raise timeout_seconds of the step tesseract-ocr, or leave the page out.")
+        }
+        return words()
+    }
+
+    private func set(_ name: String, _ value: String) {
+        // An unknown variable would be a defect of ours that the tests find; there is nothing to do about it here.
+        _ = TessBaseAPISetVariable(handle, name, value)
+    }
+
+    private func withMonitor<R>(
+        _ timeout: Int, _ isCancelled: () -> Bool, _ body: (OpaquePointer?) -> R
+    ) -> R {
+        withoutActuallyEscaping(isCancelled) { escapable in
+            let question = CancelQuestion(escapable)
+            let monitor = TessMonitorCreate()
+            defer { TessMonitorDelete(monitor) }
+            TessMonitorSetCancelThis(monitor, Unmanaged.passUnretained(question).toOpaque())
+            TessMonitorSetCancelFunc(monitor) { place, _ in
+                guard let place else { return false }
+                return Unmanaged<CancelQuestion>.fromOpaque(place).takeUnretainedValue().ask()
+            }
+            if timeout > 0 { TessMonitorSetDeadlineMSecs(monitor, Int32(clamping: timeout)) }
+            return withExtendedLifetime(question) { body(monitor) }
+        }
+    }
+
+    private func words() -> [RecognisedWord] {
+        guard let results = TessBaseAPIGetIterator(handle) else { return [] }
+        defer { TessResultIteratorDelete(results) }
+        let page = TessResultIteratorGetPageIterator(results)
+        var words: [RecognisedWord] = []
+        var (line, block) = (0, 0)
+        repeat {
+            if TessPageIteratorIsAtBeginningOf(page, RIL_BLOCK) != 0 { block += 1 }
+            if TessPageIteratorIsAtBeginningOf(page, RIL_TEXTLINE) != 0 {
+                line += 1
+                if let last = words.indices.last { words[last].endsLine = true }
+            }
+            guard let text = TessResultIteratorGetUTF8Text(results, RIL_WORD) else { continue }
+            defer { TessDeleteText(text) }
+            let bytes = Array(UnsafeBufferPointer(start: text, count: strnlen(text))).map(
+                UInt8.init(bitPattern:))
+            var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+            guard bytes.contains(where: { $0 > 0x20 }),
+                TessPageIteratorBoundingBox(page, RIL_WORD, &left, &top, &right, &bottom) != 0
+            else { continue }
+            words.append(
+                RecognisedWord(
+                    text: bytes, left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom),
+                    confidence: TessResultIteratorConfidence(results, RIL_WORD) / 100, line: max(line, 1),
+                    block: max(block, 1), endsLine: false))
+        } while TessResultIteratorNext(results, RIL_WORD) != 0
+        if let last = words.indices.last { words[last].endsLine = true }
+        return words
+    }
+
+    private func strnlen(_ text: UnsafePointer<CChar>) -> Int {
+        var count = 0
+        while text[count] != 0 { count += 1 }
+        return count
+    }
+}
+
+/// Carries a question through a C pointer for the length of one recognition.
+private final class CancelQuestion {
+    let ask: () -> Bool
+    init(_ ask: @escaping () -> Bool) { self.ask = ask }
+}

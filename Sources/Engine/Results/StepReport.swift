@@ -1,0 +1,22 @@
+/// How one step of a pipeline went.
+package struct StepReport: Sendable, Hashable {
+    /// How it ended.
+    package enum Status: String, Sendable, Hashable {
+        case ok, skipped, failed
+    }
+
+    /// The step's name, unique within the pipeline.
+    package let name: String
+    /// The component's id.
+    package let uses: String
+    package let status: Status
+    /// Time inside workers.
+    package let milliseconds: Double
+
+    package init(name: String, uses: String, status: Status, milliseconds: Double = 0) {
+        self.name = name
+        self.uses = uses
+        self.status = status
+        self.milliseconds = milliseconds
+    }
+}
