@@ -25,8 +25,10 @@ struct FileStructure {
     /// Bytes of the file.
     let byteCount: Int
 
-    /// 200,000 pixels show a page of A4 at 46 dots per inch; logos and stamps rarely have as many.
-    private static let pixelsOfScan = 200_000
+    /// The pixels of a page of A4 at 46 dots per inch; logos and stamps rarely have as many.
+    static let pixelsOfScan = 200_000
+    /// The pixels of a page of A4 at 73 dots per inch: what text can be recognised from.
+    static let pixelsOfReadableScan = 500_000
     private static let maximumSignatures = 100
     private static let maximumImages = 64
     private static let maximumRevisions = 1000
@@ -42,11 +44,10 @@ struct FileStructure {
         scanRevisions(source, start: start ?? 0)
     }
 
-    /// Whether an image has enough pixels to show a page.
-    private static func isScan(width: Int, height: Int) -> Bool {
+    private static func hasPixels(width: Int, height: Int, atLeast minimum: Int) -> Bool {
         guard min(width, height) > 0 else { return false }
         let (pixels, isHuge) = width.multipliedReportingOverflow(by: height)
-        return isHuge || pixels >= pixelsOfScan
+        return isHuge || pixels >= minimum
     }
 
     private static func version(_ head: UnsafeRawBufferPointer, at start: Int) -> String {
@@ -97,7 +98,8 @@ struct FileStructure {
     }
 
     private mutating func noteImage(width: Int, height: Int) {
-        guard Self.isScan(width: width, height: height), largeImages.count < Self.maximumImages,
+        guard Self.hasPixels(width: width, height: height, atLeast: Self.pixelsOfScan),
+            largeImages.count < Self.maximumImages,
             !largeImages.contains(where: { $0 == (width, height) })
         else { return }
         largeImages.append((width, height))
@@ -105,21 +107,26 @@ struct FileStructure {
 
     /// Whether the file holds a picture that can cover a page of that shape, by its size alone.
     ///
-    /// - Parameter shape: Width by height of the page as it is seen.
-    func mayHaveScan(shape: Double) -> Bool {
+    /// - Parameters:
+    ///   - shape: Width by height of the page as it is seen.
+    ///   - pixels: Pictures with fewer do not count.
+    /// - Returns: false when it surely holds none.
+    func mayHaveScan(shape: Double, pixels: Int) -> Bool {
         guard hasImages else { return false }
         return largeImages.count == Self.maximumImages
-            || largeImages.contains { Self.covers(width: $0.width, height: $0.height, shape: shape) }
+            || largeImages.contains {
+                Self.covers(width: $0.width, height: $0.height, shape: shape, pixels: pixels)
+            }
     }
 
-    /// Whether a picture of that many pixels can cover a page of that shape, upright or turned, whole or as a strip.
-    static func covers(width: Int, height: Int, shape: Double) -> Bool {
-        guard isScan(width: width, height: height) else { return false }
+    /// Whether a picture of that many pixels can cover a page of that shape, upright or turned.
+    static func covers(width: Int, height: Int, shape: Double, pixels: Int) -> Bool {
+        guard hasPixels(width: width, height: height, atLeast: pixels) else { return false }
         // A size that is a reference to another object is not known here.
         if width == Int.max || height == Int.max { return true }
         let near = 0.8...1.25
         return near.contains(Double(width) / Double(height) / shape)
-            || near.contains(Double(height) / Double(width) / shape) || width >= 1200 && width > 3 * height
+            || near.contains(Double(height) / Double(width) / shape)
     }
 
     /// Each save of the file ends with `startxref`, the place of its table, and `%%EOF`.

@@ -7,18 +7,20 @@ extension PDFDocument {
         return file.rotation(of: page)
     }
 
-    /// Whether a page may be covered by a scan, decided by the sizes of the pictures that it refers to.
-    mutating func mayHaveScan(_ page: borrowing PDFPage) -> Bool {
+    /// Whether a page may be covered by a scan of at least that many pixels, by the pictures that it refers to.
+    mutating func mayHaveScan(_ page: borrowing PDFPage, pixels: Int) -> Bool {
         let shape = page.width / page.height
-        guard structure.mayHaveScan(shape: shape), let file = objects, let object = file.page(page.number)
+        guard structure.mayHaveScan(shape: shape, pixels: pixels), let file = objects,
+            let object = file.page(page.number)
         else {
             return false
         }
-        return Self.mayHaveScan(file.inherited("/Resources", of: object), of: file, shape: shape, depth: 0)
+        return Self.mayHaveScan(file.inherited("/Resources", of: object), of: file, (shape, pixels), depth: 0)
     }
 
     private static func mayHaveScan(
-        _ resources: ObjectFile.Object?, of file: ObjectFile, shape: Double, depth: Int
+        _ resources: ObjectFile.Object?, of file: ObjectFile, _ wanted: (shape: Double, pixels: Int),
+        depth: Int
     ) -> Bool {
         guard let resources, let objects = file.member("/XObject", of: resources) else { return false }
         return file.members(objects, limit: 200).contains { member in
@@ -27,11 +29,12 @@ extension PDFDocument {
                 // What is nested deeper is read to be certain.
                 return depth >= 2
                     || mayHaveScan(
-                        file.member("/Resources", of: member.value), of: file, shape: shape, depth: depth + 1)
+                        file.member("/Resources", of: member.value), of: file, wanted, depth: depth + 1)
             }
             let width = file.integer(file.member("/Width", of: member.value)) ?? 0
             let height = file.integer(file.member("/Height", of: member.value)) ?? 0
-            return FileStructure.covers(width: width, height: height, shape: shape)
+            return FileStructure.covers(
+                width: width, height: height, shape: wanted.shape, pixels: wanted.pixels)
         }
     }
 
