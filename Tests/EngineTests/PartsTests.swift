@@ -14,7 +14,7 @@ struct PartsTests {
         var progress: [Int] = []
         let outcome = await PageWindows(size: 3, parallel: 2).run(
             Array(1...10), finished: { progress.append($0) },
-            { pages -> Result<[Int], CallFailure> in
+            { pages, _ -> Result<[Int], CallFailure> in
                 running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
                 try? await Task.sleep(for: .milliseconds(2))
                 running.withLock { $0.now -= 1 }
@@ -31,7 +31,7 @@ struct PartsTests {
         let failure = CallFailure(.reported(.missing), code: "no_language", "no language data", plugin: "p")
         let outcome = await PageWindows(size: 1, parallel: 1).run(
             Array(1...10),
-            { _ -> Result<Int, CallFailure> in
+            { _, _ -> Result<Int, CallFailure> in
                 calls.withLock { $0 += 1 }
                 return .failure(failure)
             })
@@ -45,7 +45,7 @@ struct PartsTests {
         let failure = CallFailure(.timedOut, code: "timeout", "too long", plugin: "p")
         let outcome = await PageWindows(size: 2, parallel: 1).run(
             [1, 2, 3],
-            { pages -> Result<Int, CallFailure> in
+            { pages, _ -> Result<Int, CallFailure> in
                 calls.withLock { $0.append(pages) }
                 return pages.contains(3) ? .failure(failure) : .success(1)
             })
