@@ -80,6 +80,23 @@ struct PartsTests {
         FileCache(folder: "/proc/nowhere").write("0123abcd", [1])
     }
 
+    @Test("a cache that grows beyond its limit loses its oldest entries")
+    func boundedCache() throws {
+        let folder = NSTemporaryDirectory() + "assay-cache-\(UInt64.random(in: 0 ... .max))"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let cache = FileCache(folder: folder, limit: 256 * 100)
+        for index in 0..<10 {
+            cache.write("aa00\(index)", [UInt8](repeating: 1, count: 20))
+            let time = Date(timeIntervalSince1970: 1_000_000 + Double(index))
+            // An entry that is gone already has no time to set.
+            try? FileManager.default.setAttributes(
+                [.modificationDate: time], ofItemAtPath: folder + "/aa/00\(index)")
+        }
+        #expect(cache.read("aa000") == nil)
+        #expect(cache.read("aa009") != nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/aa").count <= 5)
+    }
+
     @Test("expressions' results: true as jq sees it, errors told")
     func expressions() throws {
         let bytes = Array(
