@@ -13,20 +13,20 @@ struct GSTCorpusTests {
     @Test("text PDFs of gst-printed: header F1")
     func textDocuments() throws {
         let score = try run { try CorpusWords.isText($0) }
-        print(score.summary("text"))
+        for line in score.summary("text") { print(line) }
         #expect(score.headerF1 >= 0.90)
     }
 
     @Test("scans of gst-printed: header F1")
     func scans() throws {
         let score = try run { try !CorpusWords.isText($0) }
-        print(score.summary("scans"))
+        for line in score.summary("scans") { print(line) }
         #expect(score.headerF1 >= 0.75)
     }
 
     private func run(_ isWanted: (URL) throws -> Bool) throws -> CorpusScore {
         let environment = ProcessInfo.processInfo.environment
-        let folder = URL(filePath: environment["ASSAY_CORPORA"] ?? "").appending(path: "gst-printed")
+        let folder = URL(filePath: environment["ASSAY_CORPORA"] ?? "").appending(path: environment["ASSAY_CORPUS"] ?? "gst-printed")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         var score = CorpusScore()
         for name in names where !name.hasSuffix(".json") && !name.hasSuffix(".md") {

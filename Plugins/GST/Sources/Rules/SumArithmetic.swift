@@ -31,7 +31,9 @@ enum SumArithmetic {
         let own = tolerance(rows: rows)
         let allowed = input.tolerance("ARI-02", own)
         let charges = reading.amount("other_charges") ?? .zero
-        let explained = [sum, sum + charges, sum - charges].contains { $0.distance(to: total) <= allowed }
+        let explained = [sum, sum + charges, sum - charges, withoutTax(input) ?? sum].contains {
+            $0.distance(to: total) <= allowed
+        }
         if explained { return .pass }
         let holds = TotalArithmetic.equation(input)?.holds ?? false
         return .hit([
@@ -40,6 +42,20 @@ enum SumArithmetic {
                 expected: sum.text, observed: total.text, tolerance: input.toleranceText("ARI-02", own),
                 severity: holds ? .medium : nil)
         ])
+    }
+
+    /// The sum of the lines' values if they include tax; nil when a line's rate is not known.
+    private static func withoutTax(_ input: RuleInput) -> Amount? {
+        let hundred = Amount(100)
+        var reading = input.reading()
+        var sum = Amount.zero
+        for row in input.record.lineItems.indices {
+            guard let value = reading.amount("taxable_value", row), let rate = reading.amount("rate", row),
+                let net = value * hundred / (hundred + rate)
+            else { return nil }
+            sum = sum + net.rounded(toDecimals: 2)
+        }
+        return sum
     }
 
     /// Source: policy; the HSN summary repeats the item table.
@@ -62,13 +78,16 @@ enum SumArithmetic {
             return .inconclusive("not every row of the tax summary has a taxable value")
         }
         let lines = reading.sum("taxable_value")
+        let net = withoutTax(input)
         let total = reading.amount("taxable_total")
         let charges = reading.amount("other_charges") ?? .zero
         let known = [lines, total].compactMap { $0 }
         guard let first = known.first else { return .notApplicable }
         let own = tolerance(rows: input.record.taxSummary.count + input.record.lineItems.count)
         let allowed = input.tolerance("ARI-08", own)
-        if (known + known.map { $0 + charges }).contains(where: { $0.distance(to: summary) <= allowed }) {
+        if (known + known.map { $0 + charges } + [net].compactMap { $0 }).contains(where: {
+            $0.distance(to: summary) <= allowed
+        }) {
             return .pass
         }
         return .hit([

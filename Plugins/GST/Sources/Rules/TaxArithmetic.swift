@@ -1,4 +1,5 @@
 import AssayKit
+import IndianTax
 import RuleEngine
 
 /// Rules that reckon tax from a base and a rate.
@@ -38,8 +39,12 @@ enum TaxArithmetic {
                     let tax = reading.rowTax(row, in: table)
                 else { continue }
                 checked += 1
-                let own = Amount.hundredths(2)
-                if follows(tax, base, rate, input.tolerance("ARI-03", own)) { continue }
+                // A row of the summary sums up lines that were rounded one by one.
+                let own =
+                    table == .lineItems ? Amount.hundredths(2) : tolerance(rows: input.record.lineItems.count)
+                let allowed = input.tolerance("ARI-03", own)
+                if follows(tax, base, rate, allowed) { continue }
+                if isHalf(rate, reading), follows(tax, base, rate + rate, allowed) { continue }
                 let place = table == .lineItems ? "Line \(row + 1)" : "Row \(row + 1) of the tax summary"
                 findings.append(
                     reading.finding(
@@ -67,6 +72,14 @@ enum TaxArithmetic {
         return inside.distance(to: tax) <= allowed
     }
 
+    /// Whether a rate may be that of CGST alone: it is one of the halves, and central tax is charged.
+    private static func isHalf(_ rate: Amount, _ reading: RuleReading) -> Bool {
+        guard GSTRates.halves.contains(rate) else { return false }
+        var reading = reading
+        guard let taxes = reading.taxes() else { return false }
+        return taxes.cgst > .zero && taxes.igst.isZero
+    }
+
     /// The taxes of the totals against the lines' bases and rates; nil when one of these is not there.
     private static func totals(_ input: RuleInput) -> RuleOutcome? {
         let rows = input.record.lineItems.count
@@ -89,6 +102,17 @@ enum TaxArithmetic {
         let rounding = areWhole ? Amount.hundredths(50 * heads.count) : .zero
         let allowed = max(input.tolerance("ARI-03", own), rounding)
         if expected.distance(to: taxes.heads) <= allowed { return .pass }
+        let rates = (0..<rows).compactMap { reading.amount("rate", $0) }
+        if rates.allSatisfy({ isHalf($0, reading) }) {
+            // The column gives the rate of each half.
+            expected = expected + expected
+            if expected.distance(to: taxes.heads) <= allowed { return .pass }
+        }
+        let isOneHalf = [taxes.cgst, taxes.sgst].contains { half in
+            !half.isZero && (half + half).distance(to: expected) <= allowed
+        }
+        // One half is right: that the other differs is the finding of ARI-04.
+        if isOneHalf, taxes.igst.isZero { return .pass }
         if let total = reading.amount("taxable_total"), let share = expected * total / base {
             // A discount or a charge on the whole order changes base and tax alike.
             if share.distance(to: taxes.heads) <= max(allowed, Amount.hundredths(rows + 5)) { return .pass }

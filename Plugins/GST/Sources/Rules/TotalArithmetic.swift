@@ -59,7 +59,8 @@ enum TotalArithmetic {
                 + "1.00; info from 0.02 to 1.00",
             basis: .law("CGST Rules 2017, rule 46(j), with CGST Act 2017, section 170"), tolerance: "1.00",
             falsePositives: [
-                "tax collected at source", "an advance or an old balance in the total", "a discount on the order",
+                "tax collected at source", "an advance or an old balance in the total",
+                "a discount on the order",
             ],
             fields: [
                 "taxable_total", "line_items.taxable_value", "cgst", "sgst", "igst", "cess", "other_charges",
@@ -80,7 +81,8 @@ enum TotalArithmetic {
         let isPrinted = input.record.fields["taxable_total"] != nil
         let maySayDiscount = input.document.wordCount == 0 || input.document.text.says("discount")
         if !isSmall, !isPrinted, equation.expected > equation.total, maySayDiscount {
-            return .inconclusive("the lines add up to more than the total, and a discount on the order is no field")
+            return .inconclusive(
+                "the lines add up to more than the total, and a discount on the order is no field")
         }
         return .hit([
             equation.reading.finding(
