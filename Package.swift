@@ -96,7 +96,8 @@ let executables: [Target] = [
 
 let benchmarks: [Target] = [
     .executableTarget(
-        name: "assay-bench", dependencies: ["AssayKit", "Workers"], path: "Tests/Benchmarks", exclude: ["Anchors"],
+        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"], path: "Tests/Benchmarks",
+        exclude: ["Anchors"],
         swiftSettings: swiftSettings)
 ]
 
@@ -111,7 +112,7 @@ let plugins: [Target] =
 
 let testTargets: [Target] = [
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
-    tests("PDFText", ["AssayKit", "PDFText"]),
+    tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
     tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
@@ -121,12 +122,17 @@ let testTargets: [Target] = [
     tests("HTTPClient", ["HTTPClient"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
     tests("Drawing", ["Drawing"]),
-    tests("Samples", ["AssayKit", "Drawing", "Samples"]),
+    tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("Engine", ["AssayKit", "Engine", "Files"]),
+    tests("EndToEnd", ["AssayKit", "Files"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Drawing", "Image", "Raster", "TesseractOCR"]),
+    tests("GST", ["AssayKit", "GST", "IndianTax"]),
+    tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
+    tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
 ]
 
 let package = Package(

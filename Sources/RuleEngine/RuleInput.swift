@@ -23,7 +23,7 @@ package struct RuleInput: Sendable {
     }
 
     /// A reading of the record from which nothing has been read yet.
-    package func reading() -> Reading { Reading(record) }
+    package func reading() -> RuleReading { RuleReading(record) }
 
     /// The kind of document; nil when it was not told or is none of the known ones.
     package var documentType: DocumentType? {

@@ -7,7 +7,9 @@ package struct FrameError: Error, Sendable, Equatable, CustomStringConvertible {
     package init(_ description: String) { self.description = description }
 }
 
-/// Takes a message apart again. Trusts nothing: the sender may be a plugin that overwrote its worker.
+/// Takes a message apart again.
+///
+/// Trusts nothing: the sender may be a plugin that overwrote its worker.
 package struct ByteReader: Sendable {
     private let bytes: [UInt8]
     private var position = 0

@@ -1,4 +1,6 @@
-/// What a frame says. Numbers below 100 go from the host to the worker, the others back.
+/// What a frame says.
+///
+/// Numbers below 100 go from the host to the worker, the others back.
 package enum FrameKind: UInt32, Sendable {
     /// The first frame: limits and grants, a `SetupMessage`.
     case setup = 1

@@ -14,7 +14,9 @@ struct CallRunner: ~Copyable {
         self.host = host
     }
 
-    /// Serves until the host hangs up. Nothing is unwound then: the kernel takes everything back at once.
+    /// Serves until the host hangs up.
+    ///
+    /// Nothing is unwound then: the kernel takes everything back at once.
     consuming func serve() -> Never {
         while case .frame(let frame) = host.channel.receive() {
             guard frame.kind == FrameKind.call.rawValue, let call = try? CallMessage(frame.payload) else {

@@ -2,7 +2,9 @@ internal import CSystem
 import Glibc
 internal import WorkerFrames
 
-/// The socket to the host. Any thread may send; only one conversation (question, answer) runs at a time.
+/// The socket to the host.
+///
+/// Any thread may send; only one conversation (question, answer) runs at a time.
 final class Channel: Sendable {
     /// A frame that came in.
     struct Frame {
@@ -50,7 +52,9 @@ final class Channel: Sendable {
         }
     }
 
-    /// Waits for the next frame. Between calls only, or within a conversation.
+    /// Waits for the next frame.
+    ///
+    /// Between calls only, or within a conversation.
     func receive() -> Received {
         var header = [UInt8](repeating: 0, count: FrameHeader.size)
         var descriptors: [Int32] = []

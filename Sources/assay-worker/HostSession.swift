@@ -17,7 +17,9 @@ final class HostSession: @unchecked Sendable {
     private var lastTicket = 0
     private var logged = 0
 
-    /// The session that the host's table reaches. Set once, before a plugin's function is called for the first time.
+    /// The session that the host's table reaches.
+    ///
+    /// Set once, before a plugin's function is called for the first time.
     nonisolated(unsafe) private(set) static var shared: HostSession?
 
     private init(channel: Channel, control: UnsafeMutableRawPointer, setup: SetupMessage) {

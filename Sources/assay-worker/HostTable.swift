@@ -3,7 +3,9 @@ internal import CSystem
 import Glibc
 internal import WorkerFrames
 
-/// The `assay_host` that plugins are given, and its extensions. It lives as long as the process.
+/// The `assay_host` that plugins are given, and its extensions.
+///
+/// It lives as long as the process.
 enum HostTable {
     nonisolated(unsafe) static let host: UnsafePointer<assay_host> = {
         let table = UnsafeMutablePointer<assay_host>.allocate(capacity: 1)

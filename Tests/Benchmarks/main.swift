@@ -10,6 +10,7 @@ do {
     if measures("text") { try await bench.text() }
     if measures("isolation") { try await bench.isolation() }
     if measures("cold") { try bench.cold() }
+    if measures("check") { try bench.check() }
     if measures("respawn") { try await bench.respawn() }
     await bench.pool.shutdown()
 } catch {

@@ -24,7 +24,8 @@ private func host() -> assay_host {
         guard let failure else {
             return
         }
-        HostLog.at(call)?.failure = HostLog.text(failure.pointee.code) + ": " + HostLog.text(failure.pointee.message)
+        HostLog.at(call)?.failure =
+            HostLog.text(failure.pointee.code) + ": " + HostLog.text(failure.pointee.message)
     }
     return host
 }
@@ -77,10 +78,12 @@ struct DoorTests {
         component.destroy(instance)
     }
 
-    @Test("options that can't be used are refused with a sentence", arguments: [
-        (#"{"expressions":["1","."," 2 +"]}"#, "expression: expression 2, line 1: syntax error"),
-        ("rubbish", "options: the options aren't JSON"),
-    ])
+    @Test(
+        "options that can't be used are refused with a sentence",
+        arguments: [
+            (#"{"expressions":["1","."," 2 +"]}"#, "expression: expression 2, line 1: syntax error"),
+            ("rubbish", "options: the options aren't JSON"),
+        ])
     func refused(_ options: String, _ sentence: String) throws {
         let component = try Self.component()
         let log = HostLog()

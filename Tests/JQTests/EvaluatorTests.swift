@@ -25,7 +25,10 @@ struct EvaluatorTests {
     @Test("all are evaluated, in their order, each on the same input")
     func order() throws {
         let results = try Self.evaluate(
-            [".a > 1", ".b", ".a # with a comment", "def f: . + 1; .a | f", ".missing", "empty", "1, 2", ".c as $x | $x"],
+            [
+                ".a > 1", ".b", ".a # with a comment", "def f: . + 1; .a | f", ".missing", "empty", "1, 2",
+                ".c as $x | $x",
+            ],
             on: #"{"a":2,"b":"text","c":[1,"é"]}"#)
         #expect(
             results
@@ -43,38 +46,54 @@ struct EvaluatorTests {
         #expect(entries[3]["value"] == .bool(true))
     }
 
-    @Test("no expression sees more than its input", arguments: [
-        "env", "env.HOME", "input", "[inputs]", "input_filename", "input_line_number", "halt", "halt_error",
-        "\"x\" | halt_error(3)", "get_search_list", "modulemeta",
-    ])
+    @Test(
+        "no expression sees more than its input",
+        arguments: [
+            "env", "env.HOME", "input", "[inputs]", "input_filename", "input_line_number", "halt",
+            "halt_error",
+            "\"x\" | halt_error(3)", "get_search_list", "modulemeta",
+        ])
     func shutIn(_ expression: String) throws {
         setenv("HOME", "/nowhere", 0)
         let results = try Self.evaluate([expression, "1"], on: "{}")
         let entries = try #require(try JSONParser.parse(results)["results"]?.arrayValue)
-        #expect(entries[0]["error"]?.stringValue?.contains("isn't available in expressions") == true, "\(results)")
+        #expect(
+            entries[0]["error"]?.stringValue?.contains("isn't available in expressions") == true, "\(results)"
+        )
         #expect(entries[1]["value"] == .number("1"))
     }
 
     @Test("$ENV is empty")
     func environment() throws {
         setenv("ASSAY_TEST_SECRET", "hidden", 1)
-        #expect(try Self.evaluate(["$ENV", "$ENV.ASSAY_TEST_SECRET"], on: "{}") == #"{"results":[{"value":{}},{"value":null}]}"#)
+        #expect(
+            try Self.evaluate(["$ENV", "$ENV.ASSAY_TEST_SECRET"], on: "{}")
+                == #"{"results":[{"value":{}},{"value":null}]}"#)
     }
 
-    @Test("what isn't jq is refused by its number", arguments: [
-        RefusalCase([".a", ".b |"], "expression 1, line 1: syntax error, unexpected the end"),
-        RefusalCase(["lenght > 1"], "expression 0, line 1: lenght/0 is not defined"),
-        RefusalCase(["1", "$x", "2", ".a ..b"], "expression 1, line 1: $x is not defined\nexpression 3, line 1: syntax error"),
-        RefusalCase([".a\n  and .b.\n and foo"], "expression 0, line 3: syntax error"),
-        RefusalCase(["1), (2"], "expression 0: ) closes nothing"),
-        RefusalCase([".a[0", "("], "expression 0: the closing ] is missing\nexpression 1: the closing ) is missing"),
-        RefusalCase(["\"a\\(1\" "], "expression 0: a text isn't closed"),
-        RefusalCase(["\"abc"], "expression 0: a text isn't closed"),
-        RefusalCase(["(1]"], "expression 0: ] stands where ) is expected"),
-        RefusalCase(["import \"a\" as a; 1"], "expression 0, line"),
-        RefusalCase(["if . then 1"], "expression 0, line 1: syntax error"),
-        RefusalCase([""], "expression 0"),
-    ])
+    @Test(
+        "what isn't jq is refused by its number",
+        arguments: [
+            RefusalCase([".a", ".b |"], "expression 1, line 1: syntax error, unexpected the end"),
+            RefusalCase(["lenght > 1"], "expression 0, line 1: lenght/0 is not defined"),
+            RefusalCase(
+                ["1", "$x", "2", ".a ..b"],
+                "expression 1, line 1: $x is not defined\nexpression 3, line 1: syntax error"),
+            RefusalCase([".a\n  and .b.\n and foo"], "expression 0, line 3: syntax error"),
+            RefusalCase(["1), (2"], "expression 0, character 2: ) closes nothing"),
+            RefusalCase(
+                [".a[0", "("],
+                "expression 0, character 3: the closing ] is missing\nexpression 1, character 1: the closing ) is missing"
+            ),
+            RefusalCase(["\"a\\(1\" "], "expression 0, character 6: the text that begins here"),
+            RefusalCase(["\"abc"], "expression 0, character 1: the text"),
+            RefusalCase(["(1]"], "expression 0, character 3: ] stands where ) is expected"),
+            RefusalCase(["import \"a\" as a; 1"], "expression 0, line"),
+            RefusalCase(["if . then 1"], "expression 0, line 1: syntax error"),
+            RefusalCase(
+                ["(", "lenght"], "expression 0, character 1: the closing\nexpression 1, line 1: lenght/0"),
+            RefusalCase([""], "expression 0"),
+        ])
     func refused(_ sample: RefusalCase) {
         do {
             _ = try ExpressionEvaluator(sample.expressions)

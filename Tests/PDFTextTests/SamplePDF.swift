@@ -44,6 +44,9 @@ struct SamplePDF {
                 """))
     }
 
+    /// Adds a page whose object is no page.
+    mutating func addBrokenPage() { pages.append(add("42")) }
+
     /// The file.
     var data: Data {
         var all = objects

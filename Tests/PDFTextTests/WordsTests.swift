@@ -59,7 +59,10 @@ struct WordsTests {
 
     @Test(
         "coordinates are those of the turned page",
-        arguments: [(0, 595, 842, 72, 122), (90, 842, 595, 720, 72), (180, 595, 842, 523, 720), (270, 842, 595, 122, 523)])
+        arguments: [
+            (0, 595, 842, 72, 122), (90, 842, 595, 720, 72), (180, 595, 842, 523, 720),
+            (270, 842, 595, 122, 523),
+        ])
     func rotatedPage(rotation: Int, width: Int, height: Int, x: Int, y: Int) throws {
         let file = SamplePDF.line("Total", entries: "/Rotate \(rotation)")
         let page = try Reading.words(file.data).pages[0]

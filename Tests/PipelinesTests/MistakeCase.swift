@@ -12,7 +12,7 @@ struct MistakeCase: CustomTestStringConvertible, Sendable {
     let severity: Diagnostic.Severity
     var testDescription: String { name }
 
-    /// - Parameter marked: The file; `«` stands before the place of the mistake and isn't part of it.
+    /// In `marked`, `«` stands before the place of the mistake and isn't part of the file.
     init(
         _ name: String, _ code: DiagnosticCode, suggest suggestion: String? = nil,
         severity: Diagnostic.Severity = .error, _ marked: String

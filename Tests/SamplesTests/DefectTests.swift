@@ -1,4 +1,5 @@
 import AssayKit
+import IndianTax
 import Testing
 
 @testable import Samples
@@ -30,8 +31,8 @@ struct DefectTests {
         let lineTax = spoiled.lines.reduce(Paise.zero) { $0 + $1.tax }
         let isCrossing = spoiled.supplier.region.code != spoiled.placeOfSupply?.code
         switch defect {
-        case .supplierCheckCharacter: #expect(spoiled.supplier.gstin.map(GSTNumber.isValid) == false)
-        case .buyerCheckCharacter: #expect(spoiled.buyer.gstin.map(GSTNumber.isValid) == false)
+        case .supplierCheckCharacter: #expect(spoiled.supplier.gstin.map { GSTIN.isValid($0) } == false)
+        case .buyerCheckCharacter: #expect(spoiled.buyer.gstin.map { GSTIN.isValid($0) } == false)
         case .noSupplierGSTIN: #expect(spoiled.supplier.gstin == nil && spoiled.tax > .zero)
         case .sameParties: #expect(spoiled.supplier.gstin == spoiled.buyer.gstin)
         case .foreignPAN: #expect(spoiled.supplier.gstin?.contains(spoiled.supplierPAN) == false)

@@ -134,3 +134,18 @@ struct CatalogueTests {
         }
     }
 }
+
+@Suite("the plugins that ship")
+struct BundledPluginTests {
+    @Test("every one loads in a sandboxed worker and agrees with its manifest")
+    func load() async throws {
+        let catalogue = PluginCatalogue(folders: [FaultPlugin.repository + "/Plugins"])
+        #expect(!catalogue.libraries.isEmpty)
+        let bench = try Bench()
+        for library in catalogue.libraries {
+            let inspection = try await bench.pool.inspect(library)
+            #expect(inspection.disagreements.isEmpty, "\(library.id): \(inspection.disagreements)")
+        }
+        await bench.pool.shutdown()
+    }
+}

@@ -17,9 +17,10 @@ struct FaultPlugin {
     static let repository = FilePath.parent(FilePath.parent(FilePath.parent(#filePath)))
     static let sources = repository + "/Tests/Fixtures/FaultPlugin"
 
-    init(flags: [String] = []) throws {
+    init(flags: [String] = [], needs: String = "\"history\"") throws {
         folder = try TemporaryFolder.make("fault")
         let manifest = try FileSystem.readText(Self.sources + "/plugin.json")
+            .replacing("\"needs\": [\"history\"]", with: "\"needs\": [\(needs)]")
         try FileSystem.write(text: manifest, to: folder + "/plugin.json")
         let literal =
             manifest.split(separator: "\n", omittingEmptySubsequences: false)

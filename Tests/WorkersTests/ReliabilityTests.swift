@@ -37,6 +37,25 @@ struct ReliabilityTests {
         await bench.pool.shutdown()
     }
 
+    @Test("row 64: the network that was granted is the internet, not the machine's own daemons")
+    func row64Network() async throws {
+        let bench = try Bench()
+        let plugin = try FaultPlugin(needs: "\"network\"")
+        var call = bench.call("prisoner")
+        let opened = ["inet socket", "inet6 datagram socket"]
+        let closed = [
+            "unix socket", "raw socket", "read password file", "write to /tmp", "fork", "memory file",
+        ]
+        call.library = try plugin.library()
+        let granted = try #require(try await bench.pool.call(call).last?.value)
+        for key in opened { #expect(granted[key] == "allowed", "\(key)") }
+        for key in closed { #expect(granted[key] == "denied", "\(key)") }
+        call.library = try plugin.library(grants: [])
+        let refused = try #require(try await bench.pool.call(call).last?.value)
+        for key in opened + closed { #expect(refused[key] == "denied", "\(key)") }
+        await bench.pool.shutdown()
+    }
+
     @Test("row 65: a parser that eats memory meets its limit alone")
     func row65Memory() async throws {
         let bench = try Bench()

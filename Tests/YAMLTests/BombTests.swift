@@ -20,7 +20,7 @@ struct BombTests {
     @Test(
         "refused",
         arguments: [
-            BombCase(name: "billion laughs", text: laughs, kind: .aliasExpansion, line: 6),
+            BombCase(name: "billion laughs", text: laughs, kind: .aliasExpansion, line: 5),
             BombCase(name: "brackets", text: String(repeating: "[", count: 200_000), kind: .depth, line: 1),
             BombCase(name: "braces", text: String(repeating: "{", count: 200_000), kind: .depth, line: 1),
             BombCase(name: "dashes", text: String(repeating: "- ", count: 200_000), kind: .depth, line: 1),
@@ -39,13 +39,11 @@ struct BombTests {
                 line: 1),
         ])
     func refused(_ sample: BombCase) throws {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let problem = try #require(
-            YAMLReader.read(YAMLSource(name: "bomb", text: sample.text)).problems.first)
+        let source = YAMLSource(name: "bomb", text: sample.text)
+        let (outcome, spent) = timed { YAMLReader.read(source) }
+        let problem = try #require(outcome.problems.first)
         #expect(problem.kind == sample.kind, "\(problem.message)")
         #expect(problem.span.start.line == sample.line)
-        // The requirement is one second for a release build; a debug build on a busy machine gets room.
-        #expect(clock.now - start < .seconds(5))
+        #expect(spent < 1000)
     }
 }

@@ -12,14 +12,26 @@ package final class ExpressionEvaluator {
             package let message: String
             /// Of the expression's text, from 1; nil when jq names none.
             package let line: Int?
+            /// Of the expression's text in Unicode scalars, from 1; nil when it isn't known.
+            package let character: Int?
+
+            init(index: Int, message: String, line: Int? = nil, character: Int? = nil) {
+                self.index = index
+                self.message = message
+                self.line = line
+                self.character = character
+            }
         }
 
         package let entries: [Entry]
 
-        /// One line an expression, "expression 0, line 1: …", which the host reads back.
+        /// One line an expression, "expression 0, line 1: …" or "expression 0, character 5: …", which the host reads
+        /// back.
         package var text: String {
             entries.map { entry in
-                "expression \(entry.index)\(entry.line.map { ", line \($0)" } ?? ""): \(entry.message)"
+                let place =
+                    entry.character.map { ", character \($0)" } ?? entry.line.map { ", line \($0)" } ?? ""
+                return "expression \(entry.index)\(place): \(entry.message)"
             }.joined(separator: "\n")
         }
     }
@@ -46,31 +58,29 @@ package final class ExpressionEvaluator {
     package init(_ expressions: [String]) throws(CompileFailure) {
         guard expressions.count <= Self.maximumExpressions else {
             let message = "at most \(Self.maximumExpressions) expressions are taken"
-            throw CompileFailure(entries: [.init(index: Self.maximumExpressions, message: message, line: nil)]
-            )
+            throw CompileFailure(entries: [.init(index: Self.maximumExpressions, message: message)])
         }
         count = expressions.count
-        let unbalanced = expressions.indices.compactMap { index in
-            BracketBalance.mistake(in: expressions[index]).map {
-                CompileFailure.Entry(index: index, message: $0, line: nil)
-            }
-        }
-        guard unbalanced.isEmpty else {
-            throw CompileFailure(entries: unbalanced)
+        guard expressions.allSatisfy({ BracketBalance.mistake(in: $0) == nil }) else {
+            throw Self.located(expressions, "brackets aren't balanced")
         }
         // A line break ends a comment that an expression may end with.
         let parts = expressions.map { "(try [first((\($0)\n))] catch {error: .})" }
         do {
             program = try JQProgram(Self.prelude + "[" + parts.joined(separator: ",\n") + "]")
         } catch {
-            throw Self.located(expressions, error)
+            throw Self.located(expressions, error.message)
         }
     }
 
     /// Compiles one by one to find the culprits; only ever done after a failure.
-    private static func located(_ expressions: [String], _ whole: JQProgram.Failure) -> CompileFailure {
+    private static func located(_ expressions: [String], _ whole: String) -> CompileFailure {
         var entries: [CompileFailure.Entry] = []
         for (index, expression) in expressions.enumerated() {
+            if let mistake = BracketBalance.mistake(in: expression) {
+                entries.append(.init(index: index, message: mistake.message, character: mistake.character))
+                continue
+            }
             do {
                 _ = try JQProgram(prelude + expression)
             } catch {
@@ -80,7 +90,7 @@ package final class ExpressionEvaluator {
             }
         }
         return CompileFailure(
-            entries: entries.isEmpty ? [.init(index: 0, message: whole.message, line: nil)] : entries)
+            entries: entries.isEmpty ? [.init(index: 0, message: whole)] : entries)
     }
 
     /// Evaluates all expressions on one input.

@@ -4,8 +4,11 @@ internal import CPoppler
 extension PDFDocument {
     /// What the file says of itself, and what its bytes say of it.
     ///
-    /// - Parameter fonts: Names of the fonts that its words are set in; nil when no words were read.
-    func metadata(fonts: [String]?) -> JSONValue {
+    /// - Parameters:
+    ///   - fonts: Names of the fonts that its words are set in; nil when no words were read.
+    ///   - hiddenText: What was found on its pages.
+    /// - Returns: An object; the README lists its members.
+    mutating func metadata(fonts: [String]?, hiddenText: [HiddenTextReport]) -> JSONValue {
         var object = JSONObject()
         object.append("media_type", "application/pdf")
         object.append("pages", .integer(pageCount))
@@ -33,15 +36,21 @@ extension PDFDocument {
         object.append("incremental_saves", .integer(max(structure.revisionEnds.count - 1, 0)))
         object.append("has_javascript", .bool(poppler_document_has_javascript(pointer) != 0))
         object.append("signatures", signatures)
-        object.append("embedded_files", .array([]))
+        object.append("embedded_files", .array(embeddedFiles.map(\.json)))
+        if !hiddenText.isEmpty { object.append("hidden_text", .array(hiddenText.map(\.json))) }
         if let fonts { object.append("fonts", .array(fonts.map(JSONValue.string))) }
         object.append("problems", .array(problems.map(\.json)))
         return .object(object)
     }
 
-    /// The part of ``metadata(fonts:)`` that later windows of pages may add to.
-    var briefMetadata: JSONValue {
-        ["media_type": "application/pdf", "pages": .integer(pageCount), "problems": .array(problems.map(\.json))]
+    /// The part of ``metadata(fonts:hiddenText:)`` that a later window of pages may add to.
+    func briefMetadata(hiddenText: [HiddenTextReport] = []) -> JSONValue {
+        var object = JSONObject()
+        object.append("media_type", "application/pdf")
+        object.append("pages", .integer(pageCount))
+        if !hiddenText.isEmpty { object.append("hidden_text", .array(hiddenText.map(\.json))) }
+        object.append("problems", .array(problems.map(\.json)))
+        return .object(object)
     }
 
     /// "2025-07-04T15:46:43+05:30".
@@ -50,7 +59,9 @@ extension PDFDocument {
         defer { g_free(text) }
         let written = String(cString: text)
         // GLib leaves the minutes of a zone out when they are 0.
-        guard let sign = written.utf8.dropLast(2).last, written.utf8.last != UInt8(ascii: "Z") else { return written }
+        guard let sign = written.utf8.dropLast(2).last, written.utf8.last != UInt8(ascii: "Z") else {
+            return written
+        }
         return sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") ? written + ":00" : written
     }
 

@@ -11,9 +11,16 @@ extension PDFTextReader {
         var builder = DocumentBuilder()
         for number in 1...document.pageCount {
             try reach(Double(number - 1) / Double(document.pageCount))
-            begin(page: number, of: &document, &builder)
+            guard let page = PDFPage(document, number: number) else {
+                addUnreadablePage(number, &document, &builder)
+                continue
+            }
+            let analysis =
+                document.mayHaveScan(page, pixels: FileStructure.pixelsOfScan)
+                ? document.analyse(page) : nil
+            add(page, analysis, &document, &builder)
         }
-        builder.metadata = document.metadata(fonts: nil)
+        builder.metadata = document.metadata(fonts: nil, hiddenText: [])
         return builder
     }
 
@@ -27,16 +34,52 @@ extension PDFTextReader {
         let wanted = try Self.pages(pages, of: document)
         var builder = DocumentBuilder()
         let fonts = options.fonts ? FontTable() : nil
+        var hiddenText: [HiddenTextReport] = []
         for (place, number) in wanted.enumerated() {
             try reach(Double(place) / Double(wanted.count))
-            guard let page = begin(page: number, of: &document, &builder) else { continue }
-            let hasText = page.addWords(to: &builder, fonts: fonts)
-            builder.markPage(hasText ? [.hasText, .wordsRead] : .wordsRead)
+            guard let page = PDFPage(document, number: number) else {
+                addUnreadablePage(number, &document, &builder)
+                continue
+            }
+            let report = addWords(of: page, fonts, &document, &builder)
+            if let report { hiddenText.append(report) }
+            document.noteComplaints(page: number)
         }
         builder.metadata =
             wanted.first == 1
-            ? document.metadata(fonts: fonts?.names) : document.briefMetadata
+            ? document.metadata(fonts: fonts?.names, hiddenText: hiddenText)
+            : document.briefMetadata(hiddenText: hiddenText)
         return builder
+    }
+
+    /// Adds a page with its words.
+    ///
+    /// - Returns: Its text that a person does not see; nil when there is none.
+    private func addWords(
+        of page: borrowing PDFPage, _ fonts: FontTable?, _ document: inout PDFDocument,
+        _ builder: inout DocumentBuilder
+    ) -> HiddenTextReport? {
+        let layer = TextLayer(page, hasLooks: fonts != nil)
+        let isLayerEmpty = layer == nil
+        let analysis =
+            searchesHiddenText(document) || isLayerEmpty && document.structure.hasImages
+                || document.mayHaveScan(page, pixels: FileStructure.pixelsOfReadableScan)
+            ? document.analyse(page) : nil
+        add(page, analysis, &document, &builder)
+        builder.markPage(.wordsRead)
+        guard let layer else { return HiddenTextReport(page.number, analysis, WordSplitter.Counts()) }
+        let counts = layer.addWords(
+            to: &builder, fonts: fonts, page: (page.width, page.height), invisible: analysis?.invisibleText)
+        if counts.words > 0 { builder.markPage(.hasText) }
+        return HiddenTextReport(page.number, analysis, counts)
+    }
+
+    private func searchesHiddenText(_ document: borrowing PDFDocument) -> Bool {
+        switch options.hiddenText {
+        case .always: true
+        case .never: false
+        case .auto: document.pageCount <= PDFTextOptions.autoPages
+        }
     }
 
     /// The page numbers that are meant: all when none is given.
@@ -54,20 +97,26 @@ extension PDFTextReader {
     }
 
     /// Begins a page in the builder.
-    ///
-    /// - Returns: The page; nil when it cannot be opened, which is then said in its flags and in the problems.
-    @discardableResult
-    func begin(
-        page number: Int, of document: inout PDFDocument, _ builder: inout DocumentBuilder
-    ) -> PDFPage? {
-        guard let page = PDFPage(document, number: number) else {
-            document.note(.unreadable(page: number))
-            builder.addPage(
-                number: number, width: Float(PDFPage.standardSize.width),
-                height: Float(PDFPage.standardSize.height), flags: .damaged)
-            return nil
-        }
-        builder.addPage(number: number, width: Float(page.width), height: Float(page.height))
-        return page
+    func add(
+        _ page: borrowing PDFPage, _ analysis: PageAnalysis?, _ document: inout PDFDocument,
+        _ builder: inout DocumentBuilder
+    ) {
+        builder.addPage(
+            number: page.number, width: Float(page.width), height: Float(page.height),
+            rotation: document.rotation(page: page.number), dpi: Float(analysis?.dpi ?? 0),
+            flags: analysis?.isScanned == true ? .scanned : [])
+        guard !page.hasSize else { return }
+        builder.markPage(.damaged)
+        document.note(.withoutSize(page: page.number))
+    }
+
+    /// Adds a page that cannot be opened, which is said in its flags and in the problems.
+    func addUnreadablePage(
+        _ number: Int, _ document: inout PDFDocument, _ builder: inout DocumentBuilder
+    ) {
+        document.note(.unreadable(page: number))
+        builder.addPage(
+            number: number, width: Float(PDFPage.standardSize.width),
+            height: Float(PDFPage.standardSize.height), flags: .damaged)
     }
 }

@@ -28,7 +28,8 @@ struct PageDrawing {
     init(_ request: ImageRequest, page: borrowing PDFPage, scanDPI: Double = 0) throws(PluginError) {
         guard [.grey8, .rgb8, .png].contains(request.encoding) else {
             throw PluginError(
-                .unsupported, code: "encoding", "pages are drawn as grey8, rgb8 or png, not as \(request.encoding)",
+                .unsupported, code: "encoding",
+                "pages are drawn as grey8, rgb8 or png, not as \(request.encoding)",
                 mend: "Ask for one of these.")
         }
         guard max(page.width, page.height) <= PDFPage.maximumSide else {
@@ -42,7 +43,8 @@ struct PageDrawing {
         area = request.region.map { Self.clip($0, to: whole) } ?? whole
         guard area.width > 0, area.height > 0 else {
             throw PluginError(
-                .input, code: "empty_region", "the region that was asked for lies outside page \(page.number)",
+                .input, code: "empty_region",
+                "the region that was asked for lies outside page \(page.number)",
                 mend: "Give it in points, origin at the top left.", page: page.number)
         }
         self.page = page.number
@@ -66,11 +68,13 @@ struct PageDrawing {
         }
     }
 
-    /// What to tell of a picture that is coarser than it was asked for.
-    var loweredResolution: Problem {
-        Problem(
+    /// What to tell of a picture that is coarser than it was asked for; nil when it is not.
+    var loweredResolution: Problem? {
+        guard dpi < wantedDPI else { return nil }
+        return Problem(
             code: "resolution_lowered",
-            message: "page \(page) was drawn at \(Int(dpi)) dots per inch instead of \(Int(wantedDPI)): a picture has "
+            message:
+                "page \(page) was drawn at \(Int(dpi)) dots per inch instead of \(Int(wantedDPI)): a picture has "
                 + "at most \(Int(Self.maximumPixels / 1_000_000)) million pixels", page: page)
     }
 

@@ -7,16 +7,29 @@ internal import Glibc
 /// White space alone is not enough: poppler's text runs neighbouring table cells together, so a word also ends at a
 /// gap of more than a tenth of its height, and where the line changes.
 struct WordSplitter {
-    let text: UnsafeRawPointer
-    let byteCount: Int
-    /// One for each character of the text, line feeds included.
-    let boxes: UnsafePointer<PopplerRectangle>
-    let boxCount: Int
-    /// Runs of characters of one look, ascending.
-    var attributes: UnsafeMutablePointer<GList>?
-    let fonts: FontTable?
-    let page: (width: Float, height: Float)
+    /// What was noticed about the visibility of words.
+    struct Counts {
+        var words = 0
+        var invisible = 0
+        /// Smaller than ``WordSplitter/tinySize``.
+        var tiny = 0
+        /// White, or nearly so.
+        var white = 0
+    }
 
+    /// Points; smaller print cannot be read on paper.
+    static let tinySize: Float = 2
+
+    private let text: UnsafeRawPointer
+    private let byteCount: Int
+    private let boxes: UnsafePointer<PopplerRectangle>
+    private let boxCount: Int
+    private var attributes: UnsafeMutablePointer<GList>?
+    private let fonts: FontTable?
+    private let page: (width: Float, height: Float)
+    private let invisible: InvisibleText?
+
+    private(set) var counts = Counts()
     private var line = 0
     private var look = Look()
 
@@ -27,6 +40,8 @@ struct WordSplitter {
         var size: Float = 0
         var colour: UInt32 = 0
         var style: WordFlags = []
+
+        var isWhite: Bool { colour & 0xF8F8F8 == 0xF8F8F8 }
     }
 
     /// A word in the making: its bytes, its first character, its box, and its extent along the direction of reading.
@@ -79,17 +94,29 @@ struct WordSplitter {
         case up
     }
 
+    /// A splitter of one page's text.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8, and how many bytes.
+    ///   - boxes: One for each character of the text, line feeds included, and how many.
+    ///   - attributes: Runs of characters of one look, ascending.
+    ///   - fonts: Finds the fonts of the looks; nil: words go without.
+    ///   - page: Points.
+    ///   - invisible: Tells the words that are not seen; nil: there are none.
     init(
-        text: UnsafeRawPointer, byteCount: Int, boxes: UnsafePointer<PopplerRectangle>, boxCount: Int,
-        attributes: UnsafeMutablePointer<GList>?, fonts: FontTable?, page: (Float, Float)
+        text: (start: UnsafeRawPointer, count: Int),
+        boxes: (start: UnsafePointer<PopplerRectangle>, count: Int),
+        attributes: UnsafeMutablePointer<GList>?, fonts: FontTable?, page: (Float, Float),
+        invisible: InvisibleText?
     ) {
-        self.text = text
-        self.byteCount = byteCount
-        self.boxes = boxes
-        self.boxCount = boxCount
+        self.text = text.start
+        byteCount = text.count
+        self.boxes = boxes.start
+        boxCount = boxes.count
         self.attributes = attributes
         self.fonts = fonts
         self.page = page
+        self.invisible = invisible
     }
 
     /// Adds all words to the page that `builder` began last.
@@ -173,6 +200,13 @@ struct WordSplitter {
             case .left: text.load(fromByteOffset: word.start, as: UInt8.self) < 0xD6 ? 180 : 0
             case .up: 270
             }
+        if let invisible, invisible.contains(box, rotation: rotation) {
+            flags.insert(.invisible)
+            counts.invisible += 1
+        }
+        counts.words += 1
+        if look.size > 0, look.size < Self.tinySize { counts.tiny += 1 }
+        if look.isWhite { counts.white += 1 }
         builder.addWord(
             utf8: UnsafeRawBufferPointer(start: text + word.start, count: end - word.start), box: box,
             line: line, font: look.font, fontSize: look.size, colour: look.colour, rotation: rotation,
@@ -213,7 +247,9 @@ struct WordSplitter {
         let end = boxes[first + count - 1]
         let across = (end.x1 + end.x2 - start.x1 - start.x2) / 2
         let down = (end.y1 + end.y2 - start.y1 - start.y2) / 2
-        if abs(down) > 2 * abs(across), abs(down) > 0.5 * (start.x2 - start.x1) { return down > 0 ? .down : .up }
+        if abs(down) > 2 * abs(across), abs(down) > 0.5 * (start.x2 - start.x1) {
+            return down > 0 ? .down : .up
+        }
         return across < 0 ? .left : .right
     }
 

@@ -24,7 +24,9 @@ extension CallFailure {
             (kind, code, message) =
                 (.crashed, "exited", "\(who) ended its process with status \(status) in the middle of a call")
         case .timedOut(let limit):
-            (kind, code, message) = (.timedOut, "timeout", "\(who) did not finish within \(Self.seconds(limit))")
+            (kind, code, message) = (
+                .timedOut, "timeout", "\(who) did not finish within \(Self.seconds(limit))"
+            )
         case .processorExceeded(let limit):
             (kind, code, message) =
                 (.timedOut, "timeout", "\(who) used more than \(Self.seconds(limit)) of processor time")

@@ -14,7 +14,9 @@ package final class PoolRunner: ComponentRunner {
     /// A runner.
     ///
     /// - Parameters:
+    ///   - pool: Where they run.
     ///   - libraries: Those that may run.
+    ///   - history: Answers the plugins' questions about earlier invoices.
     ///   - onLog: Hears what plugins log, with the plugin's id. Be quick.
     package init(
         pool: WorkerPool, libraries: [PluginLibrary], history: any HistorySource = NoHistory(),
@@ -26,13 +28,12 @@ package final class PoolRunner: ComponentRunner {
         self.onLog = onLog
     }
 
-    package func prepare(plugins: [String]) {
-        for plugin in plugins {
-            guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else { continue }
-            let pool = pool
-            // Asking a library about itself starts a worker for it; what is wrong with it, its first call will say.
-            Task.detached { _ = try? await pool.inspect(library) }
+    package func prepare(plugin: String, memory: Int) {
+        guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else {
+            return
         }
+        let pool = pool
+        Task.detached { await pool.prepare(library, memory: memory) }
     }
 
     package func call(_ call: ComponentCall) async -> CallReply {
@@ -50,7 +51,8 @@ package final class PoolRunner: ComponentRunner {
             return CallReply(
                 [],
                 failure: CallFailure(
-                    .memory, code: "memory", "the document can't be handed over: \(error)", plugin: call.plugin))
+                    .memory, code: "memory", "the document can't be handed over: \(error)",
+                    plugin: call.plugin))
         }
         do throws(WorkerFailure) {
             return reply(to: call, try await pool.call(request).results)

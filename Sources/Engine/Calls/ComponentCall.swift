@@ -75,7 +75,8 @@ package struct StepReply: Sendable {
     package var milliseconds: Double
 
     package init(
-        json: [UInt8]? = nil, document: (any Payload)? = nil, verdict: Verdict? = nil, milliseconds: Double = 0
+        json: [UInt8]? = nil, document: (any Payload)? = nil, verdict: Verdict? = nil,
+        milliseconds: Double = 0
     ) {
         self.json = json
         self.document = document

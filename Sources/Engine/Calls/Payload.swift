@@ -1,6 +1,8 @@
 internal import AssayKit
 
-/// Bytes that travel between processes: a file, or a document buffer. Read where they lie, never changed.
+/// Bytes that travel between processes: a file, or a document buffer.
+///
+/// They are read where they lie and never changed.
 package protocol Payload: Sendable {
     /// How many bytes.
     var count: Int { get }

@@ -12,7 +12,8 @@ package struct InstalledComponent: Sendable {
     package let fingerprint: @Sendable () -> String
 
     package init(
-        manifest: ComponentManifest, plugin: String, version: String, fingerprint: (@Sendable () -> String)? = nil
+        manifest: ComponentManifest, plugin: String, version: String,
+        fingerprint: (@Sendable () -> String)? = nil
     ) {
         self.manifest = manifest
         self.plugin = plugin

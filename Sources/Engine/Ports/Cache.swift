@@ -1,4 +1,6 @@
-/// Keeps what was costly to find out. Losing an entry costs time, never a result.
+/// Keeps what was costly to find out.
+///
+/// Losing an entry costs time, never a result.
 package protocol Cache: Sendable {
     /// The bytes under a key; nil when there are none.
     func read(_ key: String) -> [UInt8]?

@@ -6,8 +6,10 @@ package protocol ExpressionEvaluator: Sendable {
     ///
     /// - Parameters:
     ///   - indexes: Places in the plan's list of expressions.
+    ///   - plan: The pipeline that they stand in.
     ///   - state: What is known of the document.
     ///   - timeout: Milliseconds.
+    /// - Returns: A truth value for each index.
     /// - Throws: Why one could not be evaluated.
     func evaluate(
         _ indexes: [Int], of plan: Plan, state: ExpressionState, timeout: Int
@@ -24,4 +26,16 @@ package struct ExpressionState: Sendable {
     /// nil while the steps still run.
     package var status: ResultStatus?
     package var metadata: JSONValue
+
+    package init(
+        document: String, records: [Record], pages: Int, confidence: Double?, status: ResultStatus?,
+        metadata: JSONValue
+    ) {
+        self.document = document
+        self.records = records
+        self.pages = pages
+        self.confidence = confidence
+        self.status = status
+        self.metadata = metadata
+    }
 }

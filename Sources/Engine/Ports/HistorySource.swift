@@ -9,5 +9,7 @@ package protocol HistorySource: Sendable {
 /// Knows of no earlier invoice, and says so.
 package struct NoHistory: HistorySource {
     package init() {}
-    package func answer(_ question: JSONValue) -> JSONValue { ["known": .bool(false), "invoices": .array([])] }
+    package func answer(_ question: JSONValue) -> JSONValue {
+        ["known": .bool(false), "invoices": .array([])]
+    }
 }

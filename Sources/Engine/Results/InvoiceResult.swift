@@ -37,9 +37,11 @@ package struct InvoiceResult: Sendable {
     package var milliseconds: Double
 
     package init(
-        file: String, sha256: String?, part: Part = Part(index: 1, count: 1), status: ResultStatus, pipeline: String,
+        file: String, sha256: String?, part: Part = Part(index: 1, count: 1), status: ResultStatus,
+        pipeline: String,
         pages: Int = 0, confidence: Double? = nil, record: Record = Record(), steps: [StepReport] = [],
-        error: ResultError? = nil, metadata: JSONObject = JSONObject(), notes: [String] = [], milliseconds: Double = 0
+        error: ResultError? = nil, metadata: JSONObject = JSONObject(), notes: [String] = [],
+        milliseconds: Double = 0
     ) {
         self.file = file
         self.sha256 = sha256

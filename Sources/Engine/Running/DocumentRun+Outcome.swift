@@ -29,7 +29,8 @@ extension DocumentRun {
         InvoiceResult(
             file: input.name, sha256: input.sha256,
             part: InvoiceResult.Part(index: index + 1, count: max(1, records.count)), status: .processed,
-            pipeline: plan.name, pages: pageCount, record: record, steps: reports, metadata: metadata, notes: notes)
+            pipeline: plan.name, pages: pageCount, record: record, steps: reports, metadata: metadata,
+            notes: notes)
     }
 
     private func finished(_ results: [InvoiceResult]) -> [InvoiceResult] {

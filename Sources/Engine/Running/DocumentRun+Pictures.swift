@@ -51,14 +51,15 @@ extension DocumentRun {
         let work = PictureWork(
             source: source, step: step, component: component, request: request, base: base,
             record: records.encoded(), cache: cache)
-        let windows = PageWindows(size: engine.settings.pictureWindow, parallel: engine.settings.parallelWindows)
+        let windows = PageWindows(
+            size: engine.settings.pictureWindow, parallel: engine.settings.parallelWindows)
         let (events, name, total) = (engine.events, input.name, Double(pages.count))
         let outcome = await windows.run(
             pages,
             finished: { done in
                 events.send(.progress(document: name, step: step.name, fraction: Double(done) / total))
             },
-            { await work.answer($0) })
+            { await work.answer($0, drawn: $1) })
         if let fatal = outcome.fatal { throw fatal }
         let answers = outcome.parts.map(\.value)
         time += answers.reduce(0) { $0 + $1.milliseconds }

@@ -5,7 +5,9 @@ extension DocumentRun {
     mutating func read() async throws(ResultError) {
         let readers = engine.components.readers
         let (reader, type) = try ReaderChoice.choose(for: input, plan: plan, among: readers)
-        if let note = ReaderChoice.contradiction(of: input.name, type: type, among: readers) { notes.append(note) }
+        if let note = ReaderChoice.contradiction(of: input.name, type: type, among: readers) {
+            notes.append(note)
+        }
         let written = plan.steps.first { $0.uses == reader.manifest.id }
         var step =
             written
@@ -14,7 +16,8 @@ extension DocumentRun {
                 options: SchemaDefaults.options(of: reader.manifest.configuration))
         step.options = PageLimitOption.lowered(step.options, of: reader.manifest, to: plan.maximumPages)
         let source = DocumentSource(
-            runner: engine.runner, reader: reader, type: type, step: step, bytes: input.bytes, name: input.name,
+            runner: engine.runner, reader: reader, type: type, step: step, bytes: input.bytes,
+            name: input.name,
             memory: plan.memory, deadline: deadline)
         self.source = source
         try checkGoingOn(at: step.name, plugin: reader.plugin)
@@ -107,7 +110,8 @@ extension DocumentRun {
         _ pages: [Int], suspects: [Int] = [], of source: DocumentSource, first: DocumentSource.Pages? = nil,
         frames: (any Payload)? = nil, failure: CallFailure? = nil, time: inout Double
     ) async throws(CallFailure) {
-        let windows = PageWindows(size: engine.settings.readingWindow, parallel: engine.settings.parallelWindows)
+        let windows = PageWindows(
+            size: engine.settings.readingWindow, parallel: engine.settings.parallelWindows)
         let total = Double(max(1, pageCount))
         let already = pageCount - pages.count - suspects.count
         let (events, name, step) = (engine.events, input.name, source.step.name)
@@ -116,7 +120,7 @@ extension DocumentRun {
             finished: { done in
                 events.send(.progress(document: name, step: step, fraction: Double(already + done) / total))
             },
-            { pages in await source.words(pages) })
+            { pages, _ in await source.words(pages) })
         if let fatal = outcome.fatal { throw fatal }
         let parts = (first.map { [$0] } ?? []) + outcome.parts.map(\.value)
         guard !parts.isEmpty else { throw failure ?? outcome.failed.first?.failure ?? .cancelled(plugin: "") }

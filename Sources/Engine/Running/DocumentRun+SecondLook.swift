@@ -48,7 +48,8 @@ extension DocumentRun {
     /// The plan's step that turns pictures into words.
     private var recogniser: (PlanStep, InstalledComponent)? {
         for step in plan.steps {
-            guard let component = engine.components.component(step.uses), component.manifest.input.images != nil,
+            guard let component = engine.components.component(step.uses),
+                component.manifest.input.images != nil,
                 component.manifest.provides.contains("words")
             else { continue }
             return (step, component)
@@ -66,7 +67,8 @@ private struct SpotLooker: Sendable {
     /// What stands there; nothing when it could not be looked at.
     func look(_ request: LookRequest, _ index: Int) async -> (Int, LookAnswer, Double) {
         let wanted = ImageRequest(
-            encoding: component.manifest.input.images?.encoding ?? .grey8, dpi: min(max(request.dpi, 72), 600),
+            encoding: component.manifest.input.images?.encoding ?? .grey8,
+            dpi: min(max(request.dpi, 72), 600),
             region: request.box)
         guard case .success(let picture) = await source.images([request.page], wanted) else {
             return (index, LookAnswer(words: []), 0)

@@ -7,12 +7,15 @@ extension DocumentRun {
             switch group {
             case .failure(let missing):
                 let failure = CallFailure(
-                    .loading, code: "missing_component", "the component \(missing.step.uses) is not installed",
+                    .loading, code: "missing_component",
+                    "the component \(missing.step.uses) is not installed",
                     mend: "See assay plugin list.", plugin: missing.step.plugin)
                 try settle(failure, of: missing.step)
             case .success(let group) where group.component.manifest.isReader:
                 // The reader that was picked has reported already; one for another type has nothing to do.
-                for step in group.steps where step.uses != source?.reader.manifest.id { report(step, .skipped) }
+                for step in group.steps where step.uses != source?.reader.manifest.id {
+                    report(step, .skipped)
+                }
             case .success(let group): try await run(group)
             }
         }
@@ -38,7 +41,8 @@ extension DocumentRun {
         while let first = waiting.first {
             try checkGoingOn(at: first.name, plugin: first.plugin)
             announce(first)
-            let reply = await engine.runner.call(call(Array(waiting), source: group.component.manifest.input.source))
+            let reply = await engine.runner.call(
+                call(Array(waiting), source: group.component.manifest.input.source))
             var isStale = false
             for answer in reply.replies {
                 guard !isStale, let step = waiting.popFirst() else { break }
@@ -106,7 +110,8 @@ extension DocumentRun {
         let limit = steps.first?.timeout.map { $0.multipliedReportingOverflow(by: steps.count).partialValue }
         var call = ComponentCall(
             plugin: steps.first?.plugin ?? "", .run,
-            steps: steps.map { ComponentCall.Step(component: $0.uses, options: $0.options) }, name: input.name,
+            steps: steps.map { ComponentCall.Step(component: $0.uses, options: $0.options) },
+            name: input.name,
             timeout: max(1, min(limit ?? remaining, remaining)), memory: steps.first?.memory ?? plan.memory)
         call.document = document
         call.record = records.encoded()
@@ -119,13 +124,15 @@ extension DocumentRun {
         return call
     }
 
-    /// Whether the step's condition holds; reports the step when it does not run. A condition that can't be evaluated
-    /// is the step's failure.
+    /// Whether the step's condition holds; reports the step when it does not run.
+    ///
+    /// A condition that can't be evaluated is the step's failure.
     private mutating func shallRun(_ step: PlanStep) async throws(ResultError) -> Bool {
         guard let condition = step.condition else { return true }
         do throws(CallFailure) {
             let values = try await engine.evaluator.evaluate(
-                [condition], of: plan, state: expressionState, timeout: max(1, deadline.remainingMilliseconds))
+                [condition], of: plan, state: expressionState, timeout: max(1, deadline.remainingMilliseconds)
+            )
             if values[condition] == true { return true }
             report(step, .skipped)
         } catch {

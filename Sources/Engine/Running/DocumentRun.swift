@@ -53,7 +53,8 @@ struct DocumentRun {
     }
 
     mutating func report(_ step: PlanStep, _ status: StepReport.Status, _ milliseconds: Double = 0) {
-        reports.append(StepReport(name: step.name, uses: step.uses, status: status, milliseconds: milliseconds))
+        reports.append(
+            StepReport(name: step.name, uses: step.uses, status: status, milliseconds: milliseconds))
         engine.events.send(
             .stageComplete(document: input.name, step: step.name, status: status, milliseconds: milliseconds))
     }
@@ -82,5 +83,5 @@ struct DocumentRun {
 
 extension CallFailure {
     /// The message with the signal, for notes.
-    var sentence: String { signal.map { "\(message) (\($0))" } ?? message }
+    package var sentence: String { signal.map { "\(message) (\($0))" } ?? message }
 }

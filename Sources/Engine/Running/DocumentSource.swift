@@ -33,12 +33,14 @@ struct DocumentSource: Sendable {
         var call = ComponentCall(
             plugin: reader.plugin, request,
             steps: [ComponentCall.Step(component: reader.manifest.id, options: step.options)], name: name,
-            timeout: deadline.limit(of: step.timeout, pages: request.pages.count), memory: step.memory ?? memory)
+            timeout: deadline.limit(of: step.timeout, pages: request.pages.count),
+            memory: step.memory ?? memory)
         call.source = bytes
         let reply = await runner.call(call)
         if let failure = reply.failure { return .failure(failure) }
         guard let answer = reply.replies.first, let document = answer.document else {
-            return .failure(.malformed("the reader \(reader.manifest.id) gave no pages", plugin: reader.plugin))
+            return .failure(
+                .malformed("the reader \(reader.manifest.id) gave no pages", plugin: reader.plugin))
         }
         do {
             // One check of every offset, so that what follows may trust them.

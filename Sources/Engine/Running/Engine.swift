@@ -1,7 +1,8 @@
-internal import AssayKit
+package import AssayKit
 
-/// Takes documents through pipelines: reads, extracts, checks, decides. It holds no document and can be used from
-/// any number of tasks at a time.
+/// Takes documents through pipelines: reads, extracts, checks, decides.
+///
+/// It holds no document and can be used from any number of tasks at a time.
 package struct Engine: Sendable {
     /// How much it does at a time.
     package struct Settings: Sendable {
@@ -43,13 +44,25 @@ package struct Engine: Sendable {
         return await run.results()
     }
 
+    /// Evaluates the expressions of pipelines.
+    package var expressions: any ExpressionEvaluator { evaluator }
+
+    /// What the installed readers' manifests say.
+    package var readers: [ComponentManifest] { components.readers.map(\.manifest) }
+
     /// Starts what a plan will need, without waiting: workers come up while the first file is still being read.
+    ///
+    /// Readers and recognisers are left out: which of them is needed, the file decides.
     package func prepare(for plan: Plan) {
-        var plugins = plan.steps.filter { components.component($0.uses)?.manifest.input.images == nil }.map(\.plugin)
-        if !plan.program.isEmpty, let expressions = components.component(ExpressionComponent.id) {
-            plugins.append(expressions.plugin)
-        }
         var seen: Set<String> = []
-        runner.prepare(plugins: plugins.filter { seen.insert($0).inserted })
+        for step in plan.steps {
+            guard let component = components.component(step.uses), !component.manifest.isReader,
+                component.manifest.input.images == nil, seen.insert(step.plugin).inserted
+            else { continue }
+            runner.prepare(plugin: step.plugin, memory: step.memory ?? plan.memory)
+        }
+        if !plan.program.isEmpty, let expressions = components.component(ExpressionComponent.id) {
+            runner.prepare(plugin: expressions.plugin, memory: plan.memory)
+        }
     }
 }

@@ -29,7 +29,8 @@ package struct ExpressionComponent: ExpressionEvaluator {
     ) async throws(CallFailure) -> [Int: Bool] {
         guard let plugin else {
             throw CallFailure(
-                .loading, code: "missing_component", "the plugin jq, which evaluates expressions, is not installed",
+                .loading, code: "missing_component",
+                "the plugin jq, which evaluates expressions, is not installed",
                 mend: "See assay plugin list.", plugin: Self.id)
         }
         var call = ComponentCall(

@@ -48,7 +48,8 @@ extension Engine {
     ) async throws(CallFailure) -> Bool {
         guard let condition = step.condition else { return true }
         let state = ExpressionState(
-            document: result.file, records: [result.record], pages: result.pages, confidence: result.confidence,
+            document: result.file, records: [result.record], pages: result.pages,
+            confidence: result.confidence,
             status: result.status, metadata: .object(result.metadata))
         let values = try await evaluator.evaluate([condition], of: plan, state: state, timeout: plan.timeout)
         return values[condition] ?? false
@@ -62,7 +63,8 @@ extension Engine {
             attempt: 1, data: (try? result.json) ?? .null)
         while true {
             let (isDelivered, isFinal, pause, detail) = await attempt(event, through: step, of: plan)
-            let delay = policy.delays.indices.contains(event.attempt - 1) ? policy.delays[event.attempt - 1] : nil
+            let delay =
+                policy.delays.indices.contains(event.attempt - 1) ? policy.delays[event.attempt - 1] : nil
             guard !isDelivered, !isFinal, let delay, pause <= policy.longestPause,
                 (try? await Task.sleep(for: .milliseconds(max(delay, pause)))) != nil
             else {

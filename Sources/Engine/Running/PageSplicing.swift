@@ -8,6 +8,7 @@ enum PageSplicing {
     ///   - parts: Documents in ascending order of their pages.
     ///   - frames: A document with the sizes of all pages, where there is one.
     ///   - missing: Numbers of the pages that are in no part.
+    /// - Returns: A document of all pages.
     /// - Throws: ``DocumentError`` when a part is no document.
     static func joined(
         _ parts: [any Payload], frames: (any Payload)? = nil, missing: [Int] = []
@@ -21,7 +22,9 @@ enum PageSplicing {
             }
         }
         var last = 0
-        if let metadata = try metadata(of: [frames].compactMap(\.self) + parts) { builder.metadata = metadata }
+        if let metadata = try metadata(of: [frames].compactMap(\.self) + parts) {
+            builder.metadata = metadata
+        }
         for part in parts {
             try part.withDocument { view in
                 for index in 0..<view.pageCount where view.page(at: index).number > last {
@@ -41,6 +44,8 @@ enum PageSplicing {
     ///   - base: The document so far.
     ///   - pages: Documents that hold whole new pages, each page at most once.
     ///   - flags: Added to the flags of the new pages.
+    /// - Returns: A document of the same pages.
+    /// - Throws: ``DocumentError`` when one of them is no document.
     static func replacing(
         in base: any Payload, with pages: [any Payload], adding flags: PageFlags
     ) throws -> any Payload {
@@ -57,7 +62,8 @@ enum PageSplicing {
                 let old = view.page(at: index)
                 if let place = places[old.number] {
                     try pages[place.part].withDocument { new in
-                        builder.appendPage(at: place.index, of: new, parts: .words, adding: old.flags.union(flags))
+                        builder.appendPage(
+                            at: place.index, of: new, parts: .words, adding: old.flags.union(flags))
                     }
                 } else {
                     builder.appendPage(at: index, of: view)
@@ -82,9 +88,15 @@ enum PageSplicing {
         let count = builder.pageCount
         try frames?.withDocument { view in
             for index in 0..<view.pageCount where view.page(at: index).number == number {
-                builder.appendPage(at: index, of: view, parts: .frame, adding: .damaged)
+                let page = view.page(at: index)
+                builder.addPage(
+                    number: number, width: page.width, height: page.height, rotation: page.rotation,
+                    dpi: page.dpi,
+                    flags: page.flags.subtracting([.hasText, .wordsRead]).union(.damaged))
             }
         }
-        if builder.pageCount == count { builder.addPage(number: number, width: 0, height: 0, flags: .damaged) }
+        if builder.pageCount == count {
+            builder.addPage(number: number, width: 0, height: 0, flags: .damaged)
+        }
     }
 }

@@ -15,8 +15,8 @@ struct PageWindows {
         var fatal: CallFailure?
     }
 
-    /// The work on one window.
-    typealias Work<Value> = @Sendable (_ pages: [Int]) async -> Result<Value, CallFailure>
+    /// The work on one window; `isSecond` when its only page failed before.
+    typealias Work<Value> = @Sendable (_ pages: [Int], _ isSecond: Bool) async -> Result<Value, CallFailure>
 
     /// Runs the work over all pages.
     ///
@@ -24,12 +24,16 @@ struct PageWindows {
     ///   - pages: Page numbers, ascending.
     ///   - suspects: Pages that failed once already: each is tried by itself, and not again.
     ///   - finished: Told how many pages are done, from one task at a time.
+    ///   - work: The work on one window.
+    /// - Returns: The parts that succeeded and the pages that did not.
     func run<Value: Sendable>(
-        _ pages: [Int], suspects: [Int] = [], finished: (Int) -> Void = { _ in }, _ work: @escaping Work<Value>
+        _ pages: [Int], suspects: [Int] = [], finished: (Int) -> Void = { _ in },
+        _ work: @escaping Work<Value>
     ) async -> Outcome<Value> {
         var waiting = suspects.map { Attempt(pages: [$0], isSecond: true) }
         for start in stride(from: 0, to: pages.count, by: max(1, size)) {
-            waiting.append(Attempt(pages: Array(pages[start..<min(start + max(1, size), pages.count)]), isSecond: false))
+            waiting.append(
+                Attempt(pages: Array(pages[start..<min(start + max(1, size), pages.count)]), isSecond: false))
         }
         waiting.reverse()
         var outcome = Outcome<Value>()
@@ -40,7 +44,7 @@ struct PageWindows {
             func fill() {
                 while running < max(1, parallel), outcome.fatal == nil, let next = waiting.popLast() {
                     running += 1
-                    group.addTask { (next, await work(next.pages)) }
+                    group.addTask { (next, await work(next.pages, next.isSecond)) }
                 }
             }
             fill()

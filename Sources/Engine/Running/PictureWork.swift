@@ -22,11 +22,23 @@ struct PictureWork: Sendable {
     let cache: RecognitionCache?
 
     /// Works on one window of pages.
-    func answer(_ pages: [Int]) async -> Result<Answer, CallFailure> {
+    ///
+    /// - Parameters:
+    ///   - pages: Their numbers, ascending.
+    ///   - drawn: The pages themselves are to be drawn, not handed out as the scans that lie in the file: these may be
+    ///     what failed.
+    /// - Returns: The pages' words and what else was found.
+    func answer(_ pages: [Int], drawn: Bool = false) async -> Result<Answer, CallFailure> {
+        var request = request
+        if drawn { request.allowsEmbedded = false }
         var answer = Answer()
         var waiting: [Int] = []
         for page in pages {
-            if let known = cache?.words(ofPage: page) { answer.pages.append(known) } else { waiting.append(page) }
+            if let known = cache?.words(ofPage: page) {
+                answer.pages.append(known)
+            } else {
+                waiting.append(page)
+            }
         }
         guard !waiting.isEmpty else { return .success(answer) }
         let pictures: DocumentSource.Pages
@@ -40,6 +52,7 @@ struct PictureWork: Sendable {
             for (page, key) in keys.sorted(by: { $0.key < $1.key }) {
                 guard let known = cache?.words(under: key, page: page) else { continue }
                 answer.pages.append(known)
+                cache?.remember(key, ofPage: page)
                 waiting.removeAll { $0 == page }
             }
             guard !waiting.isEmpty else { return .success(answer) }
@@ -61,8 +74,10 @@ struct PictureWork: Sendable {
 
     private func call(_ document: any Payload, pages: Int) -> ComponentCall {
         var call = ComponentCall(
-            plugin: step.plugin, .run, steps: [ComponentCall.Step(component: step.uses, options: step.options)],
-            name: source.name, timeout: source.deadline.limit(of: step.timeout, pages: pages), memory: step.memory ?? source.memory)
+            plugin: step.plugin, .run,
+            steps: [ComponentCall.Step(component: step.uses, options: step.options)],
+            name: source.name, timeout: source.deadline.limit(of: step.timeout, pages: pages),
+            memory: step.memory ?? source.memory)
         call.document = document
         call.record = record
         return call

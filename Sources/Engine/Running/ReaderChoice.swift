@@ -48,7 +48,9 @@ enum ReaderChoice {
     }
 
     /// A note when the name's extension says something else than the content.
-    static func contradiction(of name: String, type: ReadableType, among readers: [InstalledComponent]) -> String? {
+    static func contradiction(of name: String, type: ReadableType, among readers: [InstalledComponent])
+        -> String?
+    {
         guard let dot = name.lastIndex(of: "."), !type.extensions.isEmpty else { return nil }
         let written = name[name.index(after: dot)...].lowercased()
         guard !type.extensions.contains(written) else { return nil }

@@ -12,14 +12,16 @@ struct RecognitionCache: Sendable {
     private let reader: [UInt8]
 
     init(
-        _ cache: any Cache, file: String, source: DocumentSource, component: InstalledComponent, options: [UInt8],
+        _ cache: any Cache, file: String, source: DocumentSource, component: InstalledComponent,
+        options: [UInt8],
         request: ImageRequest
     ) {
         self.cache = cache
         self.file = file
         let wanted = "\(request.encoding.rawValue) \(request.dpi) \(request.allowsEmbedded)"
         maker = Self.joined(
-            component.plugin, component.fingerprint(), component.manifest.id, String(decoding: options, as: UTF8.self),
+            component.plugin, component.fingerprint(), component.manifest.id,
+            String(decoding: options, as: UTF8.self),
             wanted)
         reader = Self.joined(
             source.reader.plugin, source.reader.fingerprint(), source.reader.manifest.id,
@@ -62,7 +64,8 @@ struct RecognitionCache: Sendable {
                 hash.update(
                     Self.joined(
                         "\(image.encoding?.rawValue ?? "")", "\(image.width) \(image.height) \(image.stride)",
-                        "\(m.a) \(m.b) \(m.c) \(m.d) \(m.e) \(m.f)", "\(page.width) \(page.height) \(page.rotation)"))
+                        "\(m.a) \(m.b) \(m.c) \(m.d) \(m.e) \(m.f)",
+                        "\(page.width) \(page.height) \(page.rotation)"))
                 hash.update(image.bytes)
                 keys[page.number] = Hexadecimal.encode(hash.finish())
             }
@@ -80,10 +83,13 @@ struct RecognitionCache: Sendable {
                 var builder = DocumentBuilder()
                 builder.appendPage(at: index, of: view, parts: .words)
                 cache.write(key, builder.encoded())
+                remember(key, ofPage: view.page(at: index).number)
             }
         }
-        for (page, key) in keys { cache.write(fileKey(page), Array(key.utf8)) }
     }
+
+    /// Notes which picture a page of this file shows.
+    func remember(_ key: String, ofPage page: Int) { cache.write(fileKey(page), Array(key.utf8)) }
 
     private func fileKey(_ page: Int) -> String {
         var hash = SHA256()

@@ -14,7 +14,8 @@ struct StepFindings {
         do {
             let json = try JSONParser.parse(bytes)
             records = try [Record](json: json)
-            requests = (json["requests"]?.arrayValue ?? []).prefix(Self.mostRequests).compactMap(LookRequest.init(json:))
+            requests = (json["requests"]?.arrayValue ?? []).prefix(Self.mostRequests).compactMap(
+                LookRequest.init(json:))
             metadata = json["metadata"]?.objectValue ?? JSONObject()
         } catch {
             throw .malformed("the result of \(step.uses) can't be used: \(error)", plugin: step.plugin)

@@ -31,13 +31,16 @@ struct StepGroup: Sendable {
     }
 
     private func takes(_ step: PlanStep, _ next: InstalledComponent) -> Bool {
-        guard let last = steps.last, next.plugin == component.plugin, step.condition == nil else { return false }
+        guard let last = steps.last, next.plugin == component.plugin, step.condition == nil else {
+            return false
+        }
         return last.timeout == step.timeout && last.memory == step.memory && Self.isPlain(component)
             && Self.isPlain(next)
     }
 
     /// Whether words and records are all that a component works on.
     private static func isPlain(_ component: InstalledComponent) -> Bool {
-        component.manifest.input.images == nil && !component.manifest.input.source && !component.manifest.isReader
+        component.manifest.input.images == nil && !component.manifest.input.source
+            && !component.manifest.isReader
     }
 }

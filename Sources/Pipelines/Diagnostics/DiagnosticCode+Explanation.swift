@@ -11,7 +11,7 @@ extension DiagnosticCode {
         case .tooLarge:
             (
                 "the file is too large",
-                "A pipeline file has at most 1 MiB and 100000 values. Split it into several pipelines."
+                "A pipeline file has at most 1 MiB and 20000 values. Split it into several pipelines."
             )
         case .encoding:
             (
@@ -42,7 +42,7 @@ extension DiagnosticCode {
         case .aliasExpansion:
             (
                 "aliases grow too large",
-                "Aliases inside aliases multiply. Written out, the file may have at most 100000 values."
+                "Aliases inside aliases multiply. Written out, the file may have at most 20000 values."
             )
         case .nesting: ("nested too deep", "Values may be nested at most 64 levels deep.")
         case .severalDocuments:

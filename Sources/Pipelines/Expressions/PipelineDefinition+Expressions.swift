@@ -45,19 +45,21 @@ extension PipelineDefinition {
 
     /// The mistakes behind the component's refusal to compile the expressions, each at its place.
     ///
-    /// - Parameter message: The component's own: lines of the form "expression 0, line 1: …".
+    /// - Parameter message: The component's own: lines of the form "expression 0, line 1: …" or
+    ///   "expression 0, character 5: …".
     /// - Returns: Nothing when the message has another form.
     package func diagnostics(forRefusal message: String) -> [Diagnostic] {
         var mistakes = Mistakes(in: source)
         for line in message.split(separator: "\n") {
             // Matching throws only for patterns that run code, and this one doesn't.
-            guard let parsed = try? /expression (\d+)(?:, line (\d+))?: (.*)/.wholeMatch(in: line),
+            guard
+                let parsed = try? /expression (\d+)(?:, (line|character) (\d+))?: (.*)/.wholeMatch(in: line),
                 let index = Int(parsed.output.1), expressions.indices.contains(index)
             else {
                 continue
             }
             let expression = expressions[index]
-            let words = String(parsed.output.3)
+            let words = String(parsed.output.4)
             // As above.
             if let name = try? /(\$?[A-Za-z_][A-Za-z0-9_]*)(?:\/\d+)? is not defined/.firstMatch(in: words),
                 let token = Self.token(String(name.output.1), in: expression.text)
@@ -69,9 +71,12 @@ extension PipelineDefinition {
                     mend: suggestion == nil ? "define it in the expression, or use another function" : nil)
                 continue
             }
-            let number = parsed.output.2.flatMap { Int($0) } ?? 1
+            let number = parsed.output.3.flatMap { Int($0) } ?? 1
+            let range =
+                parsed.output.2 == "character"
+                ? (number - 1)..<number : Self.range(ofLine: number, in: expression.text)
             mistakes.add(
-                .expressionSyntax, in: Self.range(ofLine: number, in: expression.text), of: expression.scalar,
+                .expressionSyntax, in: range, of: expression.scalar,
                 at: expression.span, "this isn't jq: \(words)", mend: "correct the expression")
         }
         return mistakes.all.inTextOrder

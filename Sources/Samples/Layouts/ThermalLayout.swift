@@ -3,9 +3,9 @@ internal import Drawing
 /// A narrow roll of paper, as counter printers print it: two lines an article.
 struct ThermalLayout {
     let invoice: Invoice
-    private let left = 10.0
-    private let right = 216.0
-    private let size = 7.5
+    private let left = 16.0
+    private let right = 208.0
+    private let size = 7.0
 
     func draw() -> Sheet {
         var sheet = Sheet(family: "DejaVu Sans Mono", size: PageSize(width: 226, height: 3000))
@@ -52,14 +52,14 @@ struct ThermalLayout {
     private func items(on sheet: inout Sheet, at top: Double) -> Double {
         var y = top
         sheet.text("Item", left, y, size, .bold)
-        sheet.text("Qty x Rate", 128, y, size, .bold, .right)
+        sheet.text("Qty x Rate", 124, y, size, .bold, .right)
         y += sheet.text("Amount", right, y, size, .bold, .right)
         y = rule(on: &sheet, at: y)
         for line in invoice.lines {
             y += sheet.text(line.description, left, y, size, width: right - left)
             let code = line.hsn.map { "HSN \($0) " } ?? ""
             sheet.text("\(code)\(line.rate.text)%", left, y, size - 1)
-            sheet.text("\(Invoice.count(line)) x \(line.unitPrice.plain)", 168, y, size - 1, .plain, .right)
+            sheet.text("\(Invoice.count(line)) x \(line.unitPrice.plain)", 162, y, size - 1, .plain, .right)
             y += sheet.text(line.taxable.plain, right, y, size, .plain, .right) + 2
         }
         sheet.prints(columns: [.description, .hsn, .rate, .quantity, .unit, .unitPrice, .taxableValue])

@@ -1,4 +1,5 @@
 internal import AssayKit
+internal import IndianTax
 
 /// What stands on a drawn invoice, as the JSON beside it says.
 struct Truth {
@@ -34,8 +35,8 @@ struct Truth {
         object.append("line_items", .array(invoice.lines.map(row)))
         object.append("derived", .object(derived))
         object.append(
-            "supplier_gstin_valid", invoice.supplier.gstin.map { .bool(GSTNumber.isValid($0)) } ?? .null)
-        object.append("buyer_gstin_valid", invoice.buyer.gstin.map { .bool(GSTNumber.isValid($0)) } ?? .null)
+            "supplier_gstin_valid", invoice.supplier.gstin.map { .bool(GSTIN.isValid($0)) } ?? .null)
+        object.append("buyer_gstin_valid", invoice.buyer.gstin.map { .bool(GSTIN.isValid($0)) } ?? .null)
         object.append("arithmetic_consistent", .bool(isConsistent))
         object.append("layout", .string(layout.rawValue))
         object.append("defects", .array(defects.map { .string($0.rawValue) }))

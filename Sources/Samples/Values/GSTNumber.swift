@@ -1,25 +1,8 @@
+internal import IndianTax
+
 /// Makes GSTINs and PANs that hold by their own rules.
 enum GSTNumber {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-    /// The check character of a GSTIN's first 14 characters; nil when one is not of its alphabet.
-    ///
-    /// Source: Luhn mod 36 as GSTN uses it: weights 1 and 2 by turns, quotient and remainder by 36 summed.
-    static func checkCharacter(of base: some StringProtocol) -> Character? {
-        var sum = 0
-        for (index, character) in base.enumerated() {
-            guard let value = alphabet.firstIndex(of: character) else { return nil }
-            let product = value * (index % 2 == 0 ? 1 : 2)
-            sum += product / 36 + product % 36
-        }
-        return alphabet[(36 - sum % 36) % 36]
-    }
-
-    /// Whether 15 characters end with the check character of the others.
-    static func isValid(_ text: String) -> Bool {
-        guard text.count == 15, let last = text.last else { return false }
-        return checkCharacter(of: text.dropLast()) == last
-    }
 
     /// A PAN of a holder's kind: `C` company, `F` firm, `P` person.
     static func pan(kind: String, initial: String, from random: inout SplitMix64) -> String {
@@ -32,7 +15,7 @@ enum GSTNumber {
     /// The GSTIN of a PAN in a state.
     static func gstin(stateCode: String, pan: String, entity: Int) -> String {
         let base = stateCode + pan + "\(entity)Z"
-        return base + (checkCharacter(of: base).map(String.init) ?? "")
+        return base + (GSTIN.checkCharacter(for: base).map(String.init) ?? "")
     }
 
     /// The same GSTIN with a check character that is not its own.

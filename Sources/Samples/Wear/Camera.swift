@@ -3,15 +3,16 @@ internal import Drawing
 /// Makes a page look photographed: seen at an angle on a table, unevenly lit, a little out of focus.
 struct Camera {
     private var random: SplitMix64
-    /// Pixels per inch of the page before it is seen at an angle.
-    private let dpi: Double
+    /// Pixels from side to side; whoever photographs a narrow roll goes closer.
+    private let width: Double
 
-    init(random: SplitMix64, dpi: Double = 150) {
+    init(random: SplitMix64, width: Double = 1360) {
         self.random = random
-        self.dpi = dpi
+        self.width = width
     }
 
     mutating func picture(of page: Page) throws(DrawingError) -> Picture {
+        let dpi = min(width / page.size.width * 72, 300)
         let flat = try page.picture(dpi: dpi, channels: .grey)
         let margin = 0.03
         let corners = (0..<4).map { _ in (x: random.share() * 0.028, y: random.share() * 0.022) }

@@ -55,9 +55,13 @@ package struct WorkerCall: Sendable {
     package var limits: CallLimits
     /// The document's display name, for messages.
     package var name: String
-    /// Hears how far a step has come: its position in `steps`, and 0...1. Called on the pool's thread: be quick.
+    /// Hears how far a step has come: its position in `steps`, and 0...1.
+    ///
+    /// Called on the pool's thread: be quick.
     package var onProgress: (@Sendable (Int, Double) -> Void)?
-    /// Hears what the plugin logs. Called on the pool's thread: be quick.
+    /// Hears what the plugin logs.
+    ///
+    /// Called on the pool's thread: be quick.
     package var onLog: (@Sendable (LogLine) -> Void)?
     /// Answers questions about earlier invoices.
     package var history: History?
@@ -102,7 +106,9 @@ package struct CallLimits: Sendable, Hashable {
     package var timeout: Int
     /// Milliseconds of processor time, over all threads.
     package var processor: Int
-    /// Bytes of address space of the worker. Workers with different limits are not shared.
+    /// Bytes of address space of the worker.
+    ///
+    /// Workers with different limits are not shared.
     package var memory: Int
 
     /// Limits with these values: by default 60 s, 60 s and 1 GiB.

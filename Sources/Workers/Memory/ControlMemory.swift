@@ -2,7 +2,9 @@ internal import CSystem
 import Glibc
 internal import WorkerFrames
 
-/// The page that host and worker share. What stands in it is the worker's word, and is checked as such.
+/// The page that host and worker share.
+///
+/// What stands in it is the worker's word, and is checked as such.
 final class ControlMemory {
     private let start: UnsafeMutableRawPointer
 

@@ -1,7 +1,9 @@
 package import AssayKit
 internal import Files
 
-/// The plugins of some folders, as their manifests describe them. No library is opened for that.
+/// The plugins of some folders, as their manifests describe them.
+///
+/// No library is opened for that.
 package struct PluginCatalogue: Sendable {
     /// A plugin that was passed over, and why.
     package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {

@@ -11,7 +11,9 @@ package struct PluginInspection: Sendable, Equatable {
     package let components: [String]
     /// The library's SHA-256.
     package let sha256: String
-    /// Where library and manifest file disagree; empty when they agree. Each one sentence with its mend.
+    /// Where library and manifest file disagree; empty when they agree.
+    ///
+    /// Each one sentence with its mend.
     package let disagreements: [String]
 
     init(_ said: ReadyMessage, library: PluginLibrary, sha256: String) {

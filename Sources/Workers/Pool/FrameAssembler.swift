@@ -37,7 +37,12 @@ struct FrameAssembler {
 
     private mutating func compact() {
         guard start > 0 else { return }
-        buffer.removeFirst(start)
+        if start == buffer.count {
+            // The room that one large result took is not kept for as long as its worker lives.
+            buffer.removeAll(keepingCapacity: buffer.capacity < 1 << 20)
+        } else {
+            buffer.removeFirst(start)
+        }
         start = 0
     }
 }

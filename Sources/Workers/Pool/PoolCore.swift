@@ -2,7 +2,9 @@ internal import CSystem
 import Glibc
 internal import WorkerFrames
 
-/// All workers and all waiting calls of a pool. Confined to the pool's thread, so nothing here needs a lock.
+/// All workers and all waiting calls of a pool.
+///
+/// Confined to the pool's thread, so nothing here needs a lock.
 final class PoolCore {
     let settings: PoolSettings
     unowned let thread: PoolThread
@@ -112,15 +114,21 @@ final class PoolCore {
 
     private func schedule(now: Int64) {
         restBefore = restBefore.filter { $0.value > now }
+        // Slots that can take nothing more now: a long queue is walked once, not once for each of its calls.
+        var full: Set<SlotKey> = []
         var index = 0
         while index < waiting.count {
             let call = waiting[index]
+            if full.contains(call.key) {
+                index += 1
+                continue
+            }
             // The one that was idle for the shortest time is the warmest.
             if let worker = workers.last(where: { $0.key == call.key && $0.isIdle }) {
                 waiting.remove(at: index)
                 assign(call, to: worker, now: now)
             } else {
-                if mayStart(for: call) { startWorker(for: call) }
+                if mayStart(for: call) { startWorker(for: call) } else { full.insert(call.key) }
                 // A start that failed for good has taken the slot's calls out of the queue.
                 if index < waiting.count, waiting[index].id == call.id { index += 1 }
             }
@@ -132,7 +140,8 @@ final class PoolCore {
         guard restBefore[call.key] == nil else { return false }
         let own = workers.filter { $0.key == call.key && !$0.isEnding }
         let starting = own.count { $0.isStarting }
-        let wanted = waiting.count { $0.key == call.key }
+        // A worker answers introductions in passing, so that all of them together need one.
+        let wanted = max(1, waiting.count { $0.key == call.key && $0.isCall })
         guard own.count < max(1, settings.concurrency), starting < wanted else { return false }
         guard workers.count >= max(1, settings.workers) else { return true }
         // The bound over all libraries is met: somebody who idles makes room, the longest first.

@@ -25,7 +25,9 @@ package struct PoolSettings: Sendable {
     package var handedOut: Int
     /// Sandbox layers that may be missing, by name.
     package var acceptMissing: [String]
-    /// Hears each line that a worker writes on standard error, with its plugin's id. Be quick.
+    /// Hears each line that a worker writes on standard error, with its plugin's id.
+    ///
+    /// Be quick.
     package var onErrorLine: (@Sendable (String, String) -> Void)?
 
     /// The settings for this machine.

@@ -2,7 +2,9 @@ internal import CSystem
 import Glibc
 internal import WorkerFrames
 
-/// One live worker: its process, its descriptors, and what it is doing. Confined to the pool's thread.
+/// One live worker: its process, its descriptors, and what it is doing.
+///
+/// Confined to the pool's thread.
 final class WorkerProcess {
     /// What a worker is doing.
     enum State {

@@ -1,0 +1,218 @@
+import AssayKit
+
+/// Reads the parties' names.
+struct NameReader {
+    let finder: ValueFinder
+    let rows: Range<Int>
+    let head: Range<Int>
+    let zones: [PartyZone]
+    private var sheet: Sheet { finder.sheet }
+
+    // MARK: The supplier
+
+    /// The supplier's name: by its label, its block, "For NAME" above the signature, the top of the page.
+    func supplier() -> Reading? {
+        var candidates: [Reading] = []
+        if let labelled = labelled(.sellerName) { candidates.append(labelled) }
+        if let inZone = name(in: .supplier) { candidates.append(inZone) }
+        let signed = signatures()
+        let top = topLines()
+        if candidates.isEmpty, let known = top.first(where: { line in signed.contains { isSame($0, line) } }) {
+            candidates.append(known)
+        }
+        if candidates.isEmpty, let first = top.first { candidates.append(first) }
+        if candidates.isEmpty, let first = signed.first { candidates.append(first) }
+        guard var best = candidates.first else { return nil }
+        let others = (candidates.dropFirst() + signed + top).filter { $0.tokens != best.tokens && isSame($0, best) }
+        if !others.isEmpty { best.support = Confidence.confirmed }
+        return best
+    }
+
+    private func key(_ reading: Reading) -> [UInt8] { Folding.fold(reading.value) }
+
+    private func isSame(_ left: Reading, _ right: Reading) -> Bool {
+        let a = key(left)
+        let b = key(right)
+        guard !a.isEmpty, !b.isEmpty else { return false }
+        return a == b || (min(a.count, b.count) >= 6 && (a.starts(with: b) || b.starts(with: a)))
+    }
+
+    /// "For NAME" above or beside the signature.
+    private func signatures() -> [Reading] {
+        var found: [Reading] = []
+        for row in rows {
+            for segment in sheet.rows[row].segments {
+                guard let hit = finder.leadingHit(of: segment), hit.kind == .forParty, !hit.endsSegment else { continue }
+                let tokens = hit.last + 1...sheet.segments[segment].last
+                guard let reading = cleaned(Array(tokens), support: Confidence.weak), isSigned(row) else { continue }
+                found.append(reading)
+            }
+        }
+        return found
+    }
+
+    /// Whether a signature's label stands at most a few lines below.
+    private func isSigned(_ row: Int) -> Bool {
+        let page = sheet.rows[row].page
+        let box = sheet.rows[row].box
+        for next in row..<min(row + 14, rows.upperBound) where sheet.rows[next].page == page {
+            guard sheet.rows[next].box.y0 - box.y1 < 14 * box.height else { return false }
+            for segment in sheet.rows[next].segments {
+                if finder.hits(in: segment).contains(where: { $0.kind == .signatory }) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Lines at the top that may be the letterhead, the most prominent first.
+    private func topLines() -> [Reading] {
+        var lines: [(reading: Reading, height: Float, order: Int)] = []
+        let buyerRow = zones.filter { $0.role != .supplier }.compactMap { $0.heading.map { sheet.row(of: $0.first) } }.min()
+        let limit = min(buyerRow ?? head.upperBound, head.upperBound, head.lowerBound + 14)
+        guard head.lowerBound < limit else { return [] }
+        for row in head.lowerBound..<limit {
+            for segment in sheet.rows[row].segments {
+                guard finder.hits(in: segment).isEmpty, !isTitle(segment) else { continue }
+                let tokens = Array(sheet.segments[segment].tokens)
+                guard let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens) else { continue }
+                lines.append((reading, sheet.segments[segment].box.height, lines.count))
+            }
+        }
+        let tallest = lines.map(\.height).max() ?? 0
+        let prominent = lines.filter { $0.height >= 0.85 * tallest }
+        let rest = lines.filter { $0.height < 0.85 * tallest }
+        return (prominent + rest).map(\.reading)
+    }
+
+    private func isTitle(_ segment: Int) -> Bool {
+        let place = sheet.segments[segment]
+        let key = place.tokens.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
+        return DocumentTitle.isTitle(key) || (sheet.isRecognised && DocumentTitle.misread(key) != nil)
+    }
+
+    /// An address has digits and commas; a name hardly any.
+    private func isAddress(_ tokens: [Int]) -> Bool {
+        let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
+        return digits >= 3
+    }
+
+    // MARK: The buyer
+
+    /// The buyer's name: by its label, its block, or the consignee's.
+    func buyer() -> Reading? {
+        if let labelled = labelled(.buyerName) { return labelled }
+        if let inZone = name(in: .buyer) { return inZone }
+        guard !zones.contains(where: { $0.role == .buyer }), var ship = name(in: .shipTo) else { return nil }
+        ship.support = Confidence.positioned
+        return ship
+    }
+
+    /// The value of a label that names a party.
+    private func labelled(_ kind: LabelKind) -> Reading? {
+        for row in rows {
+            for segment in sheet.rows[row].segments {
+                for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon) {
+                    for spot in finder.spots(for: hit) where spot.leadingLabel == nil {
+                        let found = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled)
+                        guard var reading = found else { continue }
+                        complete(&reading)
+                        return reading
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Adds the next line to a name that ends in "and" or "&".
+    private func complete(_ reading: inout Reading) {
+        guard let last = reading.tokens.last, let first = reading.tokens.first,
+            sheet.key(last, equals: "and") || sheet.raw[sheet.tokens[last].rawRange].last == UInt8(ascii: "&")
+        else { return }
+        let row = sheet.row(of: last)
+        guard row + 1 < rows.upperBound else { return }
+        let box = sheet.box(first...last)
+        let next = sheet.rows[row + 1].segments.first { place in
+            let other = sheet.segments[place].box
+            return abs(other.x0 - box.x0) < box.height && other.y0 - box.y1 < box.height
+        }
+        guard let next, finder.leadingHit(of: next) == nil else { return }
+        reading.tokens += Array(sheet.segments[next].tokens)
+        reading.value += " " + Self.trimmed(sheet.text(sheet.segments[next].tokens))
+        reading.raw = reading.value
+    }
+
+    /// The name in a party's block: after "Name:", else its first line.
+    func name(in role: PartyRole) -> Reading? {
+        for zone in zones where zone.role == role {
+            for line in zone.lines.prefix(8) {
+                guard let hit = finder.leadingHit(of: line.segment), hit.kind == .name || hit.kind == .buyerName
+                    || hit.kind == .sellerName else { continue }
+                for spot in finder.spots(for: hit) where spot.relation != .below {
+                    if let reading = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled) {
+                        return reading
+                    }
+                }
+            }
+            for (place, line) in zone.lines.prefix(3).enumerated() {
+                if let hit = finder.leadingHit(of: line.segment), hit.first == line.tokens.first, !hit.kind.opensParty {
+                    if place == 0 || hit.kind != .other { break }
+                }
+                guard var reading = cleaned(line.tokens, support: Confidence.labelled) else { continue }
+                if place + 1 < zone.lines.count { extend(&reading, with: zone.lines[place + 1]) }
+                return reading
+            }
+        }
+        return nil
+    }
+
+    /// "WISELIFE WELLNESS INDIA PRIVATE" over "LIMITED": a legal form alone on the next line.
+    private func extend(_ reading: inout Reading, with line: PartyZone.Line) {
+        guard line.tokens.count <= 3, line.tokens.allSatisfy({ token in
+            Self.legalForms.contains { sheet.key(token, equals: $0) }
+        }) else { return }
+        reading.tokens += line.tokens
+        reading.value += " " + Self.trimmed(sheet.text(of: line.tokens))
+        reading.raw = reading.value
+    }
+
+    private static let legalForms: [StaticString] = [
+        "limited", "ltd", "pvt", "private", "llp", "pvtltd", "company", "co", "inc", "corporation", "privatelimited",
+    ]
+
+    // MARK: Text
+
+    /// A line as a name: without "M/s", punctuation at its ends and what follows the name; nil when it is none.
+    private func cleaned(_ tokens: [Int], from start: Int? = nil, support: Double) -> Reading? {
+        var tokens = tokens
+        while let first = tokens.first,
+            sheet.tokens[first].isPunctuation || sheet.key(first, equals: "ms") || sheet.key(first, equals: "messrs")
+        {
+            tokens.removeFirst()
+        }
+        while let last = tokens.last, sheet.tokens[last].isPunctuation { tokens.removeLast() }
+        guard let first = tokens.first else { return nil }
+        let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+        let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
+        guard letters >= 3, letters > digits, tokens.count <= 16 else { return nil }
+        var text = sheet.text(of: tokens)
+        if let start {
+            let glued = String(
+                decoding: sheet.raw[max(start, Int(sheet.tokens[first].rawStart))..<Int(sheet.tokens[first].rawEnd)],
+                as: UTF8.self)
+            text = ([glued] + (tokens.count > 1 ? [sheet.text(of: Array(tokens.dropFirst()))] : [])).joined(separator: " ")
+        }
+        text = Self.trimmed(text)
+        guard text.utf8.count >= 2 else { return nil }
+        return Reading(text, tokens: tokens, raw: text, support: support)
+    }
+
+    /// Without commas, colons and the like at its ends; a full stop stays, it may end an abbreviation.
+    private static func trimmed(_ text: String) -> String {
+        let loose: Set<Character> = [",", ":", ";", "-", "|", "*", " ", "_", "–"]
+        var text = Substring(text)
+        while let last = text.last, loose.contains(last) { text = text.dropLast() }
+        while let first = text.first, loose.contains(first) { text = text.dropFirst() }
+        return String(text)
+    }
+}

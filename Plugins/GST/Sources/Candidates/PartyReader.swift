@@ -1,0 +1,127 @@
+import AssayKit
+import IndianTax
+
+/// Tells supplier and buyer apart and reads their names and numbers.
+struct PartyReader {
+    let finder: ValueFinder
+    let options: InvoiceOptions
+    /// All rows of the invoice, and those above its items.
+    let rows: Range<Int>
+    let head: Range<Int>
+    private var sheet: Sheet { finder.sheet }
+
+    func read() -> Parties {
+        let zones = PartyZoneFinder(finder: finder, rows: head).zones()
+        let scan = IdentifierScan(finder: finder)
+        let hits = scan.gstins(in: rows).filter { !isTransporter($0) }
+        var parties = Parties()
+        assign(hits, zones, &parties)
+        let names = NameReader(finder: finder, rows: rows, head: head, zones: zones)
+        parties.supplierName = names.supplier()
+        parties.buyerName = names.buyer()
+        parties.shipToName = names.name(in: .shipTo)
+        readPANs(zones, &parties)
+        return parties
+    }
+
+    private func role(of token: Int, _ zones: [PartyZone]) -> PartyRole? {
+        zones.last { $0.contains(token) }?.role
+    }
+
+    /// Transporters' enrolment numbers look like GSTINs.
+    private func isTransporter(_ hit: IdentifierHit) -> Bool {
+        guard hit.label == nil, let first = hit.tokens.first else { return false }
+        let segment = sheet.segment(of: first)
+        let labels = finder.hits(in: segment).filter { $0.first <= first }
+        if let last = labels.last, last.kind == .other { return true }
+        let row = sheet.segments[segment].row
+        guard segment > sheet.rows[row].segments.lowerBound, let before = finder.hits(in: segment - 1).last else {
+            return false
+        }
+        return before.kind == .other && before.endsSegment
+    }
+
+    private func assign(_ hits: [IdentifierHit], _ zones: [PartyZone], _ parties: inout Parties) {
+        var open: [IdentifierHit] = []
+        func reading(_ hit: IdentifierHit) -> Reading {
+            Reading(hit.value, tokens: hit.tokens, raw: hit.raw, support: hit.support)
+        }
+        for hit in hits {
+            guard let first = hit.tokens.first else { continue }
+            if options.isHome(hit.value) {
+                if parties.buyerGSTIN == nil { parties.buyerGSTIN = reading(hit) }
+                continue
+            }
+            switch hit.label {
+            case .sellerGSTIN: if parties.supplierGSTIN == nil { parties.supplierGSTIN = reading(hit) }
+            case .buyerGSTIN: if parties.buyerGSTIN == nil { parties.buyerGSTIN = reading(hit) }
+            default:
+                switch role(of: first, zones) {
+                case .supplier: if parties.supplierGSTIN == nil { parties.supplierGSTIN = reading(hit) }
+                case .buyer: if parties.buyerGSTIN == nil { parties.buyerGSTIN = reading(hit) }
+                case .shipTo, .other: continue
+                case nil: open.append(hit)
+                }
+            }
+        }
+        assignOpen(open, zones, &parties)
+        if parties.buyerGSTIN == nil, !zones.contains(where: { $0.role == .buyer }),
+            let ship = hits.first(where: { $0.tokens.first.map { role(of: $0, zones) == .shipTo } ?? false })
+        {
+            parties.buyerGSTIN = reading(ship)
+        }
+    }
+
+    /// Numbers outside all blocks: the first is the supplier's, unless the buyer's heading stands above it.
+    private func assignOpen(_ open: [IdentifierHit], _ zones: [PartyZone], _ parties: inout Parties) {
+        let buyerTop = zones.filter { $0.role == .buyer }.compactMap { $0.heading.map { sheet.tokens[$0.first].box.y0 } }.min()
+        for hit in open {
+            guard let first = hit.tokens.first else { continue }
+            let isBelowBuyer = buyerTop.map { sheet.tokens[first].box.y0 >= $0 - 2 } ?? false
+            let inHead = head.contains(sheet.row(of: first))
+            let reading = Reading(
+                hit.value, tokens: hit.tokens, raw: hit.raw, support: min(hit.support, Confidence.labelled))
+            let isKnown = reading.value == parties.supplierGSTIN?.value || reading.value == parties.buyerGSTIN?.value
+            if isKnown { continue }
+            if isBelowBuyer, inHead, parties.buyerGSTIN == nil, parties.supplierGSTIN != nil, hit.label != nil {
+                parties.buyerGSTIN = reading
+            } else if parties.supplierGSTIN == nil {
+                parties.supplierGSTIN = reading
+            } else if parties.buyerGSTIN == nil, inHead, hit.label != nil, buyerTop == nil,
+                hit.value.dropFirst(2).prefix(10) != parties.supplierGSTIN?.value.dropFirst(2).prefix(10)
+            {
+                parties.buyerGSTIN = reading
+            }
+        }
+    }
+
+    private func readPANs(_ zones: [PartyZone], _ parties: inout Parties) {
+        for row in rows {
+            for segment in sheet.rows[row].segments {
+                for hit in finder.hits(in: segment) {
+                    guard [.pan, .sellerPAN, .buyerPAN].contains(hit.kind), let found = pan(hit) else { continue }
+                    let isBuyer = hit.kind == .buyerPAN || (hit.kind == .pan && role(of: hit.first, zones) == .buyer)
+                    let isShip = hit.kind == .pan && role(of: hit.first, zones) == .shipTo
+                    if isBuyer {
+                        if parties.buyerPAN == nil { parties.buyerPAN = found }
+                    } else if !isShip, parties.supplierPAN == nil {
+                        parties.supplierPAN = found
+                    }
+                }
+            }
+        }
+    }
+
+    private func pan(_ hit: LabelHit) -> Reading? {
+        for spot in finder.spots(for: hit) {
+            let token = sheet.tokens[spot.tokens.lowerBound]
+            let start = max(Int(token.rawStart), spot.start ?? 0)
+            let bytes = sheet.raw[start..<Int(token.rawEnd)].filter { Folding.isDigit($0) || Folding.isLetter($0) }
+            let text = String(decoding: bytes.map(Folding.upper), as: UTF8.self)
+            if PAN(text) != nil {
+                return Reading(text, tokens: [spot.tokens.lowerBound], support: Confidence.labelled)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,142 @@
+import AssayKit
+
+/// Finds the blocks of the parties.
+struct PartyZoneFinder {
+    let finder: ValueFinder
+    /// Rows of the document's head: above its items.
+    let rows: Range<Int>
+    private var sheet: Sheet { finder.sheet }
+
+    /// How the lines of a block stand to its heading.
+    private enum Alignment {
+        case left(Float)
+        case right(Float)
+        case within(Float, Float)
+    }
+
+    /// Lines of a block at most.
+    private static let longest = 16
+
+    /// All blocks with a heading, in reading order.
+    func zones() -> [PartyZone] {
+        var headings: [LabelHit] = []
+        for row in rows {
+            for segment in sheet.rows[row].segments {
+                for hit in finder.hits(in: segment) where hit.kind.opensParty && opens(hit) { headings.append(hit) }
+            }
+        }
+        return headings.map { zone($0, among: headings) }
+    }
+
+    /// Whether a heading stands as one, not as a word of a sentence.
+    private func opens(_ hit: LabelHit) -> Bool {
+        guard hit.isLeading || hit.hasColon else { return false }
+        if hit.endsSegment || hit.hasColon { return true }
+        // "M/s ABC Traders" and "To, ABC" go on without a colon.
+        return hit.length >= 5 || sheet.key(hit.first, equals: "ms") || sheet.key(hit.first, equals: "messrs")
+    }
+
+    private func role(_ kind: LabelKind) -> PartyRole {
+        switch kind {
+        case .seller: .supplier
+        case .buyer: .buyer
+        case .shipTo: .shipTo
+        default: .other
+        }
+    }
+
+    private func zone(_ heading: LabelHit, among headings: [LabelHit]) -> PartyZone {
+        var zone = PartyZone(role: role(heading.kind), heading: heading, lines: [])
+        if let inline = finder.inline(heading) {
+            zone.lines.append(PartyZone.Line(tokens: Array(inline.tokens), segment: heading.segment))
+        } else if let right = finder.spots(for: heading).first(where: { $0.relation == .right }),
+            right.leadingLabel == nil, right.distance < 12 * sheet.segments[heading.segment].box.height,
+            !standsBelow(heading)
+        {
+            zone.lines.append(
+                PartyZone.Line(tokens: Array(right.tokens), segment: sheet.segment(of: right.tokens.lowerBound)))
+        }
+        let alignment = alignment(of: heading, among: headings)
+        let start = sheet.segments[heading.segment].row
+        let page = sheet.rows[start].page
+        var bottom = sheet.segments[heading.segment].box.y1
+        for row in (start + 1)..<max(rows.upperBound, start + 1) {
+            guard sheet.rows[row].page == page, zone.lines.count < Self.longest else { break }
+            let box = sheet.rows[row].box
+            if box.y0 - bottom > 4.5 * box.height { break }
+            guard let segment = sheet.rows[row].segments.first(where: { fits($0, alignment) }) else { continue }
+            if let hit = finder.leadingHit(of: segment), ends(hit, heading, headings) { break }
+            var tokens = Array(sheet.segments[segment].tokens)
+            if let hit = finder.leadingHit(of: segment), hit.endsSegment,
+                let right = finder.spots(for: hit).first(where: { $0.relation == .right }), right.leadingLabel == nil,
+                right.distance < 15 * box.height
+            {
+                tokens += Array(right.tokens)
+            }
+            zone.lines.append(PartyZone.Line(tokens: tokens, segment: segment))
+            bottom = sheet.segments[segment].box.y1
+        }
+        return zone
+    }
+
+    private func ends(_ hit: LabelHit, _ heading: LabelHit, _ headings: [LabelHit]) -> Bool {
+        if hit.kind.opensParty { return headings.contains { $0.first == hit.first } }
+        switch hit.kind {
+        case .invoiceNumber, .invoiceDate, .numberAndDate, .irn, .amountInWords: return true
+        default: return false
+        }
+    }
+
+    /// Whether a line follows right below the heading, flush with it, so that what stands beside it is another block.
+    private func standsBelow(_ heading: LabelHit) -> Bool {
+        let segment = sheet.segments[heading.segment]
+        let next = segment.row + 1
+        guard next < rows.upperBound else { return false }
+        for row in next..<min(next + 2, rows.upperBound) {
+            for place in sheet.rows[row].segments {
+                let box = sheet.segments[place].box
+                if abs(box.x0 - segment.box.x0) < segment.box.height, box.y0 - segment.box.y1 < 1.2 * segment.box.height,
+                    finder.leadingHit(of: place) == nil
+                {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    private func fits(_ segment: Int, _ alignment: Alignment) -> Bool {
+        let box = sheet.segments[segment].box
+        let tolerance = max(1.2 * min(box.height, 20), 6)
+        switch alignment {
+        case .left(let x): return abs(box.x0 - x) < tolerance
+        case .right(let x): return abs(box.x1 - x) < tolerance
+        case .within(let x0, let x1): return box.midX > x0 && box.midX < x1 && box.x0 >= x0 - tolerance
+        }
+    }
+
+    /// The way in which most of the next lines stand to the heading.
+    private func alignment(of heading: LabelHit, among headings: [LabelHit]) -> Alignment {
+        let segment = sheet.segments[heading.segment]
+        let left = sheet.tokens[heading.first].box.x0
+        var votes = (left: 0, right: 0)
+        var bottom = segment.box.y1
+        for row in (segment.row + 1)..<min(segment.row + 9, rows.upperBound) {
+            let box = sheet.rows[row].box
+            if box.y0 - bottom > 3 * box.height { break }
+            let segments = sheet.rows[row].segments
+            let isLeft = segments.contains { fits($0, .left(left)) }
+            let isRight = segments.contains { fits($0, .right(segment.box.x1)) }
+            if isLeft { votes.left += 1 } else if isRight { votes.right += 1 }
+            bottom = box.y1
+        }
+        if votes.left > 0, votes.left >= votes.right { return .left(left) }
+        if votes.right > 1 { return .right(segment.box.x1) }
+        let neighbours = sheet.rows[segment.row].segments
+        var x0: Float = -100
+        var x1: Float = 20_000
+        if heading.segment > neighbours.lowerBound { x0 = sheet.segments[heading.segment - 1].box.x1 }
+        if heading.segment + 1 < neighbours.upperBound { x1 = sheet.segments[heading.segment + 1].box.x0 }
+        return .within(x0, x1)
+    }
+}

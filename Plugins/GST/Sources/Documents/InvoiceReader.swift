@@ -1,0 +1,103 @@
+import AssayKit
+
+/// Reads one invoice out of some pages of a sheet.
+struct InvoiceReader {
+    let finder: ValueFinder
+    let options: InvoiceOptions
+    private var sheet: Sheet { finder.sheet }
+
+    /// The record of the invoice on these pages.
+    ///
+    /// - Parameter pages: Places in ``Sheet/pages``, neighbours.
+    func record(pages: Range<Int>) -> Record {
+        var record = Record(pages: pages.map { sheet.pages[$0].number })
+        guard let first = pages.first, let last = pages.last else { return record }
+        let rows = sheet.pages[first].rows.lowerBound..<sheet.pages[last].rows.upperBound
+        let found = TableFinder(finder: finder).tables(in: rows)
+        let table = found.items.map(ColumnRoles(sheet: sheet).settled)
+        let drafts = table.map { items($0, rows) } ?? []
+        let headEnd = table?.headers.first?.lowerBound ?? rows.upperBound
+        let head = rows.lowerBound..<max(min(headEnd, rows.upperBound), rows.lowerBound)
+        let parties = PartyReader(finder: finder, options: options, rows: rows, head: head).read()
+        let header = HeaderReader(finder: finder, options: options, rows: rows).read()
+        let totals = TotalsReader(finder: finder, items: drafts).read(
+            in: rows, table: table, summaries: found.summaries)
+        for (name, reading) in header { record[name] = sheet.field(reading) }
+        put(parties, into: &record)
+        put(totals, into: &record)
+        record.lineItems = ItemAmounts.settled(drafts, totals: totals, table: table).map { $0.row(in: sheet) }
+        record.taxSummary = TaxSummaryReader(sheet: sheet).rows(found.summaries)
+        putType(rows, totals, &record)
+        putCurrency(rows, &record)
+        return record
+    }
+
+    private func items(_ table: ItemTable, _ rows: Range<Int>) -> [ItemDraft] {
+        var drafts = ItemReader(finder: finder).items(table)
+        if drafts.count == 1, drafts[0][.hsn] == nil,
+            let code = DocumentCode(finder: finder).read(in: rows, outside: table)
+        {
+            drafts[0][.hsn] = code
+        }
+        return drafts
+    }
+
+    private func put(_ parties: Parties, into record: inout Record) {
+        let values: [(String, Reading?)] = [
+            ("supplier_name", parties.supplierName), ("supplier_gstin", parties.supplierGSTIN),
+            ("supplier_pan", parties.supplierPAN), ("buyer_name", parties.buyerName),
+            ("buyer_gstin", parties.buyerGSTIN), ("buyer_pan", parties.buyerPAN), ("ship_to_name", parties.shipToName),
+        ]
+        for (name, reading) in values {
+            if let reading { record[name] = sheet.field(reading) }
+        }
+    }
+
+    private func put(_ totals: Totals, into record: inout Record) {
+        let values: [(String, TotalValue?)] = [
+            ("taxable_total", totals.taxable), ("cgst", totals.cgst), ("sgst", totals.sgst), ("igst", totals.igst),
+            ("cess", totals.cess), ("round_off", totals.roundOff), ("total", totals.total),
+            ("other_charges", totals.charges), ("amount_paid", totals.paid), ("amount_due", totals.due),
+        ]
+        for (name, value) in values {
+            if let value { record[name] = value.field(in: sheet) }
+        }
+        if let words = totals.words { record["amount_in_words"] = sheet.field(words.reading) }
+    }
+
+    private func putType(_ rows: Range<Int>, _ totals: Totals, _ record: inout Record) {
+        let heads = [totals.cgst, totals.sgst, totals.igst].compactMap { $0?.amount }
+        let facts = DocumentTypeReader.Facts(
+            hasTax: heads.contains { !$0.isZero }, hasGSTIN: record["supplier_gstin"] != nil,
+            hasNumber: record["invoice_number"] != nil, hasTotal: record["total"] != nil,
+            date: record.date("invoice_date"))
+        guard let reading = DocumentTypeReader(finder: finder, rows: rows).read(facts) else { return }
+        var field = sheet.field(reading)
+        if reading.tokens.isEmpty { field.origin = .derived }
+        record["document_type"] = field
+    }
+
+    /// The currency that a sign or word names; rupees are assumed where a GSTIN stands.
+    private func putCurrency(_ rows: Range<Int>, _ record: inout Record) {
+        for row in rows {
+            for index in sheet.rows[row].tokens where isRupee(index) {
+                record["currency"] = sheet.field(Reading("INR", tokens: [index], support: Confidence.labelled))
+                return
+            }
+        }
+        if record["supplier_gstin"] != nil {
+            record["currency"] = Field("INR", confidence: Confidence.weak, origin: .assumed)
+        }
+    }
+
+    private func isRupee(_ index: Int) -> Bool {
+        let token = sheet.tokens[index]
+        if sheet.key(index, equals: "inr") || sheet.key(index, equals: "rs") || sheet.key(index, equals: "rupees") {
+            return true
+        }
+        // ₹ is E2 82 B9.
+        let bytes = sheet.raw[token.rawRange]
+        guard let place = bytes.firstIndex(of: 0xE2), place + 2 < bytes.endIndex else { return false }
+        return bytes[place + 1] == 0x82 && bytes[place + 2] == 0xB9
+    }
+}

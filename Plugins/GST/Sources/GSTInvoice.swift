@@ -1,0 +1,45 @@
+public import AssayKit
+
+/// Reads the header fields and line items of Indian GST invoices off their words: by labels, geometry, check
+/// characters and arithmetic.
+public struct GSTInvoice: Extractor {
+    public static let id = "gst-invoice"
+    private let options: InvoiceOptions
+
+    /// The options as the pipeline gives them.
+    public struct Configuration: Decodable, Sendable {
+        let options: InvoiceOptions
+
+        /// Reads the options; all are optional.
+        public init(from decoder: any Decoder) throws { options = try InvoiceOptions(from: decoder) }
+    }
+
+    public init(configuration: Configuration) { options = configuration.options }
+
+    package init(options: InvoiceOptions = InvoiceOptions()) { self.options = options }
+
+    public func extract(
+        _ document: borrowing DocumentView, records: [Record], _ context: borrowing Context
+    ) throws -> Extraction {
+        let sheet = try SheetBuilder.sheet(document, context)
+        return Extraction(records: try self.records(of: sheet) { try context.checkCancelled() })
+    }
+
+    /// The records of a document outside a call.
+    package func records(_ document: borrowing DocumentView) -> [Record] {
+        records(of: SheetBuilder.sheet(document)) {}
+    }
+
+    private func records(of sheet: Sheet, checking: () throws -> Void) rethrows -> [Record] {
+        guard !sheet.tokens.isEmpty else { return [] }
+        let finder = ValueFinder(sheet: sheet, hits: LabelScanner.scan(sheet))
+        try checking()
+        let reader = InvoiceReader(finder: finder, options: options)
+        var records: [Record] = []
+        for part in InvoiceSplitter(finder: finder, options: options).parts() {
+            try checking()
+            records.append(reader.record(pages: part))
+        }
+        return CopyFolder.folded(records)
+    }
+}

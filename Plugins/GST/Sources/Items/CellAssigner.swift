@@ -1,0 +1,106 @@
+import AssayKit
+
+/// Tells for each word of a table's row which column it stands in.
+///
+/// The words of a row and the columns both run from the left to the right, so the best assignment that keeps this
+/// order is found as a whole: a number under a narrow heading is not pulled away by a wide one beside it.
+struct CellAssigner {
+    let sheet: Sheet
+    let columns: [Column]
+    private let hasCodes: Bool
+
+    init(sheet: Sheet, columns: [Column]) {
+        self.sheet = sheet
+        self.columns = columns
+        hasCodes = columns.contains { $0.kind == .hsn }
+    }
+
+    /// Words of one row beyond which it is no table row.
+    private static let longestRow = 160
+
+    /// For each word its column; nil for a row that is too long to be one of a table.
+    func columns(for tokens: ClosedRange<Int>) -> [Int]? {
+        let count = columns.count
+        guard count > 0, tokens.count <= Self.longestRow else { return nil }
+        var cost = [Float](repeating: 0, count: count)
+        var from = [[Int8]]()
+        from.reserveCapacity(tokens.count)
+        for index in tokens {
+            let token = sheet.tokens[index]
+            var next = [Float](repeating: .greatestFiniteMagnitude, count: count)
+            var trace = [Int8](repeating: 0, count: count)
+            let height = max(token.box.height, 1)
+            let gap = index > tokens.lowerBound ? token.box.x0 - sheet.tokens[index - 1].box.x1 : 0
+            let isNear = gap < 0.5 * height
+            var bestBefore = Float.greatestFiniteMagnitude
+            var bestPlace = 0
+            for column in 0..<count {
+                var arrive: Float
+                var source: Int
+                if index == tokens.lowerBound {
+                    (arrive, source) = (0, column)
+                } else {
+                    // Staying in a column: free for near words, dear for two numbers far apart.
+                    let stays = cost[column] + (isNear || columns[column].kind.isText ? 0 : min(gap / height, 3) * 4)
+                    (arrive, source) = (stays, column)
+                    let moves = bestBefore + (isNear ? 5 : 0)
+                    if moves < arrive { (arrive, source) = (moves, bestPlace) }
+                }
+                next[column] = arrive + emission(token, column, height)
+                trace[column] = Int8(truncatingIfNeeded: source)
+                if cost[column] < bestBefore {
+                    bestBefore = cost[column]
+                    bestPlace = column
+                }
+            }
+            cost = next
+            from.append(trace)
+        }
+        var column = cost.indices.min { cost[$0] < cost[$1] } ?? 0
+        var result = [Int](repeating: 0, count: tokens.count)
+        for offset in stride(from: tokens.count - 1, through: 0, by: -1) {
+            result[offset] = column
+            column = Int(from[offset][column])
+        }
+        return result
+    }
+
+    /// Whether a word has the form of an HSN code or SAC.
+    private func isCode(_ token: Token) -> Bool {
+        token.letters == 0 && (4...8).contains(token.digits) && token.digits % 2 == 0
+            && Int(token.digits) == token.keyRange.count && !token.number.looksLikeMoney && !token.number.isPercent
+    }
+
+    /// How badly a word fits a column: points from it, and whether the kinds agree.
+    private func emission(_ token: Token, _ place: Int, _ height: Float) -> Float {
+        let column = columns[place]
+        let box = token.box
+        var cost: Float
+        if column.kind == .description {
+            cost = max(0, max(column.reach0 - box.x1, box.x0 - column.reach1))
+            cost += max(0, min(column.reach0 - box.x0, box.width)) * 0.2
+            if token.number.isPercent { cost += 3 }
+        } else {
+            let distance = max(0, max(column.x0 - box.x1, box.x0 - column.x1))
+            // A cell aligned to one edge of a wide heading is as good as a centred one.
+            let offset = min(
+                abs(box.midX - column.midX), min(abs(box.x0 - column.x0), abs(box.x1 - column.x1)))
+            cost = distance + 0.25 * offset
+        }
+        let isNumber = token.number.isNumber
+        switch column.kind {
+        case .description:
+            if token.number.looksLikeMoney { cost += 6 }
+            if isCode(token), token.digits > 4, hasCodes { cost += 5 }
+        case .serial:
+            if token.letters > 1 { cost += 40 }
+            if token.number.looksLikeMoney { cost += 30 }
+        case .hsn:
+            if isCode(token) { cost -= 5 }
+        case .ignored, .unit, .taxType: break
+        default:
+            if !isNumber, token.letters > 2, token.digits == 0, column.kind != .quantity { cost += 25 }
+        }
+        return cost
+    }
+}

@@ -1,0 +1,191 @@
+import AssayKit
+
+/// Reads the columns of a table off its heading, which may span several rows, with groups over columns.
+struct ColumnReader {
+    let sheet: Sheet
+
+    /// Words of one row of the heading that belong together.
+    private struct Phrase {
+        var row: Int
+        var box: Box
+        var key: [UInt8]
+        /// The column that it became part of.
+        var column: Int?
+        /// Headings below it, when it is a group.
+        var covered: [Int] = []
+    }
+
+    /// The columns of a heading, from the left.
+    func columns(of band: HeaderFinder.Band) -> [Column] {
+        var phrases = phrases(of: band)
+        guard phrases.count <= 80 else { return [] }
+        findGroups(&phrases)
+        var columns: [(box: Box, parts: [Int])] = []
+        for index in phrases.indices where phrases[index].covered.isEmpty {
+            let place = columns.firstIndex { column in
+                column.parts.allSatisfy { phrases[$0].row != phrases[index].row }
+                    && column.box.horizontalOverlap(phrases[index].box) >= 0.4
+            }
+            if let place {
+                columns[place].box = columns[place].box.union(phrases[index].box)
+                columns[place].parts.append(index)
+                phrases[index].column = place
+            } else {
+                phrases[index].column = columns.count
+                columns.append((phrases[index].box, [index]))
+            }
+        }
+        var groups = [[UInt8]](repeating: [], count: columns.count)
+        for phrase in phrases where !phrase.covered.isEmpty {
+            for part in phrase.covered {
+                if let column = phrases[part].column { groups[column].append(contentsOf: phrase.key) }
+            }
+        }
+        var result = columns.indices.map { index in
+            let key = groups[index] + columns[index].parts.flatMap { phrases[$0].key }
+            let own = columns[index].parts.flatMap { phrases[$0].key }
+            let kind = ColumnVocabulary.kind(of: key) ?? ColumnVocabulary.kind(of: own) ?? .ignored
+            return Column(kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
+                isStacked: columns[index].parts.count > 1)
+        }
+        result.sort { $0.x0 < $1.x0 }
+        adoptOrphans(&result)
+        for index in result.indices {
+            result[index].reach0 = index > 0 ? result[index - 1].x1 : 0
+            result[index].reach1 = index + 1 < result.count ? result[index + 1].x0 : 20_000
+        }
+        return result
+    }
+
+    /// A group's name may stand over one of its two columns only: the bare "Rate" or "Amount" beside it is its other.
+    private func adoptOrphans(_ columns: inout [Column]) {
+        let rates: Set<[UInt8]> = [Array("rate".utf8), Array("%".utf8), Array("rate%".utf8)]
+        let amounts: Set<[UInt8]> = [Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8)]
+        for index in columns.indices.dropLast() {
+            let next = columns[index + 1]
+            if rates.contains(columns[index].key), next.isStacked, let kind = Self.rateKinds[next.kind] {
+                columns[index].kind = kind
+            } else if amounts.contains(next.key), columns[index].isStacked, index + 2 < columns.count,
+                let kind = Self.amountKinds[columns[index].kind]
+            {
+                columns[index + 1].kind = kind
+            }
+        }
+    }
+
+    private static let rateKinds: [ColumnKind: ColumnKind] = [
+        .cgstAmount: .cgstRate, .sgstAmount: .sgstRate, .igstAmount: .igstRate, .cessAmount: .cessRate,
+    ]
+    private static let amountKinds: [ColumnKind: ColumnKind] = [
+        .cgstRate: .cgstAmount, .sgstRate: .sgstAmount, .igstRate: .igstAmount, .cessRate: .cessAmount,
+    ]
+
+    /// Marks the phrases that stand over two or more others of one lower row.
+    private func findGroups(_ phrases: inout [Phrase]) {
+        for index in phrases.indices {
+            let own = phrases[index]
+            var below: [Int: [Int]] = [:]
+            for other in phrases.indices where phrases[other].row > own.row {
+                let box = phrases[other].box
+                if min(box.x1, own.box.x1) - max(box.x0, own.box.x0) > 0 || isUnder(box, own.box) {
+                    below[phrases[other].row, default: []].append(other)
+                }
+            }
+            guard let row = below.keys.sorted().first(where: { below[$0, default: []].count >= 2 }) else { continue }
+            let members = below[row, default: []]
+            let isHead = ColumnVocabulary.exact(own.key).map { $0.isTaxMoney } ?? false
+            let subs = members.filter { ColumnVocabulary.kind(of: phrases[$0].key) != nil }
+            if subs.count >= 2, isHead || own.box.width > phrases[members[0]].box.width {
+                phrases[index].covered = members + beside(members, phrases)
+            }
+        }
+    }
+
+    /// A bare "Value" or "Amount" right of a group's columns, in want of which the group has no amount.
+    private func beside(_ members: [Int], _ phrases: [Phrase]) -> [Int] {
+        guard let last = members.max(by: { phrases[$0].box.x1 < phrases[$1].box.x1 }) else { return [] }
+        let bare: Set<[UInt8]> = [Array("value".utf8), Array("amount".utf8), Array("amt".utf8)]
+        if members.contains(where: { bare.contains(phrases[$0].key) || phrases[$0].key.count > 6 }) { return [] }
+        let next = phrases.indices.filter {
+            phrases[$0].row == phrases[last].row && phrases[$0].box.x0 > phrases[last].box.x1
+        }.min { phrases[$0].box.x0 < phrases[$1].box.x0 }
+        guard let next, bare.contains(phrases[next].key) else { return [] }
+        let isOwn = phrases.indices.contains {
+            $0 != next && phrases[$0].row != phrases[next].row && phrases[$0].box.horizontalOverlap(phrases[next].box) > 0.3
+        }
+        return isOwn ? [] : [next]
+    }
+
+    private func isUnder(_ box: Box, _ group: Box) -> Bool { box.midX > group.x0 && box.midX < group.x1 }
+
+    private func phrases(of band: HeaderFinder.Band) -> [Phrase] {
+        var phrases: [Phrase] = []
+        for row in band.rows {
+            var current: ClosedRange<Int>?
+            for index in sheet.rows[row].tokens {
+                guard let run = current else {
+                    current = index...index
+                    continue
+                }
+                let previous = sheet.tokens[run.upperBound].box
+                let box = sheet.tokens[index].box
+                let gap = box.x0 - previous.x1
+                if gap > 0.62 * min(previous.height, box.height)
+                    || standApart(run.upperBound, index, band: band, row: row)
+                {
+                    phrases += pieces(run, row: row)
+                    current = index...index
+                } else {
+                    current = run.lowerBound...index
+                }
+            }
+            if let current { phrases += pieces(current, row: row) }
+        }
+        return phrases
+    }
+
+    /// Whether each of two neighbouring words has its own partner in another row: "Tax Tax" over "Rate Type".
+    private func standApart(_ left: Int, _ right: Int, band: HeaderFinder.Band, row: Int) -> Bool {
+        let boxes = (sheet.tokens[left].box, sheet.tokens[right].box)
+        var hasLeft = false
+        var hasRight = false
+        for other in band.rows where other != row {
+            for index in sheet.rows[other].tokens {
+                let box = sheet.tokens[index].box
+                let onLeft = box.horizontalOverlap(boxes.0) > 0.3
+                let onRight = box.horizontalOverlap(boxes.1) > 0.3
+                if onLeft, onRight { return false }
+                hasLeft = hasLeft || onLeft
+                hasRight = hasRight || onRight
+            }
+        }
+        return hasLeft && hasRight
+    }
+
+    /// A run of words as one phrase, or as the headings of several narrow columns when it only makes sense so.
+    private func pieces(_ run: ClosedRange<Int>, row: Int) -> [Phrase] {
+        func phrase(_ range: ClosedRange<Int>) -> Phrase {
+            Phrase(
+                row: row, box: sheet.box(range), key: range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] })
+        }
+        let whole = phrase(run)
+        if whole.key.isEmpty { return [] }
+        guard run.count > 1, run.count <= 12, ColumnVocabulary.exact(whole.key) == nil else { return [whole] }
+        var parts: [Phrase] = []
+        var start = run.lowerBound
+        while start <= run.upperBound {
+            var found: Phrase?
+            for end in stride(from: run.upperBound, through: start, by: -1) {
+                let part = phrase(start...end)
+                if ColumnVocabulary.exact(part.key) != nil {
+                    found = part
+                    start = end + 1
+                    break
+                }
+            }
+            guard let found else { return [whole] }
+            parts.append(found)
+        }
+        return parts
+    }
+}

@@ -1,0 +1,97 @@
+import AssayKit
+
+/// Settles what headings leave open: "Rate" of a unit or of the tax, "Amount" before or after tax.
+struct ColumnRoles {
+    let sheet: Sheet
+
+    /// The table with every column's kind settled as far as the table itself can.
+    func settled(_ table: ItemTable) -> ItemTable {
+        var table = table
+        settleRate(&table)
+        settleAmounts(&table)
+        settleQuantities(&table)
+        return table
+    }
+
+    private func numbers(_ table: ItemTable, _ column: Int) -> [PrintedNumber] {
+        table.lines.flatMap { line in
+            table.tokens(line, column, in: sheet).map { sheet.tokens[$0].number }.filter(\.isNumber)
+        }
+    }
+
+    private func settleRate(_ table: inout ItemTable) {
+        let hasPrice = table.columns.contains { $0.kind == .unitPrice || $0.kind == .inclusivePrice }
+        for index in table.columns.indices where table.columns[index].kind == .rate {
+            let values = numbers(table, index)
+            let percents = values.filter(\.isPercent).count
+            let slabs = values.filter { Self.isSlab($0.micros) }.count
+            let others = table.columns.indices.filter { $0 != index && table.columns[$0].kind == .rate }
+            let isTax =
+                percents * 2 > values.count
+                || (!values.isEmpty && slabs == values.count
+                    && (hasPrice || (others.contains { $0 < index } && !others.isEmpty)))
+            table.columns[index].kind = isTax ? .taxRate : .unitPrice
+        }
+        for index in table.columns.indices where table.columns[index].kind == .discount {
+            let values = numbers(table, index)
+            if !values.isEmpty, values.allSatisfy({ $0.isPercent || $0.micros == 0 }),
+                values.contains(where: \.isPercent)
+            {
+                table.columns[index].kind = .discountPercent
+            }
+        }
+    }
+
+    /// Whether a number is a rate of the tax, or of one of its halves.
+    static func isSlab(_ micros: Int64) -> Bool {
+        switch abs(micros) {
+        case 0, 50_000, 100_000, 125_000, 250_000, 500_000, 750_000, 1_000_000, 1_500_000, 2_500_000, 3_000_000,
+            5_000_000, 6_000_000, 9_000_000, 12_000_000, 14_000_000, 18_000_000, 20_000_000, 28_000_000, 40_000_000:
+            true
+        default: false
+        }
+    }
+
+    private func settleAmounts(_ table: inout ItemTable) {
+        let hasTaxable = table.column(.taxable) != nil
+        for index in table.columns.indices where table.columns[index].kind == .net {
+            let follows = table.columns[(index + 1)...].contains { $0.kind == .amount }
+            table.columns[index].kind = follows ? (hasTaxable ? .gross : .taxable) : .amount
+        }
+        let amounts = table.columns.indices.filter { table.columns[$0].kind == .amount }
+        if amounts.count > 1 {
+            // Only the last one is the row's; the one before the taxes is their base.
+            for index in amounts.dropLast() {
+                let follows = table.columns[(index + 1)...].contains { $0.kind.isTaxMoney }
+                let isBase = follows && table.column(.taxable) == nil
+                table.columns[index].kind = isBase ? .taxable : .gross
+            }
+        }
+        let taxables = table.columns.indices.filter { table.columns[$0].kind == .taxable }
+        for index in taxables.dropLast() { table.columns[index].kind = .gross }
+    }
+
+    /// Of two columns of quantities the one that explains the amounts is kept.
+    private func settleQuantities(_ table: inout ItemTable) {
+        let places = table.columns.indices.filter { table.columns[$0].kind == .quantity }
+        guard places.count > 1, let price = table.column(.unitPrice) else {
+            for index in places.dropFirst() { table.columns[index].kind = .ignored }
+            return
+        }
+        let base = table.column(.taxable) ?? table.column(.amount)
+        var votes = [Int](repeating: 0, count: places.count)
+        for line in table.lines {
+            guard let base, let amount = first(line, base, table), let unit = first(line, price, table) else { continue }
+            for (vote, place) in places.enumerated() {
+                guard let count = first(line, place, table) else { continue }
+                if (count * unit - amount).magnitude <= Amount(micros: 1_000_000, scale: 2) { votes[vote] += 1 }
+            }
+        }
+        let best = votes.indices.max { (votes[$0], $0) < (votes[$1], $1) } ?? 0
+        for (vote, place) in places.enumerated() where vote != best { table.columns[place].kind = .ignored }
+    }
+
+    private func first(_ line: ItemTable.Line, _ column: Int, _ table: ItemTable) -> Amount? {
+        table.tokens(line, column, in: sheet).map { sheet.tokens[$0].number }.first(where: \.isNumber)?.amount
+    }
+}

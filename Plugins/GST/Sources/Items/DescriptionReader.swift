@@ -1,0 +1,102 @@
+import AssayKit
+
+/// Reads an item's description, and the codes and rates that some documents print inside it.
+struct DescriptionReader {
+    let finder: ValueFinder
+    let table: ItemTable
+    private var sheet: Sheet { finder.sheet }
+
+    func read(_ group: ItemGrouper.Group, into draft: inout ItemDraft) {
+        let columns = table.columns.indices.filter { table.columns[$0].kind == .description }
+        var words: [Int] = []
+        for (place, column) in columns.enumerated() {
+            for line in group.lines {
+                let tokens = table.tokens(line, column, in: sheet)
+                guard !tokens.isEmpty else { continue }
+                let kept = readLine(tokens, &draft)
+                // A second column of text holds attributes; only in want of a name is it one.
+                if place == 0 || words.isEmpty { words += kept }
+            }
+            if place == 0, !words.isEmpty, columns.count > 1 {
+                for line in group.lines {
+                    for other in columns.dropFirst() { _ = readLine(table.tokens(line, other, in: sheet), &draft) }
+                }
+                break
+            }
+        }
+        guard words.contains(where: { sheet.tokens[$0].letters > 0 }) else { return }
+        let text = sheet.text(of: words)
+        draft[.description] = Reading(text, tokens: words, raw: text, support: Confidence.labelled)
+    }
+
+    /// The words of a line that describe; labelled codes are read and left out.
+    private func readLine(_ tokens: [Int], _ draft: inout ItemDraft) -> [Int] {
+        guard let first = tokens.first, let last = tokens.last else { return [] }
+        var kept: [Int] = []
+        var isKeeping = true
+        var next = first
+        while next <= last {
+            guard tokens.contains(next) else {
+                next += 1
+                continue
+            }
+            if let hit = label(at: next) {
+                isKeeping = false
+                next = max(take(hit, last, &draft), next + 1)
+            } else {
+                if isKeeping { kept.append(next) }
+                next += 1
+            }
+        }
+        // "| IMEI ...": a line that begins with a bar only goes on with attributes.
+        if kept.count < tokens.count, sheet.tokens[first].isPunctuation { return [] }
+        return kept
+    }
+
+    private func label(at token: Int) -> LabelHit? {
+        let segment = sheet.segment(of: token)
+        return finder.hits(in: segment).first { hit in
+            guard hit.first == token else { return false }
+            switch hit.kind {
+            case .hsn: return hit.hasColon || hit.isLeading
+            case .attribute: return hit.hasColon
+            case .cgst, .sgst, .igst: return hit.hasColon
+            // "Order ID: 123": a reference above or below the name.
+            case .other, .poNumber, .weakDate, .invoiceDate: return hit.hasColon && hit.isLeading
+            default: return false
+            }
+        }
+    }
+
+    /// Reads a labelled value; the place after it.
+    private func take(_ hit: LabelHit, _ last: Int, _ draft: inout ItemDraft) -> Int {
+        let valueToken = hit.isGlued(in: sheet) ? hit.last : hit.last + 1
+        guard valueToken <= last else { return last + 1 }
+        let start = hit.isGlued(in: sheet) ? hit.end : Int(sheet.tokens[valueToken].rawStart)
+        let bytes = sheet.raw[start..<Int(sheet.tokens[valueToken].rawEnd)]
+        switch hit.kind {
+        case .hsn:
+            let digits = bytes.filter(Folding.isDigit)
+            if draft[.hsn] == nil, (2...8).contains(digits.count) {
+                draft[.hsn] = Reading(
+                    String(decoding: digits, as: UTF8.self), tokens: [valueToken], support: Confidence.labelled)
+            }
+            // "HSN 40151200 5%": the rate behind the code.
+            if valueToken < last, sheet.tokens[valueToken + 1].number.isPercent, draft[.rate] == nil {
+                draft[.rate] = Reading(
+                    sheet.tokens[valueToken + 1].number.amount.magnitude.text, tokens: [valueToken + 1],
+                    support: Confidence.weak)
+                return valueToken + 2
+            }
+        case .cgst, .sgst, .igst:
+            let number = Array(bytes).withUnsafeBufferPointer { PrintedNumber($0) }
+            let head: ItemDraft.Cell = hit.kind == .cgst ? .cgst : hit.kind == .sgst ? .sgst : .igst
+            if number.isNumber, number.isPercent {
+                draft.headRates[head] = number.amount.magnitude
+                draft.headRateTokens.append(valueToken)
+            }
+        default: break
+        }
+        return valueToken + 1
+    }
+}

@@ -1,0 +1,107 @@
+import AssayKit
+
+/// Finds the rows of a sheet that head a table.
+struct HeaderFinder {
+    let sheet: Sheet
+
+    /// The rows of one heading.
+    struct Band {
+        var rows: ClosedRange<Int>
+        /// How many different things the headings tell.
+        var strength: Int
+    }
+
+    /// All headings in some rows, from the top.
+    func bands(in rows: Range<Int>) -> [Band] {
+        var bands: [Band] = []
+        var row = rows.lowerBound
+        while row < rows.upperBound {
+            if let band = band(at: row, in: rows) {
+                bands.append(band)
+                row = band.rows.upperBound + 1
+            } else {
+                row += 1
+            }
+        }
+        return bands
+    }
+
+    /// What one row tells: which kinds of heading word, and how much else.
+    private struct Reading {
+        var kinds: UInt32 = 0
+        var known = 0
+        var words = 0
+        var numbers = 0
+
+        var strength: Int { (kinds & ~(1 << UInt32(HeaderWord.filler.rawValue))).nonzeroBitCount }
+    }
+
+    private func reading(_ row: Int) -> Reading {
+        var reading = Reading()
+        for index in sheet.rows[row].tokens {
+            let token = sheet.tokens[index]
+            if token.number.isNumber, token.letters == 0 { reading.numbers += 1 }
+            guard token.letters > 0 || token.digits == 0, token.keyEnd > token.keyStart else { continue }
+            reading.words += 1
+            if let word = word(index) {
+                reading.known += 1
+                reading.kinds |= 1 << UInt32(word.rawValue)
+            }
+        }
+        return reading
+    }
+
+    /// What a word of a heading tells; "Amount(Rs.)" tells what "Amount" does.
+    private func word(_ index: Int) -> HeaderWord? {
+        let token = sheet.tokens[index]
+        let keys = token.keyRange
+        if let word = HeaderWord.named(sheet.keys[keys]) { return word }
+        for place in keys.dropFirst() where sheet.keyOrigin[place] > sheet.keyOrigin[place - 1] + 1 {
+            if let word = HeaderWord.named(sheet.keys[keys.lowerBound..<place]) { return word }
+        }
+        return nil
+    }
+
+    private func band(at row: Int, in rows: Range<Int>) -> Band? {
+        let seed = reading(row)
+        guard seed.strength >= 2, seed.numbers == 0, seed.known * 2 >= seed.words else { return nil }
+        var kinds = seed.kinds
+        var known = seed.known
+        var words = seed.words
+        var last = row
+        let page = sheet.rows[row].page
+        let height = sheet.rows[row].box.height
+        var bottom = sheet.rows[row].box.y1
+        while last + 1 < rows.upperBound, last - row < 12, sheet.rows[last + 1].page == page {
+            let next = sheet.rows[last + 1]
+            let reading = reading(last + 1)
+            guard next.box.y0 - bottom < 1.1 * height, reading.numbers == 0, reading.words > 0,
+                reading.known * 4 >= reading.words * 3
+            else { break }
+            kinds |= reading.kinds
+            known += reading.known
+            words += reading.words
+            bottom = max(bottom, next.box.y1)
+            last += 1
+        }
+        // Groups over columns ("CGST" over "Rate" and "Amount") may stand in a row above.
+        var first = row
+        while first > rows.lowerBound, row - first < 2, sheet.rows[first - 1].page == page {
+            let above = sheet.rows[first - 1]
+            let reading = reading(first - 1)
+            guard sheet.rows[first].box.y0 - above.box.y1 < 1.1 * height, reading.numbers == 0, reading.words > 0,
+                reading.known == reading.words, reading.strength > 0
+            else { break }
+            kinds |= reading.kinds
+            first -= 1
+        }
+        let strength = (kinds & ~(1 << UInt32(HeaderWord.filler.rawValue))).nonzeroBitCount
+        guard strength >= 3, known >= 3, known * 10 >= words * 6 else { return nil }
+        // Every table of an invoice has a column of money; a list of labels in a header block has none.
+        let money: UInt32 =
+            1 << UInt32(HeaderWord.amount.rawValue) | 1 << UInt32(HeaderWord.taxable.rawValue)
+            | 1 << UInt32(HeaderWord.price.rawValue) | 1 << UInt32(HeaderWord.tax.rawValue)
+        guard kinds & money != 0 else { return nil }
+        return Band(rows: first...last, strength: strength)
+    }
+}

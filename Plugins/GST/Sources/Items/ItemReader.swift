@@ -1,0 +1,20 @@
+import AssayKit
+
+/// The items of an invoice.
+struct ItemReader {
+    let finder: ValueFinder
+
+    /// The rows of a settled table; those that only repeat a charge of nothing are left out.
+    func items(_ table: ItemTable) -> [ItemDraft] {
+        let groups = ItemGrouper(sheet: finder.sheet, table: table).groups()
+        let reader = ItemRowReader(finder: finder, table: table)
+        let drafts = groups.map(reader.draft)
+        let numbered = drafts.contains { $0.hasSerial }
+        return drafts.filter { draft in
+            if draft[.description] == nil, draft[.hsn] == nil, draft[.quantity] == nil { return false }
+            let value = draft.amount(.amount) ?? draft.amount(.taxable) ?? draft.gross.flatMap { Amount($0.value) }
+            let isNothing = value.map(\.isZero) ?? false
+            return !(isNothing && (!numbered || !draft.hasSerial) && drafts.count > 1)
+        }
+    }
+}

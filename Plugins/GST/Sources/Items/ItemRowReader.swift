@@ -1,0 +1,224 @@
+import AssayKit
+import IndianTax
+
+/// Reads the cells of one item.
+struct ItemRowReader {
+    let finder: ValueFinder
+    let table: ItemTable
+    private var sheet: Sheet { finder.sheet }
+
+    /// The item of some lines.
+    func draft(_ group: ItemGrouper.Group) -> ItemDraft {
+        var draft = ItemDraft()
+        draft.hasSerial = group.hasSerial
+        for (index, column) in table.columns.enumerated() {
+            let tokens = ordered(group, index)
+            guard !tokens.isEmpty else { continue }
+            read(tokens, column.kind, into: &draft)
+        }
+        readTypedTaxes(group, &draft)
+        DescriptionReader(finder: finder, table: table).read(group, into: &draft)
+        ItemArithmetic.settle(&draft, prices: priceNumbers(group), in: sheet)
+        return draft
+    }
+
+    /// A column's words, the anchor line's first, then those below and above.
+    private func ordered(_ group: ItemGrouper.Group, _ column: Int) -> [Int] {
+        var tokens = table.tokens(group.lines[group.anchor], column, in: sheet)
+        for (place, line) in group.lines.enumerated() where place != group.anchor {
+            tokens += table.tokens(line, column, in: sheet)
+        }
+        return tokens
+    }
+
+    private func numbers(_ tokens: [Int]) -> [Int] { tokens.filter { sheet.tokens[$0].number.isNumber } }
+
+    private func read(_ tokens: [Int], _ kind: ColumnKind, into draft: inout ItemDraft) {
+        let numbers = numbers(tokens)
+        let money = numbers.first { !sheet.tokens[$0].number.isPercent }
+        let percent = numbers.first { sheet.tokens[$0].number.isPercent }
+        switch kind {
+        case .quantity: readQuantity(tokens, &draft)
+        case .quantityPrice:
+            readQuantity(tokens, &draft)
+            if numbers.count > 1, let price = numbers.last { draft[.unitPrice] = amountReading(price) }
+        case .unit:
+            if draft[.unit] == nil { draft[.unit] = unit(tokens) }
+        case .hsn: readCode(tokens, &draft)
+        case .unitPrice: readPrice(tokens, money, percent, &draft)
+        case .inclusivePrice:
+            if let money { draft.inclusivePrice = amountReading(money) }
+        case .listPrice:
+            if let money { draft[.listPrice] = amountReading(money) }
+        case .gross:
+            if let money { draft.gross = amountReading(money) }
+        case .taxable:
+            if let money { draft[.taxable] = amountReading(money) }
+        case .amount:
+            if let money { draft[.amount] = amountReading(money) }
+        case .discount:
+            if let money { draft[.discount] = amountReading(money, isMagnitude: true) }
+            if let percent { draft[.discountPercent] = rateReading(percent) }
+        case .discountPercent:
+            if let number = numbers.first { draft[.discountPercent] = rateReading(number) }
+        case .taxRate:
+            readRates(numbers, &draft)
+            if draft[.rate] == nil, table.column(.taxType) == nil { draft[.rate] = gluedRate(tokens) }
+        case .taxAmount, .tax:
+            if let money { draft[.taxAmount] = amountReading(money) }
+            if let percent { draft[.rate] = rateReading(percent) }
+        case .cgst, .cgstAmount, .cgstRate: readHead(.cgst, kind == .cgstRate, kind == .cgst, numbers, &draft)
+        case .sgst, .sgstAmount, .sgstRate: readHead(.sgst, kind == .sgstRate, kind == .sgst, numbers, &draft)
+        case .igst, .igstAmount, .igstRate: readHead(.igst, kind == .igstRate, kind == .igst, numbers, &draft)
+        case .cess, .cessAmount, .cessRate: readHead(.cess, kind == .cessRate, kind == .cess, numbers, &draft)
+        case .description, .serial, .rate, .net, .taxType, .ignored: break
+        }
+    }
+
+    private func amountReading(_ token: Int, isMagnitude: Bool = false) -> Reading {
+        let amount = sheet.tokens[token].number.amount
+        return Reading(
+            (isMagnitude ? amount.magnitude : amount).text, tokens: [token], support: Confidence.labelled)
+    }
+
+    private func rateReading(_ token: Int) -> Reading {
+        Reading(sheet.tokens[token].number.amount.magnitude.text, tokens: [token], support: Confidence.labelled)
+    }
+
+    /// "3 BTL", "5 Nos", "2.00", "12PCS".
+    private func readQuantity(_ tokens: [Int], _ draft: inout ItemDraft) {
+        guard let number = tokens.first(where: { sheet.tokens[$0].number.isNumber }) else {
+            guard let glued = tokens.first(where: { sheet.tokens[$0].digits > 0 }) else { return }
+            splitQuantity(glued, &draft)
+            return
+        }
+        draft[.quantity] = amountReading(number)
+        let words = tokens.filter {
+            sheet.tokens[$0].letters > 0 && sheet.tokens[$0].digits == 0 && !sheet.key($0, equals: "x")
+        }
+        if let reading = unit(words) { draft[.unit] = reading }
+    }
+
+    /// A quantity with its unit in one word: "12PCS".
+    private func splitQuantity(_ token: Int, _ draft: inout ItemDraft) {
+        let bytes = sheet.raw[sheet.tokens[token].rawRange]
+        let digits = bytes.prefix { Folding.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+        let rest = bytes.dropFirst(digits.count)
+        guard let amount = Amount(printed: String(decoding: digits, as: UTF8.self)), !rest.isEmpty,
+            rest.allSatisfy({ Folding.isLetter($0) || $0 == UInt8(ascii: ".") })
+        else { return }
+        draft[.quantity] = Reading(amount.text, tokens: [token], support: Confidence.labelled)
+        draft[.unit] = Reading(
+            String(decoding: rest.filter(Folding.isLetter), as: UTF8.self), tokens: [token], support: Confidence.labelled)
+    }
+
+    private func unit(_ tokens: [Int]) -> Reading? {
+        guard let token = tokens.first(where: { sheet.tokens[$0].letters > 0 && sheet.tokens[$0].digits == 0 }) else {
+            return nil
+        }
+        let text = sheet.text(token...token).filter { $0.isLetter || $0 == "/" }
+        guard !text.isEmpty, text.utf8.count <= 12 else { return nil }
+        return Reading(text, tokens: [token], support: Confidence.labelled)
+    }
+
+    /// An HSN code, alone or with a rate below it.
+    private func readCode(_ tokens: [Int], _ draft: inout ItemDraft) {
+        for token in tokens {
+            let word = sheet.tokens[token]
+            if word.number.isPercent {
+                if draft[.rate] == nil { draft[.rate] = rateReading(token) }
+            } else if draft[.hsn] == nil, word.digits >= 2, word.letters <= 2, word.digits <= 10 {
+                let text = sheet.text(token...token).uppercased().filter { $0.isNumber || $0.isLetter }
+                draft[.hsn] = Reading(text, tokens: [token], support: Confidence.labelled)
+            }
+        }
+    }
+
+    /// A price cell may hold the discounted price above the struck one: "299.58" over "340.43 (-12%)".
+    private func readPrice(_ tokens: [Int], _ money: Int?, _ percent: Int?, _ draft: inout ItemDraft) {
+        guard let money else { return }
+        draft[.unitPrice] = amountReading(money)
+        if let percent, draft[.discountPercent] == nil { draft[.discountPercent] = rateReading(percent) }
+    }
+
+    private func readRates(_ numbers: [Int], _ draft: inout ItemDraft) {
+        guard !numbers.isEmpty, table.column(.taxType) == nil else { return }
+        draft[.rate] = rateReading(numbers[0])
+    }
+
+    /// "GST-18%" or "IGST@18%": the number before the per cent sign.
+    private func gluedRate(_ tokens: [Int]) -> Reading? {
+        for token in tokens {
+            let bytes = sheet.raw[sheet.tokens[token].rawRange]
+            guard let sign = bytes.lastIndex(of: UInt8(ascii: "%")) else { continue }
+            var start = sign
+            while start > bytes.startIndex, Folding.isDigit(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") {
+                start -= 1
+            }
+            guard start < sign, let rate = Amount(String(decoding: bytes[start..<sign], as: UTF8.self)) else { continue }
+            return Reading(rate.text, tokens: [token], support: Confidence.weak)
+        }
+        return nil
+    }
+
+    private func readHead(
+        _ head: ItemDraft.Cell, _ isRate: Bool, _ isBoth: Bool, _ numbers: [Int], _ draft: inout ItemDraft
+    ) {
+        var amounts = numbers.filter { !sheet.tokens[$0].number.isPercent }
+        var rates = numbers.filter { sheet.tokens[$0].number.isPercent }
+        if isRate { (rates, amounts) = (numbers, []) }
+        if isBoth, rates.isEmpty, amounts.count == 2 {
+            // "9.00 81.00": rate and amount side by side under one heading.
+            let slabs = amounts.filter { ColumnRoles.isSlab(sheet.tokens[$0].number.micros) }
+            if let rate = slabs.first {
+                rates = [rate]
+                amounts.removeAll { $0 == rate }
+            }
+        }
+        if let rate = rates.first {
+            draft.headRates[head] = sheet.tokens[rate].number.amount.magnitude
+            draft.headRateTokens.append(rate)
+        }
+        if let amount = amounts.first { draft[head] = amountReading(amount) }
+    }
+
+    /// A column of tax types: each line states a head with its rate and amount.
+    private func readTypedTaxes(_ group: ItemGrouper.Group, _ draft: inout ItemDraft) {
+        guard let type = table.column(.taxType) else { return }
+        let rate = table.columns.firstIndex { $0.kind == .taxRate }
+        let amount = table.columns.firstIndex { $0.kind == .taxAmount || $0.kind == .tax }
+        for line in group.lines {
+            guard let word = table.tokens(line, type, in: sheet).first, let head = head(word) else { continue }
+            if let rate, let number = numbers(table.tokens(line, rate, in: sheet)).first {
+                draft.headRates[head] = sheet.tokens[number].number.amount.magnitude
+                draft.headRateTokens.append(number)
+            }
+            if let amount, let number = numbers(table.tokens(line, amount, in: sheet)).first, draft[head] == nil {
+                draft[head] = amountReading(number)
+            }
+        }
+        if draft.headRates.isEmpty, let rate,
+            let number = group.lines.flatMap({ numbers(table.tokens($0, rate, in: sheet)) }).first
+        {
+            draft[.rate] = rateReading(number)
+        }
+        let heads = [ItemDraft.Cell.cgst, .sgst, .igst].filter { draft[$0] != nil }
+        if heads.count == 1, let only = heads.first { draft[.taxAmount] = draft[only] } else { draft[.taxAmount] = nil }
+    }
+
+    private func head(_ token: Int) -> ItemDraft.Cell? {
+        if sheet.key(token, equals: "cgst") { return .cgst }
+        if sheet.key(token, equals: "sgst") || sheet.key(token, equals: "utgst") { return .sgst }
+        if sheet.key(token, equals: "igst") { return .igst }
+        if sheet.key(token, equals: "cess") { return .cess }
+        return nil
+    }
+
+    /// All numbers of the price cell.
+    private func priceNumbers(_ group: ItemGrouper.Group) -> [Int] {
+        guard let price = table.column(.unitPrice) else { return [] }
+        return ordered(group, price).filter {
+            sheet.tokens[$0].number.isNumber && !sheet.tokens[$0].number.isPercent
+        }
+    }
+}

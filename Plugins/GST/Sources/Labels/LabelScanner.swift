@@ -1,0 +1,183 @@
+/// Finds the labels in segments.
+struct LabelScanner {
+    private let trie: LabelTrie
+    private let sheet: Sheet
+
+    /// All labels of the sheet, in reading order.
+    static func scan(_ sheet: Sheet, trie: LabelTrie = .standard) -> [LabelHit] {
+        let scanner = LabelScanner(trie: trie, sheet: sheet)
+        var hits: [LabelHit] = []
+        hits.reserveCapacity(sheet.segments.count / 2)
+        for segment in sheet.segments.indices { scanner.scan(segment, &hits) }
+        return hits
+    }
+
+    private init(trie: LabelTrie, sheet: Sheet) {
+        self.trie = trie
+        self.sheet = sheet
+    }
+
+    /// A label's end while it is being matched.
+    private struct End {
+        var kind: LabelKind
+        var token: Int
+        /// How many of the last word's folded bytes belong to it.
+        var bytes: Int
+        var edits: Int
+        var length: Int
+    }
+
+    private func scan(_ place: Int, _ hits: inout [LabelHit]) {
+        let segment = sheet.segments[place]
+        var token = segment.first
+        var isLeading = true
+        while token <= segment.last {
+            if sheet.tokens[token].keyRange.isEmpty {
+                token += 1
+                continue
+            }
+            var found = match(token, segment.last)
+            if found == nil, isLeading, sheet.isRecognised { found = misread(token, segment.last) }
+            if let end = found, let hit = hit(end, from: token, place, isLeading: isLeading) {
+                hits.append(hit)
+                token = hit.isGlued(in: sheet) ? end.token : end.token + 1
+                // The glued value's word is passed over: a value is not a label.
+                if token == end.token { token += 1 }
+            } else {
+                token += 1
+            }
+            isLeading = false
+        }
+    }
+
+    private func hit(_ end: End, from first: Int, _ place: Int, isLeading: Bool) -> LabelHit? {
+        let segment = sheet.segments[place]
+        let token = sheet.tokens[end.token]
+        let isWhole = end.bytes >= token.keyRange.count
+        var rawEnd = Int(token.rawEnd)
+        var hasColon = false
+        if isWhole {
+            hasColon = lastByteIsColon(end.token)
+            if !hasColon, end.token < segment.last { hasColon = startsWithColon(end.token + 1) }
+        } else {
+            let next = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes])
+            rawEnd = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes - 1]) + 1
+            var isJoined = true
+            var isSlashed = false
+            for place in rawEnd..<next {
+                if isSeparator(sheet.raw[place]) { hasColon = true }
+                if sheet.raw[place] == UInt8(ascii: "/") { isSlashed = true }
+                if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") { isJoined = false }
+            }
+            // "PO-45299" and "GST/4453/26-27" are values that begin like a label.
+            if isJoined, first == end.token, end.length <= 5, isSlashed || next + 10 > Int(token.rawEnd), end.kind != .weakDate,
+                rawEnd < next
+            {
+                return nil
+            }
+            rawEnd = next
+        }
+        let rest = end.token + 1 <= segment.last ? end.token + 1...segment.last : nil
+        let endsSegment = isWhole && (rest.map { $0.allSatisfy { sheet.tokens[$0].isPunctuation } } ?? true)
+        guard
+            isLabel(
+                end, first, isLeading: isLeading, hasColon: hasColon, endsSegment: endsSegment,
+                follows: min(end.token + 1, segment.last))
+        else { return nil }
+        return LabelHit(
+            kind: end.kind, first: first, last: end.token, end: rawEnd, segment: place, isLeading: isLeading,
+            hasColon: hasColon, endsSegment: endsSegment, edits: end.edits, length: end.length)
+    }
+
+    /// Whether words that could be a label are one where they stand, not part of running text or of a name.
+    private func isLabel(
+        _ end: End, _ first: Int, isLeading: Bool, hasColon: Bool, endsSegment: Bool, follows: Int
+    ) -> Bool {
+        if hasColon || end.kind == .signatory || end.kind == .reverseCharge { return true }
+        let isFollowedByDigits = sheet.tokens[follows].digits > 0
+        if isLeading {
+            // "Buyer Traders", "State Bank": one word of everyday use needs more to be a label.
+            guard first == end.token, !endsSegment, !isFollowedByDigits, !isAddress(first) else { return true }
+            switch end.kind {
+            case .seller, .buyer, .shipTo, .dispatchFrom, .name, .stateName, .stateCode, .address, .other, .phone, .terms,
+                .attribute, .bankName, .account, .vehicle, .poNumber, .weakNumber, .originalNumber, .email, .totalTax, .due,
+                .paid, .charges, .subtotal, .upi:
+                return false
+            default: return true
+            }
+        }
+        if followsSeparator(first) { return true }
+        return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst && !end.kind.opensParty
+            && end.kind != .terms && end.kind != .weakNumber
+    }
+
+    /// "M/s ABC Traders": an address to somebody, which goes on without a colon.
+    private func isAddress(_ token: Int) -> Bool { sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs") }
+
+    private func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "-"), UInt8(ascii: ";"): true
+        default: false
+        }
+    }
+
+    private func lastByteIsColon(_ token: Int) -> Bool {
+        let range = sheet.tokens[token].rawRange
+        return range.contains { $0 >= range.upperBound - 2 && isSeparator(sheet.raw[$0]) }
+    }
+
+    private func startsWithColon(_ token: Int) -> Bool { isSeparator(sheet.raw[Int(sheet.tokens[token].rawStart)]) }
+
+    /// Whether the word before ends in "," or "|": a list of labels with values in one line.
+    private func followsSeparator(_ token: Int) -> Bool {
+        guard token > 0, let last = sheet.raw[sheet.tokens[token - 1].rawRange].last else { return false }
+        return last == UInt8(ascii: "|") || last == UInt8(ascii: ",")
+    }
+
+    /// The longest label that begins with a word.
+    private func match(_ first: Int, _ last: Int) -> End? {
+        var node = 0
+        var best: End?
+        var length = 0
+        for token in first...last {
+            let keys = sheet.tokens[token].keyRange
+            for (offset, place) in keys.enumerated() {
+                guard let next = trie.step(node, sheet.keys[place]) else { return best }
+                node = next
+                length += 1
+                guard let kind = trie.kind(at: node) else { continue }
+                let isEnd = offset + 1 == keys.count
+                // Inside a word a label ends only where punctuation stands: "No:08AAA".
+                if isEnd || sheet.keyOrigin[place + 1] > sheet.keyOrigin[place] + 1
+                    || (Folding.isDigit(sheet.keys[place + 1]) && isHead(kind))
+                {
+                    best = End(kind: kind, token: token, bytes: offset + 1, edits: 0, length: length)
+                }
+            }
+        }
+        return best
+    }
+
+    /// A head of the tax may have its rate as part of its name: "CGST9".
+    private func isHead(_ kind: LabelKind) -> Bool { kind == .cgst || kind == .sgst || kind == .igst }
+
+    /// The label that OCR may have misread: whole words only, one wrong character in six.
+    private func misread(_ first: Int, _ last: Int) -> End? {
+        var key: [UInt8] = []
+        var best: End?
+        for token in first...min(last, first + 5) {
+            key.append(contentsOf: sheet.keys[sheet.tokens[token].keyRange])
+            guard key.count <= 40 else { break }
+            let budget = min(key.count / 6, 2)
+            guard budget > 0 else { continue }
+            if let (kind, edits) = FuzzySpelling.find(key, in: trie, budget: budget),
+                best.map({ $0.edits >= edits }) ?? true
+            {
+                best = End(
+                    kind: kind, token: token, bytes: sheet.tokens[token].keyRange.count, edits: edits,
+                    length: key.count)
+            }
+        }
+        return best
+    }
+}

@@ -1,0 +1,119 @@
+import AssayKit
+
+/// Lays a document out on a ``Sheet``.
+struct SheetBuilder {
+    private var sheet = Sheet()
+    private var recognised = 0
+
+    /// Space between two pages, points; wider than any gap inside one.
+    private static let pageGap: Float = 400
+    /// A page is never taken to be larger; readers may send anything.
+    private static let largestSide: Float = 20_000
+
+    /// The sheet of a document.
+    static func sheet(_ document: borrowing DocumentView, _ context: borrowing Context) throws -> Sheet {
+        var builder = SheetBuilder()
+        builder.reserve(document.wordCount)
+        for index in 0..<document.pageCount {
+            try context.checkCancelled()
+            builder.add(document.page(at: index))
+        }
+        return builder.finish()
+    }
+
+    /// The sheet of a document, where nobody can cancel.
+    static func sheet(_ document: borrowing DocumentView) -> Sheet {
+        var builder = SheetBuilder()
+        builder.reserve(document.wordCount)
+        for index in 0..<document.pageCount { builder.add(document.page(at: index)) }
+        return builder.finish()
+    }
+
+    private mutating func reserve(_ words: Int) {
+        sheet.tokens.reserveCapacity(words)
+        sheet.raw.reserveCapacity(words * 8)
+        sheet.keys.reserveCapacity(words * 8)
+        sheet.keyOrigin.reserveCapacity(words * 8)
+    }
+
+    private func finish() -> Sheet {
+        var sheet = sheet
+        sheet.isRecognised = recognised * 2 > sheet.tokens.count
+        return sheet
+    }
+
+    private mutating func add(_ page: PageView) {
+        let place = sheet.pages.count
+        let last = sheet.pages.last
+        let offset = last.map { $0.offset + $0.height + Self.pageGap } ?? 0
+        let height = min(max(page.height, 0), Self.largestSide)
+        sheet.pages.append(
+            Sheet.Page(
+                number: page.number, offset: offset, width: min(max(page.width, 0), Self.largestSide),
+                height: height))
+        let rotation = Self.mainRotation(page)
+        var words: [Token] = []
+        words.reserveCapacity(page.wordCount)
+        for index in 0..<page.wordCount {
+            let word = page.word(at: index)
+            // Stamps and margins are printed askew; what nobody sees is not on the document.
+            guard word.rotation == rotation, word.flags.isDisjoint(with: [.invisible, .offPage]) else { continue }
+            let box = word.box
+            guard box.x0 >= -100, box.y0 >= -100, box.x1 <= Self.largestSide, box.y1 <= Self.largestSide,
+                box.x1 >= box.x0, box.y1 > box.y0
+            else { continue }
+            if word.flags.contains(.recognised) { recognised += 1 }
+            if Self.isRule(word.utf8) { continue }
+            words.append(token(word, offset: offset, page: place))
+        }
+        let firstRow = sheet.rows.count
+        RowBuilder.arrange(words, page: place, into: &sheet)
+        sheet.pages[place].rows = firstRow..<sheet.rows.count
+    }
+
+    private mutating func token(_ word: WordView, offset: Float, page: Int) -> Token {
+        let rawStart = sheet.raw.count
+        let keyStart = sheet.keys.count
+        var digits = 0
+        var letters = 0
+        let number = word.utf8.withMemoryRebound(to: UInt8.self) { bytes in
+            for byte in bytes {
+                let folded = Folding.fold(byte)
+                if folded != 0 {
+                    sheet.keys.append(folded)
+                    sheet.keyOrigin.append(Int32(truncatingIfNeeded: sheet.raw.count))
+                    if Folding.isDigit(folded) { digits += 1 } else if Folding.isLetter(folded) { letters += 1 }
+                }
+                sheet.raw.append(byte)
+            }
+            return digits > 0 ? PrintedNumber(bytes) : PrintedNumber()
+        }
+        let box = word.box
+        return Token(
+            box: Box(box.x0, box.y0 + offset, box.x1, box.y1 + offset),
+            rawStart: Int32(truncatingIfNeeded: rawStart), rawEnd: Int32(truncatingIfNeeded: sheet.raw.count),
+            keyStart: Int32(truncatingIfNeeded: keyStart), keyEnd: Int32(truncatingIfNeeded: sheet.keys.count),
+            confidence: word.confidence, page: Int32(truncatingIfNeeded: page), number: number,
+            flags: word.flags, digits: UInt8(clamping: digits), letters: UInt8(clamping: letters))
+    }
+
+    /// A line drawn with characters: "-------", "=====".
+    private static func isRule(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count >= 4, let first = bytes.first, Folding.fold(first) == 0, first < 0x80 else { return false }
+        return bytes.allSatisfy { $0 == first }
+    }
+
+    /// The direction of most of the page's words.
+    private static func mainRotation(_ page: PageView) -> Int {
+        var counts: [Int: Int] = [:]
+        var upright = 0
+        for index in 0..<page.wordCount {
+            let rotation = page.word(at: index).rotation
+            if rotation == 0 { upright += 1 } else { counts[rotation, default: 0] += 1 }
+        }
+        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > upright else {
+            return 0
+        }
+        return most.key
+    }
+}

@@ -1,0 +1,61 @@
+import AssayKit
+import IndianTax
+import RuleEngine
+
+/// Rules about a GSTIN by itself.
+enum NumberRules {
+    static let all = [supplier, buyer]
+
+    private static let law = "CGST Rules 2017, rule 10(1), with rule 46"
+
+    /// Source: CGST Rules 2017, rule 10(1): State code, PAN, entity code, check character.
+    static let supplier = Rule(
+        RuleCard(
+            "IDN-01", "The supplier's GSTIN is not valid", .critical,
+            when:
+                "structure, State code, PAN or check character of the supplier's GSTIN is wrong; low where only the "
+                + "check character of a form without a PAN is",
+            basis: .law(law + "(a)"), falsePositives: ["special forms", "a number that was misread"],
+            fields: ["supplier_gstin"])
+    ) { check($0, "supplier_gstin", "supplier's") }
+
+    /// Source: CGST Rules 2017, rule 10(1): State code, PAN, entity code, check character.
+    static let buyer = Rule(
+        RuleCard(
+            "IDN-02", "The buyer's GSTIN is not valid", .medium,
+            when: "structure, State code, PAN or check character of the buyer's GSTIN is wrong",
+            basis: .law(law + "(d)"), falsePositives: ["what consumers' invoices print in its place"],
+            fields: ["buyer_gstin"])
+    ) { check($0, "buyer_gstin", "buyer's") }
+
+    private static func check(_ input: RuleInput, _ name: String, _ whose: String) -> RuleOutcome {
+        var reading = input.reading()
+        guard let text = reading.text(name), !GSTIN.meansNone(text) else { return .notApplicable }
+        let problems = GSTIN.problems(in: text)
+        if problems.isEmpty {
+            let doubts =
+                GSTIN(text)?.remarks.contains { if case .check = $0 { true } else { false } } ?? false
+            guard doubts else { return .pass }
+            return .hit([
+                reading.finding(
+                    "The \(whose) GSTIN \(text) holds no PAN, and its check character does not follow from the rest",
+                    observed: text, severity: .low)
+            ])
+        }
+        let repair = GSTINRepair(text)
+        if input.document.isRecognised, let best = repair.best, best.method == .characterClass {
+            return .inconclusive("the number was recognised from a picture and may read \(best.text)")
+        }
+        if !input.document.isRecognised, let best = repair.best, best.method == .asRead { return .pass }
+        let expected: String? = problems.lazy.compactMap { problem -> String? in
+            guard case .check(let expected, _) = problem else { return nil }
+            return String(text.dropLast()) + String(expected)
+        }.first
+        let reasons = problems.map(\.description).joined(separator: "; ")
+        return .hit([
+            reading.finding(
+                "The \(whose) GSTIN \(text) is not valid: \(reasons)", expected: expected ?? "a valid GSTIN",
+                observed: text)
+        ])
+    }
+}

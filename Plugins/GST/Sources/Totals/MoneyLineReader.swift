@@ -1,0 +1,104 @@
+import AssayKit
+
+/// Reads the labelled amounts of an invoice outside its item rows.
+struct MoneyLineReader {
+    let finder: ValueFinder
+    private var sheet: Sheet { finder.sheet }
+
+    /// The amounts in some rows; those of `excluded` are items or tax tables.
+    func lines(in rows: Range<Int>, excluding excluded: Set<Int>) -> [MoneyLine] {
+        var lines: [MoneyLine] = []
+        for row in rows where !excluded.contains(row) {
+            let segments = sheet.rows[row].segments
+            for segment in segments {
+                for hit in finder.hits(in: segment) where hit.kind.isMoney {
+                    guard hit.isLeading || hit.hasColon else { continue }
+                    if let line = line(hit, row) { lines.append(line) }
+                }
+            }
+        }
+        return lines
+    }
+
+    private func line(_ hit: LabelHit, _ row: Int) -> MoneyLine? {
+        let limit = end(of: hit, row)
+        var rate: Amount?
+        var values: [Int] = []
+        if hit.isGlued(in: sheet) {
+            let rest = Array(sheet.raw[hit.end..<Int(sheet.tokens[hit.last].rawEnd)])
+            let number = rest.withUnsafeBufferPointer { PrintedNumber($0) }
+            if number.isNumber, sheet.raw[hit.end - 1] | 0x20 != UInt8(ascii: "t") || number.isPercent {
+                if number.isPercent {
+                    rate = number.amount
+                } else if hit.last + 1 > limit {
+                    return made(hit, number, [hit.last], rate, row)
+                }
+            }
+        }
+        if hit.last + 1 <= limit {
+            for index in hit.last + 1...limit {
+                let number = sheet.tokens[index].number
+                guard number.isNumber else { continue }
+                if number.isPercent || followedByPercent(index, limit) {
+                    rate = rate ?? number.amount.magnitude
+                } else {
+                    values.append(index)
+                }
+            }
+        }
+        if let value = values.last {
+            return made(hit, sheet.tokens[value].number, [value], rate, row)
+        }
+        guard rate == nil, hit.endsSegment, let below = finder.spots(for: hit).first(where: { $0.relation == .below }),
+            below.leadingLabel == nil,
+            let value = below.tokens.last(where: { sheet.tokens[$0].number.looksLikeMoney }), below.tokens.count <= 2
+        else { return nil }
+        var line = made(hit, sheet.tokens[value].number, [value], nil, row)
+        line?.support = Confidence.weak
+        return line
+    }
+
+    private func followedByPercent(_ index: Int, _ limit: Int) -> Bool {
+        guard index < limit else { return false }
+        let next = sheet.tokens[index + 1]
+        return next.isPunctuation && sheet.raw[Int(next.rawStart)] == UInt8(ascii: "%")
+    }
+
+    /// The last word of the row that still belongs to the label: up to the next label.
+    private func end(of hit: LabelHit, _ row: Int) -> Int {
+        let segments = sheet.rows[row].segments
+        for segment in hit.segment..<segments.upperBound {
+            for other in finder.hits(in: segment) where other.first > hit.last {
+                if other.isLeading || other.hasColon { return other.first - 1 }
+            }
+        }
+        return sheet.rows[row].last
+    }
+
+    private func made(
+        _ hit: LabelHit, _ number: PrintedNumber, _ tokens: [Int], _ rate: Amount?, _ row: Int
+    ) -> MoneyLine? {
+        guard !number.marks.contains(.misgrouped) || sheet.isRecognised else { return nil }
+        var amount = number.amount
+        if hit.kind == .roundOff {
+            if number.marks.contains(.parenthesised) { amount = -amount.magnitude }
+            if isLess(hit) || followsMinus(tokens[0]) { amount = -amount.magnitude }
+        }
+        return MoneyLine(
+            kind: hit.kind, amount: amount, tokens: tokens, rate: rate, row: row, labelLength: hit.length,
+            support: hit.edits > 0 ? Confidence.weak : Confidence.labelled)
+    }
+
+    /// "Less : Round Off".
+    private func isLess(_ hit: LabelHit) -> Bool {
+        for index in sheet.segments[hit.segment].first...hit.last where sheet.key(index, equals: "less") { return true }
+        return false
+    }
+
+    private func followsMinus(_ token: Int) -> Bool {
+        guard token > 0, sheet.tokens[token - 1].isPunctuation || sheet.tokens[token - 1].letters == 0 else { return false }
+        let previous = sheet.tokens[token - 1]
+        guard previous.digits == 0 else { return false }
+        return sheet.raw[previous.rawRange].contains(UInt8(ascii: "-"))
+    }
+}

@@ -1,0 +1,189 @@
+import AssayKit
+
+/// Chooses among candidates the set that adds up: taxable + taxes + charges − discount + round-off = total.
+struct TotalsChoice {
+    let items: [ItemDraft]
+    let words: (reading: Reading, amount: Amount?)?
+
+    /// Candidates that are looked at for one field.
+    private static let depth = 6
+    private static let paisa = Amount(micros: 50_000, scale: 2)
+    private static let rupee = Amount(1)
+
+    /// A set of sums and how well it holds together.
+    private struct Choice {
+        var taxable: TotalValue?
+        var heads: [TotalValue?]
+        var total: TotalValue?
+        var score: Double
+        var isExact = false
+    }
+
+    func choose(_ candidates: TotalsReader.Candidates) -> Totals {
+        var totals = Totals()
+        totals.words = words
+        let best = bestSet(candidates)
+        totals.taxable = best.taxable
+        (totals.cgst, totals.sgst) = (best.heads[0], best.heads[1])
+        (totals.igst, totals.cess) = (best.heads[2], best.heads[3])
+        totals.total = best.total
+        totals.paid = candidates.paid.last
+        totals.due = candidates.due.first
+        totals.charges = candidates.charges.first
+        totals.roundOff = roundOff(candidates, best)
+        if totals.total == nil, let amount = words?.amount {
+            totals.total = TotalValue(
+                amount: amount, tokens: [], support: Confidence.positioned, derivedFrom: ["amount_in_words"])
+        }
+        derive(&totals)
+        return totals
+    }
+
+    private func bestSet(_ candidates: TotalsReader.Candidates) -> Choice {
+        func options(_ values: [TotalValue]) -> [TotalValue?] {
+            var unique: [TotalValue] = []
+            for value in values {
+                if let place = unique.firstIndex(where: { $0.amount == value.amount }) {
+                    unique[place].support = min(max(unique[place].support, value.support) + 0.01, Confidence.confirmed)
+                } else {
+                    unique.append(value)
+                }
+            }
+            unique.sort { $0.support > $1.support }
+            return unique.isEmpty ? [nil] : Array(unique.prefix(Self.depth))
+        }
+        let totals = options(candidates.total)
+        let taxables = options(candidates.taxable) + [nil]
+        let central = options(candidates.cgst)
+        let state = options(candidates.sgst)
+        let integrated = options(candidates.igst)
+        let cess = options(candidates.cess)
+        var best: Choice?
+        for total in totals {
+            for taxable in taxables {
+                for c in central {
+                    for s in state {
+                        for i in integrated {
+                            for x in cess {
+                                let choice = scored(
+                                    Choice(taxable: taxable, heads: [c, s, i, x], total: total, score: 0), candidates)
+                                if choice.score > best?.score ?? -1 { best = choice }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        var result = best ?? Choice(taxable: nil, heads: [nil, nil, nil, nil], total: nil, score: 0)
+        if result.isExact {
+            result.taxable?.support = Confidence.confirmed
+            result.total?.support = Confidence.confirmed
+            for index in result.heads.indices { result.heads[index]?.support = Confidence.confirmed }
+        }
+        return result
+    }
+
+    /// The parts of the equation that were not chosen among.
+    private func rest(_ candidates: TotalsReader.Candidates) -> [Amount] {
+        let round = candidates.roundOff.last?.amount ?? Amount(0)
+        let charges = candidates.charges.map(\.amount).reduce(Amount(0), +)
+        let discount = candidates.discount.first?.amount.magnitude ?? Amount(0)
+        return [round, -round, round + charges, round - discount, round + charges - discount]
+    }
+
+    private func scored(_ choice: Choice, _ candidates: TotalsReader.Candidates) -> Choice {
+        var choice = choice
+        var score = choice.total?.support ?? 0
+        if let total = choice.total {
+            if let amount = words?.amount { score += amount == total.amount ? 1.5 : -0.5 }
+            // Later is better: the total follows what it sums up.
+            if let place = candidates.total.lastIndex(where: { $0.amount == total.amount }) {
+                score += 0.05 * Double(place + 1) / Double(candidates.total.count)
+            }
+            if total.amount.isZero, candidates.total.count > 1 { score -= 1 }
+        }
+        score += (choice.taxable?.support ?? 0) * 0.5
+        for head in choice.heads { score += (head?.support ?? 0) * 0.2 }
+        if let c = choice.heads[0], let s = choice.heads[1] {
+            score += (c.amount - s.amount).magnitude <= Self.paisa ? 0.3 : -0.1
+        }
+        let tax = choice.heads.compactMap { $0?.amount }.reduce(Amount(0), +)
+        let base = choice.taxable?.amount ?? itemSum(.taxable)
+        if let total = choice.total, let base {
+            let gaps = rest(candidates).map { (base + tax + $0 - total.amount).magnitude }
+            if let least = gaps.min() {
+                let hasTax = [candidates.cgst, candidates.sgst, candidates.igst].contains { $0.contains { !$0.amount.isZero } }
+                let ignoresTax = tax.isZero && hasTax
+                if ignoresTax, choice.taxable?.support == Confidence.positioned {
+                    // A "Sub Total" with the taxes in it also adds up, and says nothing.
+                    score -= 0.5
+                } else if least <= Self.paisa {
+                    score += 2
+                    choice.isExact = choice.taxable != nil || !tax.isZero
+                } else if least < Self.rupee {
+                    score += 1.5
+                } else if choice.taxable?.support == Confidence.positioned {
+                    // A "Sub Total" is the taxable value only where the sums say so.
+                    score -= 1
+                }
+            }
+        } else if choice.taxable?.support == Confidence.positioned {
+            score -= 1
+        }
+        if let taxable = choice.taxable, let sum = itemSum(.taxable) {
+            score += (taxable.amount - sum).magnitude <= Self.rupee ? 0.5 : 0
+        }
+        choice.score = score
+        return choice
+    }
+
+    private func itemSum(_ cell: ItemDraft.Cell) -> Amount? {
+        let values = items.compactMap { $0.amount(cell) }
+        guard !values.isEmpty, values.count == items.count else { return nil }
+        return values.reduce(Amount(0), +)
+    }
+
+    /// The printed rounding, with the sign that the sums give it.
+    private func roundOff(_ candidates: TotalsReader.Candidates, _ best: Choice) -> TotalValue? {
+        guard var value = candidates.roundOff.last else { return nil }
+        guard let total = best.total, let taxable = best.taxable else { return value }
+        let sum = best.heads.compactMap { $0?.amount }.reduce(taxable.amount, +)
+        let charges = candidates.charges.map(\.amount).reduce(Amount(0), +)
+        for base in [sum, sum + charges] {
+            if (base + value.amount - total.amount).magnitude <= Self.paisa {
+                value.support = Confidence.confirmed
+                return value
+            }
+        }
+        for base in [sum, sum + charges] where (base - value.amount - total.amount).magnitude <= Self.paisa {
+            value.amount = -value.amount
+            value.support = Confidence.confirmed
+            return value
+        }
+        return value
+    }
+
+    /// Adds what follows from the items where the printed total confirms it.
+    private func derive(_ totals: inout Totals) {
+        guard let total = totals.total?.amount else { return }
+        let round = totals.roundOff?.amount ?? Amount(0)
+        let printed = [totals.cgst, totals.sgst, totals.igst, totals.cess].compactMap { $0?.amount }
+        guard totals.taxable == nil, let base = itemSum(.taxable) else { return }
+        if printed.isEmpty {
+            let cells = [ItemDraft.Cell.cgst, .sgst, .igst, .cess]
+            let sums = cells.map(itemSum)
+            let tax = sums.compactMap { $0 }.reduce(Amount(0), +)
+            guard (base + tax + round - total).magnitude < Self.rupee else { return }
+            func derived(_ amount: Amount?) -> TotalValue? {
+                amount.map { TotalValue(amount: $0, tokens: [], support: Confidence.weak, derivedFrom: ["line_items"]) }
+            }
+            (totals.cgst, totals.sgst) = (derived(sums[0]), derived(sums[1]))
+            (totals.igst, totals.cess) = (derived(sums[2]), derived(sums[3]))
+        } else {
+            let tax = printed.reduce(Amount(0), +)
+            guard (base + tax + round - total).magnitude < Self.rupee else { return }
+        }
+        totals.taxable = TotalValue(
+            amount: base, tokens: [], support: Confidence.weak, derivedFrom: ["line_items"])
+    }
+}

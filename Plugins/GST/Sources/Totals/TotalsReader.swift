@@ -1,0 +1,136 @@
+import AssayKit
+
+/// Chooses the sums of an invoice so that they agree with each other and with the items.
+struct TotalsReader {
+    let finder: ValueFinder
+    let items: [ItemDraft]
+    private var sheet: Sheet { finder.sheet }
+
+    /// What may be one of the sums, by field.
+    struct Candidates {
+        var taxable: [TotalValue] = []
+        var cgst: [TotalValue] = []
+        var sgst: [TotalValue] = []
+        var igst: [TotalValue] = []
+        var cess: [TotalValue] = []
+        var total: [TotalValue] = []
+        var charges: [TotalValue] = []
+        var discount: [TotalValue] = []
+        var roundOff: [TotalValue] = []
+        var paid: [TotalValue] = []
+        var due: [TotalValue] = []
+    }
+
+    /// The sums in some rows.
+    func read(in rows: Range<Int>, table: ItemTable?, summaries: [ItemTable]) -> Totals {
+        var candidates = Candidates()
+        var excluded: Set<Int> = []
+        if let table {
+            for line in table.lines { excluded.insert(line.row) }
+            for header in table.headers { excluded.formUnion(header) }
+            addSums(table, &candidates, &excluded)
+        }
+        for summary in summaries {
+            for line in summary.lines + summary.closing { excluded.insert(line.row) }
+            for header in summary.headers { excluded.formUnion(header) }
+        }
+        let start = table?.headers.first?.lowerBound ?? rows.lowerBound
+        let lines = MoneyLineReader(finder: finder).lines(in: start..<rows.upperBound, excluding: excluded)
+        add(lines, to: &candidates)
+        addUnlabelledSum(table, &candidates)
+        for summary in summaries { addSummary(summary, &candidates) }
+        let words = WordsReader(finder: finder).read(in: rows)
+        return TotalsChoice(items: items, words: words).choose(candidates)
+    }
+
+    private func addSums(_ table: ItemTable, _ candidates: inout Candidates, _ excluded: inout Set<Int>) {
+        for sums in ColumnSums(sheet: sheet).sums(of: table) {
+            excluded.insert(sums.row)
+            func value(_ token: Int?) -> [TotalValue] {
+                guard let token else { return [] }
+                return [
+                    TotalValue(
+                        amount: sheet.tokens[token].number.amount, tokens: [token], support: Confidence.labelled)
+                ]
+            }
+            candidates.taxable += value(sums.value(.taxable))
+            candidates.cgst += value(sums.value(.cgst, .cgstAmount))
+            candidates.sgst += value(sums.value(.sgst, .sgstAmount))
+            candidates.igst += value(sums.value(.igst, .igstAmount))
+            candidates.cess += value(sums.value(.cess, .cessAmount))
+            candidates.total += value(sums.value(.amount))
+            addCommonTax(sums.value(.taxAmount, .tax), &candidates)
+        }
+    }
+
+    /// The sum of a column for all heads is the head's, where the items have one head only.
+    private func addCommonTax(_ token: Int?, _ candidates: inout Candidates) {
+        guard let token else { return }
+        let heads = Set(items.flatMap { item in item.headRates.filter { !$0.value.isZero }.keys })
+        let filled = Set(
+            items.flatMap { item in
+                [ItemDraft.Cell.cgst, .sgst, .igst].filter { !(item.amount($0)?.isZero ?? true) }
+            })
+        let value = TotalValue(
+            amount: sheet.tokens[token].number.amount, tokens: [token], support: Confidence.labelled)
+        if filled == [.igst] || (filled.isEmpty && heads == [.igst]) { candidates.igst.append(value) }
+    }
+
+    private func add(_ lines: [MoneyLine], to candidates: inout Candidates) {
+        func value(_ line: MoneyLine) -> TotalValue {
+            TotalValue(amount: line.amount, tokens: line.tokens, support: line.support)
+        }
+        candidates.cgst += HeadSums.candidates(lines.filter { $0.kind == .cgst })
+        candidates.sgst += HeadSums.candidates(lines.filter { $0.kind == .sgst })
+        candidates.igst += HeadSums.candidates(lines.filter { $0.kind == .igst })
+        candidates.cess += HeadSums.candidates(lines.filter { $0.kind == .cess })
+        for line in lines {
+            switch line.kind {
+            case .taxable: candidates.taxable.append(value(line))
+            case .subtotal:
+                var candidate = value(line)
+                candidate.support = Confidence.positioned
+                candidates.taxable.append(candidate)
+            case .total:
+                var candidate = value(line)
+                if line.labelLength <= 5 { candidate.support = min(candidate.support, 0.9) }
+                candidates.total.append(candidate)
+            case .charges: candidates.charges.append(value(line))
+            case .discount: candidates.discount.append(value(line))
+            case .roundOff: candidates.roundOff.append(value(line))
+            case .paid: candidates.paid.append(value(line))
+            case .due: candidates.due.append(value(line))
+            default: break
+            }
+        }
+    }
+
+    /// An amount without a label under the last item that is the sum of the items: Tally prints it so.
+    private func addUnlabelledSum(_ table: ItemTable?, _ candidates: inout Candidates) {
+        guard let table else { return }
+        let values = items.compactMap { $0.amount(.taxable) ?? $0.amount(.amount) }
+        guard !values.isEmpty, values.count == items.count else { return }
+        let sum = values.reduce(Amount(0), +)
+        for line in table.lines + table.closing {
+            let tokens = sheet.rows[line.row].tokens
+            guard tokens.count <= 2, let token = tokens.last, sheet.tokens[token].number.isNumber,
+                sheet.tokens[token].number.amount == sum, items.count > 1
+            else { continue }
+            candidates.taxable.append(TotalValue(amount: sum, tokens: [token], support: Confidence.weak))
+        }
+    }
+
+    private func addSummary(_ summary: ItemTable, _ candidates: inout Candidates) {
+        let (values, _) = ColumnSums(sheet: sheet).totals(ofSummary: summary)
+        func found(_ kinds: ColumnKind...) -> [TotalValue] {
+            kinds.compactMap { values[$0] }.map {
+                TotalValue(amount: $0.amount, tokens: $0.tokens, support: Confidence.weak)
+            }
+        }
+        candidates.taxable += found(.taxable)
+        candidates.cgst += found(.cgstAmount, .cgst)
+        candidates.sgst += found(.sgstAmount, .sgst)
+        candidates.igst += found(.igstAmount, .igst)
+        candidates.cess += found(.cessAmount, .cess)
+    }
+}

@@ -1,0 +1,80 @@
+internal import AssayKit
+internal import Engine
+internal import Evaluation
+internal import Files
+internal import Synchronization
+
+/// `assay evaluate`.
+enum EvaluateCommand {
+    static let command = Command(
+        name: "evaluate", summary: "Score a pipeline against documents whose truth is known", operands: "DIR",
+        details: """
+            The truth of NAME.pdf is NAME.json beside it. A value is right when it says what the truth says: names by
+            normalised text, numbers by value, dates and identifiers exactly. Fields that a truth lacks are not scored.
+            """,
+        examples: ["assay evaluate corpora/gst", "assay evaluate -p receipt --json receipts/"],
+        options: [
+            Option("json", help: "for programs"),
+            Option("misses", help: "also list every value that is wrong or missing"),
+            Option("only", value: "SUFFIX", help: "only files whose name ends so, such as .pdf"),
+        ] + RunCommand.runOptions,
+        run: run)
+
+    private static func run(_ arguments: Arguments) async throws -> ExitStatus {
+        guard let folder = arguments.operands.first, arguments.operands.count == 1 else {
+            throw UsageError("name one folder")
+        }
+        guard FileSystem.isDirectory(folder) else { throw UsageError("\(folder): there is no such folder") }
+        let jobs = try arguments.number("jobs", in: 1...256)
+        let composition = Composition(arguments)
+        let session = try await RunSession.start(composition, arguments, jobs: jobs)
+        let truths = try truths(in: folder, suffix: arguments.value("only") ?? "")
+        guard !truths.isEmpty else {
+            throw UsageError("\(folder): no document has a truth (NAME.json) beside it")
+        }
+        session.bar.expect(truths.count)
+        let documents = Mutex<[EvaluatedDocument]>([])
+        let interrupted = await session.run(truths.map(\.path)) { results in
+            guard let path = results.first?.file, let truth = truths.first(where: { $0.path == path }) else {
+                return
+            }
+            // What the engine writes is JSON.
+            let objects = results.compactMap { try? $0.json }
+            documents.withLock { list in
+                list.append(
+                    EvaluatedDocument(name: FilePath.basename(path), truth: truth.truth, results: objects))
+            }
+        }
+        await session.end()
+        if interrupted { return .interrupted }
+        let score = Evaluator.score(documents.withLock(\.self))
+        if arguments.has("json") {
+            var report = score.json
+            if arguments.has("misses"), var object = report.objectValue {
+                object["misses"] = score.missesJSON
+                report = .object(object)
+            }
+            Terminal.out(JSONWriter.prettyText(report) + "\n")
+        } else {
+            Terminal.out(score.text + (arguments.has("misses") ? "\n" + score.missesText : ""))
+        }
+        return .success
+    }
+
+    private static func truths(
+        in folder: String, suffix: String
+    ) throws -> [(path: String, truth: JSONValue)] {
+        var found: [(path: String, truth: JSONValue)] = []
+        for path in try FolderWalk.files(below: folder) {
+            guard FilePath.fileExtension(path) != "json", path.hasSuffix(suffix) else { continue }
+            let beside = FilePath.join(FilePath.parent(path), FilePath.stem(path) + ".json")
+            guard FileSystem.isFile(beside) else { continue }
+            do {
+                found.append((path, try JSONParser.parse(try FileSystem.read(beside, limit: 16 << 20))))
+            } catch let error as JSONError {
+                throw UsageError("\(beside): the truth is no JSON: \(error)")
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,81 @@
+internal import Pipelines
+internal import Samples
+
+/// `assay generate`.
+enum GenerateCommand {
+    static let command = Command(
+        name: "generate", summary: "Draw sample GST invoices, each with its truth", operands: "DIR",
+        details: """
+            The same seed gives the same bytes. Layouts: \(Layout.allCases.map(\.rawValue).joined(separator: ", ")).
+            Defects: \(Defect.allCases.map(\.rawValue).joined(separator: ", ")).
+            """,
+        examples: [
+            "assay generate samples --count 20 --seed 7",
+            "assay generate bad --format scan --defect wrong-total",
+        ],
+        options: [
+            Option("count", short: "n", value: "N", help: "how many invoices (default: 12)"),
+            Option("seed", value: "N", help: "what they are made from (default: 1)"),
+            Option(
+                "format", choices: SampleRequest.Format.allCases.map(\.rawValue),
+                help: "text PDF, scanned PDF or photo; may be repeated (default: text)"),
+            Option(
+                "layout", choices: Layout.allCases.map(\.rawValue),
+                help: "may be repeated (default: all by turns)"),
+            Option(
+                "defect", value: "DEFECT[,DEFECT]…",
+                help: "faults to plant in one invoice; repeated: by turns (default: none)"),
+            Option(
+                "series", choices: SampleRequest.Series.allCases.map(\.rawValue),
+                help: "what is on the invoices"),
+            Option("prefix", value: "TEXT", help: "first part of the names (default: sample)"),
+            Option("corpus", help: "the samples that ship with the sources, whatever else is asked for"),
+            Option("quiet", short: "q", help: "do not list the files"),
+        ],
+        run: run)
+
+    private static func run(_ arguments: Arguments) async throws -> ExitStatus {
+        guard let folder = arguments.operands.first, arguments.operands.count == 1 else {
+            throw UsageError("name one folder")
+        }
+        let requests =
+            arguments.has("corpus") ? SampleRequest.corpus(in: folder) : [try request(folder, arguments)]
+        for request in requests {
+            do {
+                try SampleWriter.write(request) { path in
+                    if !arguments.has("quiet") { Terminal.out(path + "\n") }
+                }
+            } catch {
+                throw ConfigurationError("assay generate: \(error)")
+            }
+        }
+        return .success
+    }
+
+    private static func request(_ folder: String, _ arguments: Arguments) throws(UsageError) -> SampleRequest
+    {
+        var request = SampleRequest(folder: folder)
+        request.count = try arguments.number("count", in: 1...100_000) ?? request.count
+        request.seed = UInt64(try arguments.number("seed", in: 0...Int.max) ?? 1)
+        let formats = arguments.all("format").compactMap(SampleRequest.Format.init(rawValue:))
+        if !formats.isEmpty { request.formats = formats }
+        request.layouts = arguments.all("layout").compactMap(Layout.init(rawValue:))
+        request.series =
+            arguments.value("series").flatMap(SampleRequest.Series.init(rawValue:)) ?? request.series
+        request.prefix = arguments.value("prefix") ?? request.prefix
+        for list in arguments.all("defect") {
+            var defects: [Defect] = []
+            for name in list.split(separator: ",") {
+                guard let defect = Defect(rawValue: String(name)) else {
+                    let nearest = Spelling.nearest(to: String(name), among: Defect.allCases.map(\.rawValue))
+                    throw UsageError(
+                        "--defect \(name): there is no such defect\(nearest.map { "; did you mean \($0)?" } ?? "")"
+                    )
+                }
+                defects.append(defect)
+            }
+            request.defects.append(defects)
+        }
+        return request
+    }
+}

@@ -1,0 +1,72 @@
+internal import AssayKit
+internal import Engine
+internal import Pipelines
+internal import Workers
+
+/// `assay pipeline check`.
+enum PipelineCheckCommand {
+    static let command = Command(
+        name: "pipeline check",
+        summary: "Check pipeline files like code: every mistake with its place and what to do",
+        operands: "FILE…",
+        details: """
+            FILE is a path or a pipeline's name; without any, all pipelines are checked. Exit status: 0 nothing is wrong,
+            2 some file has a mistake.
+            """,
+        examples: ["assay pipeline check purchase-invoices.yaml"],
+        options: Composition.options + [
+            Option("json", help: "for programs: a list of all mistakes"),
+            Option("format", choices: ["text", "github"], help: "github: as annotations of a pull request"),
+        ],
+        run: run)
+
+    private static func run(_ arguments: Arguments) async throws -> ExitStatus {
+        let composition = Composition(arguments)
+        for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
+        var diagnostics: [Diagnostic] = []
+        var clean: [String] = []
+        for path in try paths(arguments.operands, composition) {
+            let check = PipelineChecker.check(file: path, components: composition.directory)
+            var found = check.diagnostics
+            if let definition = check.definition { found += try await compile(definition, composition) }
+            diagnostics += found
+            if found.isEmpty { clean.append(path) }
+        }
+        if arguments.has("json") {
+            Terminal.out(JSONWriter.prettyText(.array(diagnostics.map(\.json))) + "\n")
+        } else {
+            for diagnostic in diagnostics {
+                Terminal.out(
+                    (arguments.value("format") == "github" ? diagnostic.annotation : diagnostic.text) + "\n")
+            }
+            for path in clean { Terminal.out("\(path): nothing is wrong\n") }
+        }
+        return diagnostics.hasErrors ? .usage : .success
+    }
+
+    private static func paths(_ operands: [String], _ composition: Composition) throws(UsageError) -> [String]
+    {
+        if operands.isEmpty { return composition.pipelines.list().entries.map(\.path) }
+        var paths: [String] = []
+        for operand in operands {
+            do {
+                paths.append(try composition.pipelines.find(operand).get())
+            } catch {
+                throw UsageError("\(error)")
+            }
+        }
+        return paths
+    }
+
+    /// What only jq itself finds in the expressions.
+    private static func compile(
+        _ definition: PipelineDefinition, _ composition: Composition
+    ) async throws(ConfigurationError) -> [Diagnostic] {
+        guard !definition.expressions.isEmpty else { return [] }
+        let pool = try Composition.pool(jobs: 1, accepting: [], isVerbose: false)
+        let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
+        let found = await ExpressionCheck.diagnostics(of: definition, with: engine.expressions)
+        await pool.shutdown()
+        return found
+    }
+}

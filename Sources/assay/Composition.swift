@@ -1,0 +1,133 @@
+internal import AssayKit
+internal import Engine
+internal import Files
+internal import Pipelines
+internal import Workers
+
+/// The only place that chooses implementations: plugins, pipelines, workers, cache.
+struct Composition: Sendable {
+    let catalogue: PluginCatalogue
+    let pipelines: PipelineLibrary
+    /// What is wrong in the folders of plugins that the user named.
+    let warnings: [String]
+
+    /// The folders that options, environment and installation name.
+    init(_ arguments: Arguments) {
+        let named = arguments.all("plugins") + Self.paths("ASSAY_PLUGIN_PATH")
+        let catalogue = PluginCatalogue(folders: named + [Self.installedPlugins].compactMap(\.self))
+        self.catalogue = catalogue
+        pipelines = PipelineLibrary.standard(
+            explicit: arguments.all("pipelines"), environment: Terminal.variable("ASSAY_PIPELINE_PATH"))
+        warnings = catalogue.diagnostics.filter { diagnostic in
+            named.contains { FilePath.isInside(diagnostic.path, folder: $0) }
+        }.map(\.description)
+    }
+
+    /// Options that all commands have which need plugins or pipelines.
+    static let options = [
+        Option("plugins", value: "DIR", help: "look for plugins here first; may be repeated"),
+        Option("pipelines", value: "DIR", help: "look for pipelines here first; may be repeated"),
+    ]
+
+    /// What pipelines may use.
+    var directory: ComponentList { ComponentList(plugins: catalogue.libraries.map(\.manifest)) }
+
+    /// Reads and checks a pipeline, named or by its path.
+    ///
+    /// - Throws: ``ConfigurationError`` with every mistake.
+    func pipeline(_ name: String?) throws(ConfigurationError) -> PipelineDefinition {
+        let path: String
+        do {
+            path = try pipelines.find(name ?? PipelineLibrary.standardName).get()
+        } catch {
+            throw ConfigurationError("assay: \(error)")
+        }
+        let check = PipelineChecker.check(file: path, components: directory)
+        for diagnostic in check.diagnostics where diagnostic.severity == .warning {
+            Terminal.error(diagnostic.text)
+        }
+        guard let definition = check.definition else {
+            let mistakes = check.diagnostics.filter { $0.severity == .error }.map(\.text)
+            let broken = catalogue.diagnostics.map { "note: a plugin was passed over: \($0)" }
+            throw ConfigurationError((mistakes + broken).joined(separator: "\n"))
+        }
+        return definition
+    }
+
+    /// A pool of workers.
+    ///
+    /// - Parameters:
+    ///   - jobs: Documents at a time; nil: as many as there are cores.
+    ///   - accepted: Layers of the sandbox that may be missing.
+    ///   - isVerbose: Whether what plugins write on stderr is shown.
+    /// - Returns: It, without workers yet.
+    /// - Throws: ``ConfigurationError`` when this machine can't shut plugins in.
+    static func pool(jobs: Int?, accepting accepted: [String], isVerbose: Bool) throws(ConfigurationError)
+        -> WorkerPool
+    {
+        var settings = PoolSettings()
+        settings.concurrency = max(jobs ?? 0, settings.concurrency)
+        settings.workers = max(settings.workers, settings.concurrency * 4)
+        settings.acceptMissing = accepted
+        if isVerbose {
+            settings.onErrorLine = { plugin, line in Terminal.error("\(plugin): \(line.printable)") }
+        }
+        do {
+            try SandboxReport.current().require(accepting: accepted)
+            return try WorkerPool(settings: settings)
+        } catch {
+            throw ConfigurationError("assay: \(error)")
+        }
+    }
+
+    /// An engine over a pool.
+    func engine(over pool: WorkerPool, events: any EventSink, cache: any Cache, isVerbose: Bool) -> Engine {
+        let onLog: @Sendable (String, LogLine) -> Void = { plugin, line in
+            Terminal.error("\(plugin): \(line.text.printable)")
+        }
+        let runner = PoolRunner(pool: pool, libraries: catalogue.libraries, onLog: isVerbose ? onLog : nil)
+        let components = ComponentIndex(catalogue.libraries)
+        var settings = Engine.Settings()
+        settings.parallelWindows = pool.settings.concurrency
+        let evaluator = ExpressionComponent(runner: runner, components: components, view: { $0.view })
+        return Engine(
+            runner: runner, components: components, evaluator: evaluator, events: events, cache: cache,
+            settings: settings)
+    }
+
+    /// Where recognised pages are kept between runs.
+    static func cache(isOff: Bool) -> any Cache {
+        let base =
+            Terminal.variable("XDG_CACHE_HOME")
+            ?? Terminal.variable("HOME").map { FilePath.join($0, ".cache") }
+        guard !isOff, let base else { return NoCache() }
+        return FileCache(folder: FilePath.join(base, "assay/pages"))
+    }
+
+    /// The bundled plugins: below the installation's prefix, or in the checkout that the executable was built in.
+    private static let installedPlugins: String? = {
+        let bin = ExecutableLocation.folder
+        let installed = FilePath.join(FilePath.parent(bin), "lib/assay")
+        if FileSystem.isDirectory(installed) { return installed }
+        var folder = bin
+        while folder != "/", folder != "." {
+            let plugins = FilePath.join(folder, "Plugins")
+            if FileSystem.isDirectory(FilePath.join(folder, "seeds")), FileSystem.isDirectory(plugins) {
+                return plugins
+            }
+            folder = FilePath.parent(folder)
+        }
+        return nil
+    }()
+
+    private static func paths(_ variable: String) -> [String] {
+        (Terminal.variable(variable) ?? "").split(separator: ":").map(String.init)
+    }
+}
+
+/// The configuration can't be used: exit status 2.
+struct ConfigurationError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

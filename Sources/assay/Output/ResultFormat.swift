@@ -1,0 +1,58 @@
+internal import AssayKit
+internal import Engine
+
+/// How results are written.
+enum ResultFormat: String, CaseIterable, Sendable {
+    case json, jsonl, csv, table
+}
+
+/// Turns results into text, a document at a time.
+struct ResultPrinter {
+    let format: ResultFormat
+    let style: Style
+    let width: Int
+    private var count = 0
+
+    init(format: ResultFormat, style: Style, width: Int) {
+        self.format = format
+        self.style = style
+        self.width = width
+    }
+
+    /// What stands before all results.
+    func head() -> String {
+        switch format {
+        case .json: "["
+        case .csv: CSVRow.head
+        case .jsonl, .table: ""
+        }
+    }
+
+    /// One document's results.
+    mutating func text(_ results: [InvoiceResult]) -> String {
+        var text = ""
+        for result in results {
+            switch format {
+            case .json:
+                text += count == 0 ? "\n" : ",\n"
+                text += Self.indented(result)
+            case .jsonl: text += String(decoding: result.encoded(), as: UTF8.self) + "\n"
+            case .csv: text += CSVRow(result).text
+            case .table:
+                text += (count == 0 ? "" : "\n") + ResultTable(result, style: style, width: width).text
+            }
+            count += 1
+        }
+        return text
+    }
+
+    /// What stands after all results.
+    func foot() -> String { format == .json ? (count == 0 ? "]\n" : "\n]\n") : "" }
+
+    private static func indented(_ result: InvoiceResult) -> String {
+        let bytes = result.encoded()
+        // What was just written is JSON; should it not be, the compact form is shown as it is.
+        guard let json = try? JSONParser.parse(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+        return JSONWriter.prettyText(json)
+    }
+}

@@ -1,0 +1,30 @@
+internal import AssayKit
+internal import Engine
+internal import Pipelines
+
+/// Compiles a pipeline's expressions before anything runs, so that nothing that is valid fails to start.
+enum ExpressionCheck {
+    /// The mistakes in them, at their places; empty when they compile.
+    static func diagnostics(of pipeline: PipelineDefinition, with evaluator: any ExpressionEvaluator) async
+        -> [Diagnostic]
+    {
+        guard !pipeline.expressions.isEmpty else { return [] }
+        let plan = Plan(pipeline)
+        let state = ExpressionState(
+            document: "", records: [Record()], pages: 1, confidence: 1, status: .processed,
+            metadata: .object(JSONObject()))
+        do throws(CallFailure) {
+            // An expression that fails on an empty record may do well on a full one; only compiling counts here.
+            _ = try await evaluator.evaluate([], of: plan, state: state, timeout: 60_000)
+            return []
+        } catch {
+            let located = pipeline.diagnostics(forRefusal: error.message)
+            if !located.isEmpty { return located }
+            return [
+                Diagnostic(
+                    .expressionSyntax, file: pipeline.file, line: 1, column: 1,
+                    message: "the expressions can't be checked: \(error.sentence)", mend: error.mend)
+            ]
+        }
+    }
+}
