@@ -129,7 +129,7 @@ let testTargets: [Target] = [
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
-    tests("TesseractOCR", ["AssayKit", "Drawing", "Image", "Raster", "TesseractOCR"]),
+    tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
     tests("GST", ["AssayKit", "GST", "IndianTax"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
