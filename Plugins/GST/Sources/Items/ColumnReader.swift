@@ -44,7 +44,8 @@ struct ColumnReader {
         var result = columns.indices.map { index in
             let key = groups[index] + columns[index].parts.flatMap { phrases[$0].key }
             let own = columns[index].parts.flatMap { phrases[$0].key }
-            let kind = ColumnVocabulary.kind(of: key) ?? ColumnVocabulary.kind(of: own) ?? .ignored
+            let kind = ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised)
+                ?? ColumnVocabulary.kind(of: own, isRecognised: sheet.isRecognised) ?? .ignored
             return Column(kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
                 isStacked: columns[index].parts.count > 1)
         }

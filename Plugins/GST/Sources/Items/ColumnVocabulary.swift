@@ -3,7 +3,12 @@ enum ColumnVocabulary {
     /// The column that a heading names; nil when it names none that is known.
     ///
     /// - Parameter key: Folded bytes.
-    static func kind(of key: [UInt8]) -> ColumnKind? { exact(key) ?? loose(HeadingKey(bytes: key)) }
+    /// - Parameter isRecognised: Whether it comes from OCR and may be misspelt.
+    static func kind(of key: [UInt8], isRecognised: Bool = false) -> ColumnKind? {
+        if let kind = exact(key) ?? loose(HeadingKey(bytes: key)) { return kind }
+        guard isRecognised, (4...24).contains(key.count) else { return nil }
+        return FuzzySpelling.find(key, in: trie, budget: key.count < 10 ? 1 : 2)?.0
+    }
 
     /// The column whose heading is spelt exactly so.
     static func exact(_ key: some Collection<UInt8>) -> ColumnKind? {

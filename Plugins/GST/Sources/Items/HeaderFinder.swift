@@ -56,6 +56,7 @@ struct HeaderFinder {
         let token = sheet.tokens[index]
         let keys = token.keyRange
         if let word = HeaderWord.named(sheet.keys[keys]) { return word }
+        if sheet.isRecognised, keys.count >= 4, let word = HeaderWord.misread(Array(sheet.keys[keys])) { return word }
         for place in keys.dropFirst() where sheet.keyOrigin[place] > sheet.keyOrigin[place - 1] + 1 {
             if let word = HeaderWord.named(sheet.keys[keys.lowerBound..<place]) { return word }
         }
@@ -76,7 +77,7 @@ struct HeaderFinder {
             let next = sheet.rows[last + 1]
             let reading = reading(last + 1)
             guard next.box.y0 - bottom < 1.1 * height, reading.numbers == 0, reading.words > 0,
-                reading.known * 4 >= reading.words * 3
+                reading.known * 4 >= reading.words * 3 || (reading.strength >= 3 && reading.known * 5 >= reading.words * 3)
             else { break }
             kinds |= reading.kinds
             known += reading.known

@@ -14,6 +14,12 @@ enum HeaderWord: UInt8, Sendable {
         return trie.kind(at: node)
     }
 
+    /// What a misread word tells.
+    static func misread(_ key: [UInt8]) -> HeaderWord? {
+        guard key.count <= 16 else { return nil }
+        return FuzzySpelling.find(key, in: trie, budget: 1)?.0
+    }
+
     private static let trie = FoldedTrie<HeaderWord>([
         (.serial, ["sl", "sr", "sno", "slno", "srno", "s", "#", "si", "sino", "sn", "serial", "srl"]),
         (

@@ -50,8 +50,9 @@ struct LabelScanner {
         }
     }
 
-    private func hit(_ end: End, from first: Int, _ place: Int, isLeading: Bool) -> LabelHit? {
+    private func hit(_ found: End, from first: Int, _ place: Int, isLeading: Bool) -> LabelHit? {
         let segment = sheet.segments[place]
+        let end = qualified(found, segment)
         let token = sheet.tokens[end.token]
         let isWhole = end.bytes >= token.keyRange.count
         var rawEnd = Int(token.rawEnd)
@@ -87,6 +88,27 @@ struct LabelScanner {
         return LabelHit(
             kind: end.kind, first: first, last: end.token, end: rawEnd, segment: place, isLeading: isLeading,
             hasColon: hasColon, endsSegment: endsSegment, edits: end.edits, length: end.length)
+    }
+
+    /// A label with what stands in parentheses behind it, where its value follows: "Place of supply (State Name) :".
+    private func qualified(_ end: End, _ segment: Segment) -> End {
+        let next = end.token + 1
+        guard end.bytes >= sheet.tokens[end.token].keyRange.count, next <= segment.last,
+            sheet.raw[Int(sheet.tokens[next].rawStart)] == UInt8(ascii: "(")
+        else { return end }
+        for token in next...min(segment.last, next + 6) {
+            let raw = sheet.raw[sheet.tokens[token].rawRange]
+            guard raw.contains(UInt8(ascii: ")")) else { continue }
+            let isFollowed = raw.last == UInt8(ascii: ":") || (token < segment.last && startsWithColon(token + 1))
+            guard isFollowed || token == segment.last, raw.last != UInt8(ascii: "%"),
+                !(next...token).contains(where: { sheet.tokens[$0].digits > 0 })
+            else { return end }
+            var end = end
+            end.token = token
+            end.bytes = sheet.tokens[token].keyRange.count
+            return end
+        }
+        return end
     }
 
     /// Whether words that could be a label are one where they stand, not part of running text or of a name.

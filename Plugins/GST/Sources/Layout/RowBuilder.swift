@@ -84,12 +84,19 @@ enum RowBuilder {
         for (offset, member) in members.enumerated() {
             let token = words[Int(member)]
             if offset > 0 {
-                let previous = sheet.tokens[first + offset - 1]
+                let previous = sheet.tokens[sheet.tokens.count - 1]
                 let gap = token.box.x0 - previous.box.x1
+                if gap < 0.6 * token.box.height, let joined = NumberMender.joined(previous, token, &sheet) {
+                    sheet.tokens[sheet.tokens.count - 1] = joined
+                    segmentBox = segmentBox.union(token.box)
+                    rowBox = rowBox.union(token.box)
+                    continue
+                }
                 if gap > segmentGap * min(token.box.height, previous.box.height) {
                     sheet.segments.append(
-                        Segment(first: start, last: first + offset - 1, row: sheet.rows.count, box: segmentBox))
-                    start = first + offset
+                        Segment(
+                            first: start, last: sheet.tokens.count - 1, row: sheet.rows.count, box: segmentBox))
+                    start = sheet.tokens.count
                     segmentBox = token.box
                 } else {
                     segmentBox = segmentBox.union(token.box)

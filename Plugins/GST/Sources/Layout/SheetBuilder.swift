@@ -62,21 +62,45 @@ struct SheetBuilder {
             guard box.x0 >= -100, box.y0 >= -100, box.x1 <= Self.largestSide, box.y1 <= Self.largestSide,
                 box.x1 >= box.x0, box.y1 > box.y0
             else { continue }
-            if word.flags.contains(.recognised) { recognised += 1 }
-            if Self.isRule(word.utf8) { continue }
-            words.append(token(word, offset: offset, page: place))
+            guard !Self.isRule(word.utf8) else { continue }
+            if word.flags.contains(.recognised) {
+                recognised += 1
+                let bytes = Self.withoutRulings(word.utf8)
+                if !bytes.isEmpty { words.append(token(word, bytes, offset: offset, page: place)) }
+            } else {
+                words.append(token(word, word.utf8, offset: offset, page: place))
+            }
         }
         let firstRow = sheet.rows.count
         RowBuilder.arrange(words, page: place, into: &sheet)
         sheet.pages[place].rows = firstRow..<sheet.rows.count
     }
 
-    private mutating func token(_ word: WordView, offset: Float, page: Int) -> Token {
+    /// A recognised word without the table's ruling, which OCR reads as bars and brackets at its ends.
+    private static func withoutRulings(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        func isRuling(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+                UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\\"):
+                true
+            default: false
+            }
+        }
+        var first = 0
+        var end = bytes.count
+        while first < end, isRuling(bytes[first]) { first += 1 }
+        while end > first, isRuling(bytes[end - 1]) { end -= 1 }
+        return UnsafeRawBufferPointer(rebasing: bytes[first..<end])
+    }
+
+    private mutating func token(
+        _ word: WordView, _ bytes: UnsafeRawBufferPointer, offset: Float, page: Int
+    ) -> Token {
         let rawStart = sheet.raw.count
         let keyStart = sheet.keys.count
         var digits = 0
         var letters = 0
-        let number = word.utf8.withMemoryRebound(to: UInt8.self) { bytes in
+        let number = bytes.withMemoryRebound(to: UInt8.self) { bytes in
             for byte in bytes {
                 let folded = Folding.fold(byte)
                 if folded != 0 {
