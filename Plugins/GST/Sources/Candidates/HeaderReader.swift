@@ -29,6 +29,7 @@ struct HeaderReader {
                     let base = (hit.isLeading || hit.hasColon ? 1.0 : 0.8) - 0.1 * Double(hit.edits)
                     switch hit.kind {
                     case .invoiceNumber: offer("invoice_number", number(hit, Confidence.labelled), base)
+                    case .billNumber: offer("invoice_number", number(hit, Confidence.weak), base - 0.2)
                     case .weakNumber: offer("invoice_number", number(hit, Confidence.weak), base - 0.4)
                     case .numberAndDate:
                         offer("invoice_number", number(hit, Confidence.labelled), base)
@@ -70,7 +71,7 @@ struct HeaderReader {
     // MARK: Numbers
 
     private func number(_ hit: LabelHit, _ support: Double) -> Reading? {
-        for spot in finder.spots(for: hit) where spot.leadingLabel == nil || spot.relation == .inline {
+        for spot in finder.spots(for: hit, reach: 5) where spot.leadingLabel == nil || spot.relation == .inline {
             // A title is no label: "Tax Invoice" over anything.
             if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline { continue }
             let weight = spot.relation == .below ? min(support, 0.9) : support
@@ -161,7 +162,7 @@ struct HeaderReader {
     // MARK: Dates
 
     private func date(_ hit: LabelHit, skippingNumber: Bool = false) -> Reading? {
-        for spot in finder.spots(for: hit) where spot.leadingLabel == nil || spot.relation == .inline {
+        for spot in finder.spots(for: hit, reach: 5) where spot.leadingLabel == nil || spot.relation == .inline {
             if let reading = DateText(sheet: sheet, order: options.dateOrder).read(spot, skippingNumber: skippingNumber) {
                 return reading
             }
@@ -192,7 +193,7 @@ struct HeaderReader {
             default: break
             }
             guard best["invoice_date"].map({ $0.score < 0.7 }) ?? true else { continue }
-            let score = owner == .invoiceNumber || owner == .weakNumber ? 0.69 : isFirst ? 0.5 : 0.3
+            let score = owner == .invoiceNumber || owner == .weakNumber || owner == .billNumber ? 0.69 : isFirst ? 0.5 : 0.3
             if best["invoice_date"]?.score ?? 0 < score {
                 var reading = date
                 reading.support = score > 0.6 ? Confidence.labelled : Confidence.weak
@@ -209,7 +210,7 @@ struct HeaderReader {
         for segment in sheet.rows[row].segments {
             for other in finder.hits(in: segment) where other.first < hit.first {
                 switch other.kind {
-                case .invoiceNumber, .weakNumber, .poNumber, .originalNumber, .ackNumber, .deliveryNote, .eway: found = other.kind
+                case .invoiceNumber, .weakNumber, .billNumber, .poNumber, .originalNumber, .ackNumber, .deliveryNote, .eway: found = other.kind
                 case .other where other.length >= 4: found = .other
                 default: break
                 }
@@ -221,7 +222,8 @@ struct HeaderReader {
     // MARK: Text
 
     private func place(_ hit: LabelHit) -> Reading? {
-        for spot in finder.spots(for: hit) where spot.leadingLabel == nil || spot.leadingLabel == .stateCode {
+        for spot in finder.spots(for: hit) 
+        where spot.leadingLabel == nil || spot.leadingLabel == .stateCode || spot.leadingLabel == .stateName {
             let text = trimmed(sheet.text(spot))
             guard !text.isEmpty, text.utf8.count <= 60 else { continue }
             if let state = IndianState(printed: text) ?? longestState(spot) {

@@ -102,9 +102,11 @@ struct NameReader {
     func buyer() -> Reading? {
         if let labelled = labelled(.buyerName) { return labelled }
         if let inZone = name(in: .buyer) { return inZone }
-        guard !zones.contains(where: { $0.role == .buyer }), var ship = name(in: .shipTo) else { return nil }
-        ship.support = Confidence.positioned
-        return ship
+        guard !zones.contains(where: { $0.role == .buyer }) else { return nil }
+        // Only the buyer is introduced with "Name:" on a document whose letterhead names the supplier.
+        guard var other = name(in: .shipTo) ?? labelled(.name) else { return nil }
+        other.support = Confidence.positioned
+        return other
     }
 
     /// The value of a label that names a party.

@@ -26,6 +26,13 @@ struct HeaderFinder {
         return bands
     }
 
+    /// Whether a row is a heading although an amount of another block stands beside it.
+    func looksLikeHeading(_ row: Int) -> Bool {
+        let reading = reading(row)
+        return reading.strength >= 3 && reading.words >= 5 && reading.known * 10 >= reading.words * 8
+            && reading.numbers <= 1
+    }
+
     /// What one row tells: which kinds of heading word, and how much else.
     private struct Reading {
         var kinds: UInt32 = 0
@@ -77,7 +84,7 @@ struct HeaderFinder {
             let next = sheet.rows[last + 1]
             let reading = reading(last + 1)
             guard next.box.y0 - bottom < 1.1 * height, reading.numbers == 0, reading.words > 0,
-                reading.known * 4 >= reading.words * 3 || (reading.strength >= 3 && reading.known * 5 >= reading.words * 3)
+                reading.known * 4 >= reading.words * 3 || (reading.strength >= 4 && reading.known * 2 >= reading.words)
             else { break }
             kinds |= reading.kinds
             known += reading.known

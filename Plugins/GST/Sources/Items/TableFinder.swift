@@ -71,7 +71,7 @@ struct TableFinder {
             if place.page != page, isClosed { break }
             guard let columns = assigner.columns(for: place.tokens) else { break }
             let line = ItemTable.Line(row: row, columns: wrapped(columns, row, table))
-            if endsTable(row) { break }
+            if endsTable(row) || (!table.lines.isEmpty && HeaderFinder(sheet: sheet).looksLikeHeading(row)) { break }
             if closingKind(line, table) != nil {
                 table.closing.append(line)
                 isClosed = true

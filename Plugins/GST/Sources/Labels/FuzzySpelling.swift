@@ -40,7 +40,7 @@ struct FuzzySpelling<Kind: RawRepresentable & Sendable> where Kind.RawValue == U
         for (byte, child) in trie.branches(node) {
             if place < key.count, key[place] != byte { walk(child, place + 1, edits: edits + 1, budget: budget) }
             // Of a label's end no more than a letter is supplied: "Sales Invoice" is not a misread "Sales Invoice No".
-            if place < key.count || (key.count >= 8 && edits == 0) {
+            if place < key.count || (key.count >= 6 && edits == 0) {
                 walk(child, place, edits: place < key.count ? edits + 1 : budget, budget: budget)
             }
         }

@@ -1,7 +1,7 @@
 /// What a label announces.
 enum LabelKind: UInt8, Sendable {
     // The document itself.
-    case invoiceNumber, weakNumber, numberAndDate, invoiceDate, weakDate, dueDate
+    case invoiceNumber, billNumber, weakNumber, numberAndDate, invoiceDate, weakDate, dueDate
     case poNumber, poDate, originalNumber, originalDate, originalNumberAndDate, deliveryNote, vehicle, eway
     case irn, ackNumber, ackDate
     // Parties.

@@ -63,6 +63,13 @@ struct LabelScanner {
         } else {
             let next = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes])
             rawEnd = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes - 1]) + 1
+            // "Invoice No/Series" is all label.
+            let rest = sheet.raw[next..<Int(token.rawEnd)]
+            if sheet.raw[rawEnd] == UInt8(ascii: "/"), rest.allSatisfy({ !Folding.isDigit($0) }) {
+                var whole = end
+                whole.bytes = token.keyRange.count
+                return hit(whole, from: first, place, isLeading: isLeading)
+            }
             var isJoined = true
             var isSlashed = false
             for place in rawEnd..<next {
@@ -189,9 +196,11 @@ struct LabelScanner {
         var best: End?
         for token in first...min(last, first + 5) {
             key.append(contentsOf: sheet.keys[sheet.tokens[token].keyRange])
+            // The search takes the first character as read; "1.G.S.T." begins with a digit that is a letter.
+            if key.first == UInt8(ascii: "1") { key[0] = UInt8(ascii: "i") }
             guard key.count <= 40 else { break }
-            let budget = min(key.count / 6, 2)
-            guard budget > 0 else { continue }
+            let budget = key.count == 4 && key == Array("igst".utf8) ? 0 : min(key.count / 6, 2)
+            guard budget > 0 || key == Array("igst".utf8) else { continue }
             if let (kind, edits) = FuzzySpelling.find(key, in: trie, budget: budget),
                 best.map({ $0.edits >= edits }) ?? true
             {

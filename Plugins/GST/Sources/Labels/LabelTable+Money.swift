@@ -149,7 +149,7 @@ extension LabelTable {
                 "Amount in Words (INR)", "Total Value in Words", "Invoice Value (in words)", "Amount In Words Rs", "Words",
                 "Total Payable in Words", "Payable Amount in Words", "Invoice Amt in Words", "Value in Words", "Inr in Words",
                 "Total Amount Payable (in words)", "Grand Total (in words)", "Net Payable in Words", "Sum of Rupees",
-                "Total Amount Received (in words)", "Total Rs in Words", "Total Bill Amount in Words", "Amount Words",
+                "Total Amount Received (in words)", "Total Rs in Words", "Amount Received (in words)", "Total in Words Rs", "Amount in Figures and Words", "Total Bill Amount in Words", "Amount Words",
             ]
         ),
         (

@@ -21,13 +21,14 @@ enum LabelTable {
             ]
         ),
         (
-            .weakNumber,
+            .billNumber,
             [
-                "Bill No", "Bill Number", "Bill #", "Document No", "Document Number", "Doc No", "Doc. Number",
-                "Voucher No", "Voucher Number", "Memo No", "Invoice", "No", "Serial No", "Number", "Sr No",
-                "Bill Id", "Tax Invoice", "Reference Number of Invoice", "Vch No", "Slip No", "#",
+                "Bill No", "Bill Number", "Bill #", "Document No", "Document Number", "Doc No", "Doc. Number", "Vch No",
+                "Voucher No", "Voucher Number", "Memo No", "Bill Id", "Reference Number of Invoice", "Slip No", "Bill Num",
+                "Sales Bill No", "Document #",
             ]
         ),
+        (.weakNumber, ["Invoice", "No", "Serial No", "Number", "Sr No", "Tax Invoice", "#"]),
         (
             .numberAndDate,
             [

@@ -112,9 +112,14 @@ extension PrintedNumber {
                     found.insert(.parenthesised)
                     start += 1
                 }
-            case UInt8(ascii: "$"):
+            case UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "<"), UInt8(ascii: "*"):
+                // OCR reads ₹ as "%" or "?".
                 found.insert(.currency)
                 start += 1
+            case 0xC2 where start + 1 < end:
+                // "®", "©", "£", "¢", "§": ₹ again.
+                found.insert(.currency)
+                start += 2
             case 0xE2 where start + 2 < end:
                 // ₹ is E2 82 B9, € is E2 82 AC; a minus sign E2 88 92, a dash E2 80 93.
                 if bytes[start + 1] == 0x82 {

@@ -54,9 +54,12 @@ enum RowBuilder {
             if best >= 0 {
                 let before = bucket((open[best].y0 + open[best].y1) / 2)
                 open[best].words.append(Int32(truncatingIfNeeded: index))
-                (open[best].y0, open[best].y1) = (box.y0, box.y1)
+                // A full stop or a colon says little about where its row runs.
+                if box.height > 0.6 * (open[best].y1 - open[best].y0) {
+                    (open[best].y0, open[best].y1) = (box.y0, box.y1)
+                }
                 open[best].top = min(open[best].top, box.y0)
-                let after = bucket(box.midY)
+                let after = bucket((open[best].y0 + open[best].y1) / 2)
                 if after != before {
                     buckets[before].removeAll { $0 == Int32(truncatingIfNeeded: best) }
                     buckets[after].append(Int32(truncatingIfNeeded: best))

@@ -67,6 +67,8 @@ struct SheetBuilder {
                 recognised += 1
                 let bytes = Self.withoutRulings(word.utf8)
                 if !bytes.isEmpty { words.append(token(word, bytes, offset: offset, page: place)) }
+            } else if let cut = Self.figuresEnd(word.utf8) {
+                words.append(contentsOf: halves(word, cut, offset: offset, page: place))
             } else {
                 words.append(token(word, word.utf8, offset: offset, page: place))
             }
@@ -74,6 +76,24 @@ struct SheetBuilder {
         let firstRow = sheet.rows.count
         RowBuilder.arrange(words, page: place, into: &sheet)
         sheet.pages[place].rows = firstRow..<sheet.rows.count
+    }
+
+    /// Where the words of an amount are glued to its figures: "5,699.00(Five".
+    private static func figuresEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let place = bytes.firstIndex(of: UInt8(ascii: "(")), place > 2, place + 2 < bytes.count,
+            Folding.isDigit(bytes[place - 1]), Folding.isLetter(bytes[place + 1]), Folding.isLetter(bytes[place + 2])
+        else { return nil }
+        return place
+    }
+
+    private mutating func halves(_ word: WordView, _ cut: Int, offset: Float, page: Int) -> [Token] {
+        let bytes = word.utf8
+        var left = token(word, UnsafeRawBufferPointer(rebasing: bytes[..<cut]), offset: offset, page: page)
+        var right = token(word, UnsafeRawBufferPointer(rebasing: bytes[cut...]), offset: offset, page: page)
+        let border = left.box.x0 + left.box.width * Float(cut) / Float(bytes.count)
+        left.box.x1 = border
+        right.box.x0 = border
+        return [left, right]
     }
 
     /// A recognised word without the table's ruling, which OCR reads as bars and brackets at its ends.
