@@ -17,13 +17,16 @@ struct NameReader {
         if let inZone = name(in: .supplier) { candidates.append(inZone) }
         let signed = signatures()
         let top = topLines()
-        if candidates.isEmpty, let known = top.first(where: { line in signed.contains { isSame($0, line) } }) {
+        if candidates.isEmpty, let known = top.first(where: { line in signed.contains { isSame($0, line) } })
+        {
             candidates.append(known)
         }
         if candidates.isEmpty, let first = top.first { candidates.append(first) }
         if candidates.isEmpty, let first = signed.first { candidates.append(first) }
         guard var best = candidates.first else { return nil }
-        let others = (candidates.dropFirst() + signed + top).filter { $0.tokens != best.tokens && isSame($0, best) }
+        let others = (candidates.dropFirst() + signed + top).filter {
+            $0.tokens != best.tokens && isSame($0, best)
+        }
         if !others.isEmpty { best.support = Confidence.confirmed }
         return best
     }
@@ -42,9 +45,13 @@ struct NameReader {
         var found: [Reading] = []
         for row in rows {
             for segment in sheet.rows[row].segments {
-                guard let hit = finder.leadingHit(of: segment), hit.kind == .forParty, !hit.endsSegment else { continue }
+                guard let hit = finder.leadingHit(of: segment), hit.kind == .forParty, !hit.endsSegment else {
+                    continue
+                }
                 let tokens = hit.last + 1...sheet.segments[segment].last
-                guard let reading = cleaned(Array(tokens), support: Confidence.weak), isSigned(row) else { continue }
+                guard let reading = cleaned(Array(tokens), support: Confidence.weak), isSigned(row) else {
+                    continue
+                }
                 found.append(reading)
             }
         }
@@ -67,16 +74,24 @@ struct NameReader {
     /// Lines at the top that may be the letterhead, the most prominent first.
     private func topLines() -> [Reading] {
         var lines: [(reading: Reading, height: Float, order: Int)] = []
-        let buyerRow = zones.filter { $0.role != .supplier }.compactMap { $0.heading.map { sheet.row(of: $0.first) } }.min()
+        let buyerRow = zones.filter { $0.role != .supplier }.compactMap {
+            $0.heading.map { sheet.row(of: $0.first) }
+        }.min()
         let limit = min(buyerRow ?? head.upperBound, head.upperBound, head.lowerBound + 14)
         guard head.lowerBound < limit else { return [] }
         for row in head.lowerBound..<limit {
             for segment in sheet.rows[row].segments {
                 guard finder.hits(in: segment).isEmpty, !isTitle(segment) else { continue }
                 let tokens = Array(sheet.segments[segment].tokens)
-                guard let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens) else { continue }
+                guard let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens) else {
+                    continue
+                }
                 lines.append((reading, sheet.segments[segment].box.height, lines.count))
             }
+        }
+        // Noise of logos and rulings is tall, and OCR says so itself.
+        if lines.contains(where: { sheet.confidence(of: $0.reading.tokens) > 0.6 }) {
+            lines.removeAll { sheet.confidence(of: $0.reading.tokens) < 0.4 }
         }
         let tallest = lines.map(\.height).max() ?? 0
         let prominent = lines.filter { $0.height >= 0.85 * tallest }
@@ -113,9 +128,11 @@ struct NameReader {
     private func labelled(_ kind: LabelKind) -> Reading? {
         for row in rows {
             for segment in sheet.rows[row].segments {
-                for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon) {
+                for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon)
+                {
                     for spot in finder.spots(for: hit) where spot.leadingLabel == nil {
-                        let found = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled)
+                        let found = cleaned(
+                            Array(spot.tokens), from: spot.start, support: Confidence.labelled)
                         guard var reading = found else { continue }
                         complete(&reading)
                         return reading
@@ -148,16 +165,22 @@ struct NameReader {
     func name(in role: PartyRole) -> Reading? {
         for zone in zones where zone.role == role {
             for line in zone.lines.prefix(8) {
-                guard let hit = finder.leadingHit(of: line.segment), hit.kind == .name || hit.kind == .buyerName
-                    || hit.kind == .sellerName else { continue }
+                guard let hit = finder.leadingHit(of: line.segment),
+                    hit.kind == .name || hit.kind == .buyerName
+                        || hit.kind == .sellerName
+                else { continue }
                 for spot in finder.spots(for: hit) where spot.relation != .below {
-                    if let reading = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled) {
+                    if let reading = cleaned(
+                        Array(spot.tokens), from: spot.start, support: Confidence.labelled)
+                    {
                         return reading
                     }
                 }
             }
             for (place, line) in zone.lines.prefix(3).enumerated() {
-                if let hit = finder.leadingHit(of: line.segment), hit.first == line.tokens.first, !hit.kind.opensParty {
+                if let hit = finder.leadingHit(of: line.segment), hit.first == line.tokens.first,
+                    !hit.kind.opensParty
+                {
                     if place == 0 || hit.kind != .other { break }
                 }
                 guard var reading = cleaned(line.tokens, support: Confidence.labelled) else { continue }
@@ -170,16 +193,19 @@ struct NameReader {
 
     /// "WISELIFE WELLNESS INDIA PRIVATE" over "LIMITED": a legal form alone on the next line.
     private func extend(_ reading: inout Reading, with line: PartyZone.Line) {
-        guard line.tokens.count <= 3, line.tokens.allSatisfy({ token in
-            Self.legalForms.contains { sheet.key(token, equals: $0) }
-        }) else { return }
+        guard line.tokens.count <= 3,
+            line.tokens.allSatisfy({ token in
+                Self.legalForms.contains { sheet.key(token, equals: $0) }
+            })
+        else { return }
         reading.tokens += line.tokens
         reading.value += " " + Self.trimmed(sheet.text(of: line.tokens))
         reading.raw = reading.value
     }
 
     private static let legalForms: [StaticString] = [
-        "limited", "ltd", "pvt", "private", "llp", "pvtltd", "company", "co", "inc", "corporation", "privatelimited",
+        "limited", "ltd", "pvt", "private", "llp", "pvtltd", "company", "co", "inc", "corporation",
+        "privatelimited",
     ]
 
     // MARK: Text
@@ -188,7 +214,8 @@ struct NameReader {
     private func cleaned(_ tokens: [Int], from start: Int? = nil, support: Double) -> Reading? {
         var tokens = tokens
         while let first = tokens.first,
-            sheet.tokens[first].isPunctuation || sheet.key(first, equals: "ms") || sheet.key(first, equals: "messrs")
+            sheet.tokens[first].isPunctuation || sheet.key(first, equals: "ms")
+                || sheet.key(first, equals: "messrs")
         {
             tokens.removeFirst()
         }
@@ -200,9 +227,11 @@ struct NameReader {
         var text = sheet.text(of: tokens)
         if let start {
             let glued = String(
-                decoding: sheet.raw[max(start, Int(sheet.tokens[first].rawStart))..<Int(sheet.tokens[first].rawEnd)],
+                decoding: sheet.raw[
+                    max(start, Int(sheet.tokens[first].rawStart))..<Int(sheet.tokens[first].rawEnd)],
                 as: UTF8.self)
-            text = ([glued] + (tokens.count > 1 ? [sheet.text(of: Array(tokens.dropFirst()))] : [])).joined(separator: " ")
+            text = ([glued] + (tokens.count > 1 ? [sheet.text(of: Array(tokens.dropFirst()))] : [])).joined(
+                separator: " ")
         }
         text = Self.trimmed(text)
         guard text.utf8.count >= 2 else { return nil }

@@ -22,7 +22,9 @@ struct PartyZoneFinder {
         var headings: [LabelHit] = []
         for row in rows {
             for segment in sheet.rows[row].segments {
-                for hit in finder.hits(in: segment) where hit.kind.opensParty && opens(hit) { headings.append(hit) }
+                for hit in finder.hits(in: segment) where hit.kind.opensParty && opens(hit) {
+                    headings.append(hit)
+                }
             }
         }
         return headings.map { zone($0, among: headings) }
@@ -54,7 +56,8 @@ struct PartyZoneFinder {
             !standsBelow(heading)
         {
             zone.lines.append(
-                PartyZone.Line(tokens: Array(right.tokens), segment: sheet.segment(of: right.tokens.lowerBound)))
+                PartyZone.Line(
+                    tokens: Array(right.tokens), segment: sheet.segment(of: right.tokens.lowerBound)))
         }
         let alignment = alignment(of: heading, among: headings)
         let start = sheet.segments[heading.segment].row
@@ -64,11 +67,14 @@ struct PartyZoneFinder {
             guard sheet.rows[row].page == page, zone.lines.count < Self.longest else { break }
             let box = sheet.rows[row].box
             if box.y0 - bottom > 4.5 * box.height { break }
-            guard let segment = sheet.rows[row].segments.first(where: { fits($0, alignment) }) else { continue }
+            guard let segment = sheet.rows[row].segments.first(where: { fits($0, alignment) }) else {
+                continue
+            }
             if let hit = finder.leadingHit(of: segment), ends(hit, heading, headings) { break }
             var tokens = Array(sheet.segments[segment].tokens)
             if let hit = finder.leadingHit(of: segment), hit.endsSegment,
-                let right = finder.spots(for: hit).first(where: { $0.relation == .right }), right.leadingLabel == nil,
+                let right = finder.spots(for: hit).first(where: { $0.relation == .right }),
+                right.leadingLabel == nil,
                 right.distance < 15 * box.height
             {
                 tokens += Array(right.tokens)
@@ -95,7 +101,8 @@ struct PartyZoneFinder {
         for row in next..<min(next + 2, rows.upperBound) {
             for place in sheet.rows[row].segments {
                 let box = sheet.segments[place].box
-                if abs(box.x0 - segment.box.x0) < segment.box.height, box.y0 - segment.box.y1 < 1.2 * segment.box.height,
+                if abs(box.x0 - segment.box.x0) < segment.box.height,
+                    box.y0 - segment.box.y1 < 1.2 * segment.box.height,
                     finder.leadingHit(of: place) == nil
                 {
                     return true

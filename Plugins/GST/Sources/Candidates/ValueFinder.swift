@@ -65,10 +65,34 @@ struct ValueFinder {
         let place = sheet.segments[next]
         // A lone colon is the label's own.
         if place.first == place.last, sheet.tokens[place.first].isPunctuation {
-            guard next + 1 < sheet.segments.count, sheet.segments[next + 1].row == segment.row else { return nil }
+            guard next + 1 < sheet.segments.count, sheet.segments[next + 1].row == segment.row else {
+                return nil
+            }
+            return spot(next + 1, .right, from: hit)
+        }
+        if isMisreadColon(next), next + 1 < sheet.segments.count, sheet.segments[next + 1].row == segment.row
+        {
             return spot(next + 1, .right, from: hit)
         }
         return spot(next, .right, from: hit)
+    }
+
+    /// Whether a single character stands where the rows around have their colons: OCR read it as a digit.
+    private func isMisreadColon(_ segment: Int) -> Bool {
+        let place = sheet.segments[segment]
+        guard sheet.isRecognised, place.first == place.last, sheet.tokens[place.first].rawRange.count == 1
+        else {
+            return false
+        }
+        let rows = max(0, place.row - 8)...min(sheet.rows.count - 1, place.row + 8)
+        return rows.contains { row in
+            sheet.rows[row].segments.contains { other in
+                let colon = sheet.segments[other]
+                return other != segment && colon.first == colon.last
+                    && sheet.tokens[colon.first].isPunctuation
+                    && abs(colon.box.x0 - place.box.x0) < 3
+            }
+        }
     }
 
     private func spot(_ segment: Int, _ relation: Spot.Relation, from hit: LabelHit) -> Spot? {

@@ -46,7 +46,8 @@ struct InvoiceReader {
         let values: [(String, Reading?)] = [
             ("supplier_name", parties.supplierName), ("supplier_gstin", parties.supplierGSTIN),
             ("supplier_pan", parties.supplierPAN), ("buyer_name", parties.buyerName),
-            ("buyer_gstin", parties.buyerGSTIN), ("buyer_pan", parties.buyerPAN), ("ship_to_name", parties.shipToName),
+            ("buyer_gstin", parties.buyerGSTIN), ("buyer_pan", parties.buyerPAN),
+            ("ship_to_name", parties.shipToName),
         ]
         for (name, reading) in values {
             if let reading { record[name] = sheet.field(reading) }
@@ -55,7 +56,8 @@ struct InvoiceReader {
 
     private func put(_ totals: Totals, into record: inout Record) {
         let values: [(String, TotalValue?)] = [
-            ("taxable_total", totals.taxable), ("cgst", totals.cgst), ("sgst", totals.sgst), ("igst", totals.igst),
+            ("taxable_total", totals.taxable), ("cgst", totals.cgst), ("sgst", totals.sgst),
+            ("igst", totals.igst),
             ("cess", totals.cess), ("round_off", totals.roundOff), ("total", totals.total),
             ("other_charges", totals.charges), ("amount_paid", totals.paid), ("amount_due", totals.due),
         ]
@@ -81,7 +83,8 @@ struct InvoiceReader {
     private func putCurrency(_ rows: Range<Int>, _ record: inout Record) {
         for row in rows {
             for index in sheet.rows[row].tokens where isRupee(index) {
-                record["currency"] = sheet.field(Reading("INR", tokens: [index], support: Confidence.labelled))
+                record["currency"] = sheet.field(
+                    Reading("INR", tokens: [index], support: Confidence.labelled))
                 return
             }
         }
@@ -92,7 +95,9 @@ struct InvoiceReader {
 
     private func isRupee(_ index: Int) -> Bool {
         let token = sheet.tokens[index]
-        if sheet.key(index, equals: "inr") || sheet.key(index, equals: "rs") || sheet.key(index, equals: "rupees") {
+        if sheet.key(index, equals: "inr") || sheet.key(index, equals: "rs")
+            || sheet.key(index, equals: "rupees")
+        {
             return true
         }
         // ₹ is E2 82 B9.

@@ -19,7 +19,9 @@ struct DescriptionReader {
             }
             if place == 0, !words.isEmpty, columns.count > 1 {
                 for line in group.lines {
-                    for other in columns.dropFirst() { _ = readLine(table.tokens(line, other, in: sheet), &draft) }
+                    for other in columns.dropFirst() {
+                        _ = readLine(table.tokens(line, other, in: sheet), &draft)
+                    }
                 }
                 break
             }
@@ -79,7 +81,8 @@ struct DescriptionReader {
             let digits = bytes.filter(Folding.isDigit)
             if draft[.hsn] == nil, (2...8).contains(digits.count) {
                 draft[.hsn] = Reading(
-                    String(decoding: digits, as: UTF8.self), tokens: [valueToken], support: Confidence.labelled)
+                    String(decoding: digits, as: UTF8.self), tokens: [valueToken],
+                    support: Confidence.labelled)
             }
             // "HSN 40151200 5%": the rate behind the code.
             if valueToken < last, sheet.tokens[valueToken + 1].number.isPercent, draft[.rate] == nil {

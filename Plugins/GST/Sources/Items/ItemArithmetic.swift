@@ -36,8 +36,12 @@ enum ItemArithmetic {
                     for (a, amount) in variants(.amount).enumerated() {
                         var score = 0
                         if let quantity, let price, let base, isProduct(quantity, price, base) { score += 10 }
-                        if let base, let tax, let amount, (base + tax - amount).magnitude <= Amount(1) { score += 10 }
-                        if let quantity, let price, base == nil, let amount, isProduct(quantity, price, amount) {
+                        if let base, let tax, let amount, (base + tax - amount).magnitude <= Amount(1) {
+                            score += 10
+                        }
+                        if let quantity, let price, base == nil, let amount,
+                            isProduct(quantity, price, amount)
+                        {
                             score += 10
                         }
                         score -= p + b + t + a
@@ -104,8 +108,11 @@ enum ItemArithmetic {
         if let quantity = draft.amount(.quantity), let price = draft.amount(.unitPrice) {
             let discount = draft.amount(.discount) ?? Amount(0)
             let result = draft.amount(.taxable) ?? draft.amount(.amount)
-            if let result, isProduct(quantity, price, result) || isProduct(quantity, price, result + discount) {
-                for cell in [ItemDraft.Cell.quantity, .unitPrice, .taxable] { draft[cell]?.support = Confidence.confirmed }
+            if let result, isProduct(quantity, price, result) || isProduct(quantity, price, result + discount)
+            {
+                for cell in [ItemDraft.Cell.quantity, .unitPrice, .taxable] {
+                    draft[cell]?.support = Confidence.confirmed
+                }
                 if draft[.taxable] == nil { draft[.amount]?.support = Confidence.confirmed }
             }
         }

@@ -75,10 +75,13 @@ struct LabelScanner {
             for place in rawEnd..<next {
                 if isSeparator(sheet.raw[place]) { hasColon = true }
                 if sheet.raw[place] == UInt8(ascii: "/") { isSlashed = true }
-                if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") { isJoined = false }
+                if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") {
+                    isJoined = false
+                }
             }
             // "PO-45299" and "GST/4453/26-27" are values that begin like a label.
-            if isJoined, first == end.token, end.length <= 5, isSlashed || next + 10 > Int(token.rawEnd), end.kind != .weakDate,
+            if isJoined, first == end.token, end.length <= 5, isSlashed || next + 10 > Int(token.rawEnd),
+                end.kind != .weakDate,
                 rawEnd < next
             {
                 return nil
@@ -97,16 +100,46 @@ struct LabelScanner {
             hasColon: hasColon, endsSegment: endsSegment, edits: end.edits, length: end.length)
     }
 
+    /// A label that ends inside parentheses, to their end: "Place of supply (State Name" "& Code)".
+    private func closed(_ end: End, _ segment: Segment) -> End? {
+        let raw = sheet.raw[sheet.tokens[end.token].rawRange]
+        guard end.token < segment.last, !raw.contains(UInt8(ascii: ")")) else { return nil }
+        var opening = end.token
+        while opening > segment.first, end.token - opening < 4,
+            !sheet.raw[sheet.tokens[opening].rawRange].contains(UInt8(ascii: "("))
+        {
+            if sheet.raw[sheet.tokens[opening].rawRange].contains(UInt8(ascii: ")")) { return nil }
+            opening -= 1
+        }
+        guard opening > segment.first, sheet.raw[sheet.tokens[opening].rawRange].contains(UInt8(ascii: "("))
+        else {
+            return nil
+        }
+        for token in end.token + 1...min(segment.last, end.token + 4) {
+            let range = sheet.tokens[token].rawRange
+            guard sheet.tokens[token].digits == 0 else { return nil }
+            if sheet.raw[range].contains(UInt8(ascii: ")")) {
+                var whole = end
+                whole.token = token
+                whole.bytes = sheet.tokens[token].keyRange.count
+                return whole
+            }
+        }
+        return nil
+    }
+
     /// A label with what stands in parentheses behind it, where its value follows: "Place of supply (State Name) :".
     private func qualified(_ end: End, _ segment: Segment) -> End {
         let next = end.token + 1
+        if let closed = closed(end, segment) { return closed }
         guard end.bytes >= sheet.tokens[end.token].keyRange.count, next <= segment.last,
             sheet.raw[Int(sheet.tokens[next].rawStart)] == UInt8(ascii: "(")
         else { return end }
         for token in next...min(segment.last, next + 6) {
             let raw = sheet.raw[sheet.tokens[token].rawRange]
             guard raw.contains(UInt8(ascii: ")")) else { continue }
-            let isFollowed = raw.last == UInt8(ascii: ":") || (token < segment.last && startsWithColon(token + 1))
+            let isFollowed =
+                raw.last == UInt8(ascii: ":") || (token < segment.last && startsWithColon(token + 1))
             guard isFollowed || token == segment.last, raw.last != UInt8(ascii: "%"),
                 !(next...token).contains(where: { sheet.tokens[$0].digits > 0 })
             else { return end }
@@ -126,22 +159,29 @@ struct LabelScanner {
         let isFollowedByDigits = sheet.tokens[follows].digits > 0
         if isLeading {
             // "Buyer Traders", "State Bank": one word of everyday use needs more to be a label.
-            guard first == end.token, !endsSegment, !isFollowedByDigits, !isAddress(first) else { return true }
+            guard first == end.token, !endsSegment, !isFollowedByDigits, !isAddress(first) else {
+                return true
+            }
             switch end.kind {
-            case .seller, .buyer, .shipTo, .dispatchFrom, .name, .stateName, .stateCode, .address, .other, .phone, .terms,
-                .attribute, .bankName, .account, .vehicle, .poNumber, .weakNumber, .originalNumber, .email, .totalTax, .due,
+            case .seller, .buyer, .shipTo, .dispatchFrom, .name, .stateName, .stateCode, .address, .other,
+                .phone, .terms,
+                .attribute, .bankName, .account, .vehicle, .poNumber, .weakNumber, .originalNumber, .email,
+                .totalTax, .due,
                 .paid, .charges, .subtotal, .upi:
                 return false
             default: return true
             }
         }
         if followsSeparator(first) { return true }
-        return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst && !end.kind.opensParty
+        return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst
+            && !end.kind.opensParty
             && end.kind != .terms && end.kind != .weakNumber
     }
 
     /// "M/s ABC Traders": an address to somebody, which goes on without a colon.
-    private func isAddress(_ token: Int) -> Bool { sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs") }
+    private func isAddress(_ token: Int) -> Bool {
+        sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs")
+    }
 
     private func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {
@@ -155,7 +195,9 @@ struct LabelScanner {
         return range.contains { $0 >= range.upperBound - 2 && isSeparator(sheet.raw[$0]) }
     }
 
-    private func startsWithColon(_ token: Int) -> Bool { isSeparator(sheet.raw[Int(sheet.tokens[token].rawStart)]) }
+    private func startsWithColon(_ token: Int) -> Bool {
+        isSeparator(sheet.raw[Int(sheet.tokens[token].rawStart)])
+    }
 
     /// Whether the word before ends in "," or "|": a list of labels with values in one line.
     private func followsSeparator(_ token: Int) -> Bool {

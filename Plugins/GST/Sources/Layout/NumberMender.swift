@@ -6,7 +6,8 @@ enum NumberMender {
     static func joined(_ left: Token, _ right: Token, _ sheet: inout Sheet) -> Token? {
         guard left.flags.contains(.recognised), left.letters == 0, right.letters == 0, left.digits > 0,
             right.digits >= 2, let last = sheet.raw[left.rawRange].last,
-            last == UInt8(ascii: ",") || last == UInt8(ascii: "."), Folding.isDigit(sheet.raw[Int(right.rawStart)])
+            last == UInt8(ascii: ",") || last == UInt8(ascii: "."),
+            Folding.isDigit(sheet.raw[Int(right.rawStart)])
         else { return nil }
         let bytes = Array(sheet.raw[left.rawRange]) + sheet.raw[right.rawRange]
         let number = bytes.withUnsafeBufferPointer { PrintedNumber($0) }

@@ -98,7 +98,8 @@ enum RowBuilder {
                 if gap > segmentGap * min(token.box.height, previous.box.height) {
                     sheet.segments.append(
                         Segment(
-                            first: start, last: sheet.tokens.count - 1, row: sheet.rows.count, box: segmentBox))
+                            first: start, last: sheet.tokens.count - 1, row: sheet.rows.count, box: segmentBox
+                        ))
                     start = sheet.tokens.count
                     segmentBox = token.box
                 } else {
@@ -111,6 +112,8 @@ enum RowBuilder {
         let last = sheet.tokens.count - 1
         sheet.segments.append(Segment(first: start, last: last, row: sheet.rows.count, box: segmentBox))
         sheet.rows.append(
-            Row(first: first, last: last, segments: firstSegment..<sheet.segments.count, box: rowBox, page: page))
+            Row(
+                first: first, last: last, segments: firstSegment..<sheet.segments.count, box: rowBox,
+                page: page))
     }
 }

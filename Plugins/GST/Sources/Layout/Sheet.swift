@@ -93,7 +93,9 @@ struct Sheet {
         let range = tokens[token].keyRange
         guard range.count == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { wanted in
-            for (index, byte) in wanted.enumerated() where keys[range.lowerBound + index] != byte { return false }
+            for (index, byte) in wanted.enumerated() where keys[range.lowerBound + index] != byte {
+                return false
+            }
             return true
         }
     }

@@ -57,7 +57,9 @@ struct SheetBuilder {
         for index in 0..<page.wordCount {
             let word = page.word(at: index)
             // Stamps and margins are printed askew; what nobody sees is not on the document.
-            guard word.rotation == rotation, word.flags.isDisjoint(with: [.invisible, .offPage]) else { continue }
+            guard word.rotation == rotation, word.flags.isDisjoint(with: [.invisible, .offPage]) else {
+                continue
+            }
             let box = word.box
             guard box.x0 >= -100, box.y0 >= -100, box.x1 <= Self.largestSide, box.y1 <= Self.largestSide,
                 box.x1 >= box.x0, box.y1 > box.y0
@@ -81,7 +83,8 @@ struct SheetBuilder {
     /// Where the words of an amount are glued to its figures: "5,699.00(Five".
     private static func figuresEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
         guard let place = bytes.firstIndex(of: UInt8(ascii: "(")), place > 2, place + 2 < bytes.count,
-            Folding.isDigit(bytes[place - 1]), Folding.isLetter(bytes[place + 1]), Folding.isLetter(bytes[place + 2])
+            Folding.isDigit(bytes[place - 1]), Folding.isLetter(bytes[place + 1]),
+            Folding.isLetter(bytes[place + 2])
         else { return nil }
         return place
     }
@@ -100,7 +103,8 @@ struct SheetBuilder {
     private static func withoutRulings(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         func isRuling(_ byte: UInt8) -> Bool {
             switch byte {
-            case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+            case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+                UInt8(ascii: "}"),
                 UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\\"):
                 true
             default: false
@@ -126,7 +130,11 @@ struct SheetBuilder {
                 if folded != 0 {
                     sheet.keys.append(folded)
                     sheet.keyOrigin.append(Int32(truncatingIfNeeded: sheet.raw.count))
-                    if Folding.isDigit(folded) { digits += 1 } else if Folding.isLetter(folded) { letters += 1 }
+                    if Folding.isDigit(folded) {
+                        digits += 1
+                    } else if Folding.isLetter(folded) {
+                        letters += 1
+                    }
                 }
                 sheet.raw.append(byte)
             }
@@ -136,14 +144,17 @@ struct SheetBuilder {
         return Token(
             box: Box(box.x0, box.y0 + offset, box.x1, box.y1 + offset),
             rawStart: Int32(truncatingIfNeeded: rawStart), rawEnd: Int32(truncatingIfNeeded: sheet.raw.count),
-            keyStart: Int32(truncatingIfNeeded: keyStart), keyEnd: Int32(truncatingIfNeeded: sheet.keys.count),
+            keyStart: Int32(truncatingIfNeeded: keyStart),
+            keyEnd: Int32(truncatingIfNeeded: sheet.keys.count),
             confidence: word.confidence, page: Int32(truncatingIfNeeded: page), number: number,
             flags: word.flags, digits: UInt8(clamping: digits), letters: UInt8(clamping: letters))
     }
 
     /// A line drawn with characters: "-------", "=====".
     private static func isRule(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count >= 4, let first = bytes.first, Folding.fold(first) == 0, first < 0x80 else { return false }
+        guard bytes.count >= 4, let first = bytes.first, Folding.fold(first) == 0, first < 0x80 else {
+            return false
+        }
         return bytes.allSatisfy { $0 == first }
     }
 
@@ -155,7 +166,8 @@ struct SheetBuilder {
             let rotation = page.word(at: index).rotation
             if rotation == 0 { upright += 1 } else { counts[rotation, default: 0] += 1 }
         }
-        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > upright else {
+        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > upright
+        else {
             return 0
         }
         return most.key

@@ -4,7 +4,9 @@ import AssayKit
 enum MisreadSign {
     /// The amount without its first digit, where that may be a sign; nil where it may not.
     static func stripped(_ number: PrintedNumber) -> Amount? {
-        guard number.isNumber, !number.isPercent, number.integerDigits >= 2, number.integerDigits <= 12 else { return nil }
+        guard number.isNumber, !number.isPercent, number.integerDigits >= 2, number.integerDigits <= 12 else {
+            return nil
+        }
         var scale: Int64 = 1_000_000
         for _ in 1..<number.integerDigits { scale *= 10 }
         let first = abs(number.micros) / scale

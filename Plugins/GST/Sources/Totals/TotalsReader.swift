@@ -48,7 +48,9 @@ struct TotalsReader {
     private func addMisread(_ candidates: inout Candidates) {
         func variants(_ values: [TotalValue]) -> [TotalValue] {
             values.compactMap { value in
-                guard value.tokens.count == 1, let amount = MisreadSign.stripped(sheet.tokens[value.tokens[0]].number) else {
+                guard value.tokens.count == 1,
+                    let amount = MisreadSign.stripped(sheet.tokens[value.tokens[0]].number)
+                else {
                     return nil
                 }
                 return TotalValue(amount: amount, tokens: value.tokens, support: Confidence.guessed)
@@ -68,7 +70,8 @@ struct TotalsReader {
                 guard let token else { return [] }
                 return [
                     TotalValue(
-                        amount: sheet.tokens[token].number.amount, tokens: [token], support: Confidence.labelled)
+                        amount: sheet.tokens[token].number.amount, tokens: [token],
+                        support: Confidence.labelled)
                 ]
             }
             candidates.taxable += value(sums.value(.taxable))

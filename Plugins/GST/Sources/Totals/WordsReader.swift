@@ -59,14 +59,18 @@ struct WordsReader {
             row = sheet.segments[next].row
         }
         let words = tokens.filter { sheet.tokens[$0].letters > 1 }.count
-        guard words >= 2, let amount = AmountInWords.parse(text) ?? prefixAmount(range, start) else { return nil }
+        guard words >= 2, let amount = AmountInWords.parse(text) ?? prefixAmount(range, start) else {
+            return nil
+        }
         return (made(text, tokens, start), amount)
     }
 
     /// The amount of the longest beginning that is one.
     private func prefixAmount(_ range: ClosedRange<Int>, _ start: Int?) -> Amount? {
         for end in stride(from: range.upperBound, to: range.lowerBound, by: -1) {
-            if endsInOnly(end), let amount = AmountInWords.parse(sheet.text(range.lowerBound...end, from: start)) {
+            if endsInOnly(end),
+                let amount = AmountInWords.parse(sheet.text(range.lowerBound...end, from: start))
+            {
                 return amount
             }
         }
@@ -98,7 +102,9 @@ struct WordsReader {
         for row in rows {
             for segment in sheet.rows[row].segments {
                 guard let start = numberWords(sheet.segments[segment]) else { continue }
-                if let found = grown(from: start...sheet.segments[segment].last, start: nil), found.amount != nil {
+                if let found = grown(from: start...sheet.segments[segment].last, start: nil),
+                    found.amount != nil
+                {
                     return found
                 }
             }
