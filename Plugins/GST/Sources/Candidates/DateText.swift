@@ -8,7 +8,7 @@ struct DateText {
 
     /// The longest beginning of the spot that is a date.
     ///
-    /// - Parameter skippingNumber: Whether a number may stand before it: "1234 / 01.07.2017".
+    /// `skippingNumber` allows a number before it: "1234 / 01.07.2017".
     func read(_ spot: Spot, skippingNumber: Bool = false) -> Reading? {
         let limit = min(spot.tokens.upperBound, spot.tokens.lowerBound + (skippingNumber ? 8 : 5))
         let starts =

@@ -29,7 +29,7 @@ struct ValueFinder {
 
     /// Where the label's value may stand, likeliest first.
     ///
-    /// - Parameter reach: How many heights below the label its value may stand.
+    /// `reach` says how many heights below the label its value may stand.
     func spots(for hit: LabelHit, reach: Float = 2.6) -> [Spot] {
         if let inline = inline(hit) { return [inline] }
         var spots: [Spot] = []

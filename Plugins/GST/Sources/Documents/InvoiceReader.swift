@@ -6,9 +6,7 @@ struct InvoiceReader {
     let options: InvoiceOptions
     private var sheet: Sheet { finder.sheet }
 
-    /// The record of the invoice on these pages.
-    ///
-    /// - Parameter pages: Places in ``Sheet/pages``, neighbours.
+    /// The record of the invoice on these pages: places in ``Sheet/pages``, neighbours.
     func record(pages: Range<Int>) -> Record {
         var record = Record(pages: pages.map { sheet.pages[$0].number })
         guard let first = pages.first, let last = pages.last else { return record }

@@ -1,9 +1,8 @@
 /// What the headings of table columns mean.
 enum ColumnVocabulary {
-    /// The column that a heading names; nil when it names none that is known.
+    /// The column that a folded heading names; nil when it names none that is known.
     ///
-    /// - Parameter key: Folded bytes.
-    /// - Parameter isRecognised: Whether it comes from OCR and may be misspelt.
+    /// A heading from OCR may be misspelt.
     static func kind(of key: [UInt8], isRecognised: Bool = false) -> ColumnKind? {
         if let kind = exact(key) ?? loose(HeadingKey(bytes: key)) { return kind }
         guard isRecognised, (4...24).contains(key.count) else { return nil }

@@ -10,9 +10,7 @@ enum ItemArithmetic {
         return (quantity * price - result).magnitude <= tolerance
     }
 
-    /// Completes a row from what it prints.
-    ///
-    /// - Parameter prices: All numbers of the price cell.
+    /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
         settleRate(&draft)
         if sheet.isRecognised { settleSigns(&draft, in: sheet) }

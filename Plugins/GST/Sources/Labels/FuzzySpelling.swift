@@ -10,9 +10,7 @@ struct FuzzySpelling<Kind: RawRepresentable & Sendable> where Kind.RawValue == U
 
     /// The nearest label.
     ///
-    /// - Parameters:
-    ///   - key: Folded bytes.
-    ///   - budget: How many characters may be wrong, missing or too many.
+    /// `key` is folded; `budget` says how many characters may be wrong, missing or too many.
     static func find(_ key: [UInt8], in trie: FoldedTrie<Kind>, budget: Int) -> (Kind, Int)? {
         var search = FuzzySpelling(key: key, trie: trie)
         search.walk(0, 0, edits: 0, budget: budget)

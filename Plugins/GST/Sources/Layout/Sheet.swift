@@ -28,11 +28,8 @@ struct Sheet {
     /// Whether most words come from OCR, so that labels may be misspelt.
     var isRecognised = false
 
-    /// The text of words in one row, with single spaces.
-    ///
-    /// - Parameters:
-    ///   - range: Places in `tokens`.
-    ///   - start: A place in `raw` inside the first word, when only its end is wanted.
+    /// The text of words in one row, with single spaces; `start` is a place in `raw` inside the first word, when only
+    /// its end is wanted.
     func text(_ range: ClosedRange<Int>, from start: Int? = nil) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count * 8)
