@@ -143,6 +143,31 @@ struct NameReader {
         return nil
     }
 
+    /// A name with the line below it, where that holds nothing but the rest of a company's name.
+    private func continued(_ reading: Reading) -> Reading {
+        guard let first = reading.tokens.first, let last = reading.tokens.last else { return reading }
+        let row = sheet.row(of: first)
+        let box = sheet.box(first...last)
+        guard row + 1 < rows.upperBound else { return reading }
+        for place in sheet.rows[row + 1].segments {
+            let other = sheet.segments[place].box
+            let isAligned =
+                abs(other.x0 - box.x0) < box.height || abs(other.x1 - box.x1) < box.height
+                || abs(other.midX - box.midX) < box.height
+            guard isAligned, other.y0 - box.y1 < 0.8 * box.height, other.height > 0.75 * box.height,
+                sheet.segments[place].tokens.allSatisfy(isLegalForm)
+            else { continue }
+            var whole = reading
+            whole.tokens += Array(sheet.segments[place].tokens)
+            whole.value += " " + Self.trimmed(sheet.text(sheet.segments[place].tokens))
+            whole.raw = whole.value
+            return whole
+        }
+        return reading
+    }
+
+    private func isLegalForm(_ token: Int) -> Bool { Self.legalForms.contains { sheet.key(token, equals: $0) } }
+
     /// Adds the next line to a name that ends in "and" or "&".
     private func complete(_ reading: inout Reading) {
         guard let last = reading.tokens.last, let first = reading.tokens.first,
@@ -193,18 +218,14 @@ struct NameReader {
 
     /// "WISELIFE WELLNESS INDIA PRIVATE" over "LIMITED": a legal form alone on the next line.
     private func extend(_ reading: inout Reading, with line: PartyZone.Line) {
-        guard line.tokens.count <= 3,
-            line.tokens.allSatisfy({ token in
-                Self.legalForms.contains { sheet.key(token, equals: $0) }
-            })
-        else { return }
+        guard line.tokens.count <= 4, line.tokens.allSatisfy(isLegalForm) else { return }
         reading.tokens += line.tokens
         reading.value += " " + Self.trimmed(sheet.text(of: line.tokens))
         reading.raw = reading.value
     }
 
     private static let legalForms: [StaticString] = [
-        "limited", "ltd", "pvt", "private", "llp", "pvtltd", "company", "co", "inc", "corporation",
+        "limited", "ltd", "india", "i", "pvt", "private", "llp", "pvtltd", "company", "co", "inc", "corporation",
         "privatelimited",
     ]
 

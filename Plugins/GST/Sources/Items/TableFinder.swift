@@ -142,7 +142,7 @@ struct TableFinder {
         guard place.segments.count == 1,
             let start = columns.firstIndex(where: { table.columns[$0].kind == .description }),
             columns[..<start].allSatisfy({ table.columns[$0].kind == .serial }),
-            !place.tokens.contains(where: { sheet.tokens[$0].number.looksLikeMoney })
+            let last = columns.last, table.columns[last].kind != .amount, table.columns[last].kind != .taxable
         else { return columns }
         return columns[..<start] + [Int](repeating: columns[start], count: columns.count - start)
     }

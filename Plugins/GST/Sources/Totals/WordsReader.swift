@@ -112,10 +112,6 @@ struct WordsReader {
         return nil
     }
 
-    private static let scales: Set<String> = [
-        "hundred", "thousand", "thousands", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "million",
-    ]
-
     /// Where the words of a number begin that end a segment.
     private func numberWords(_ segment: Segment) -> Int? {
         var start = segment.last + 1
@@ -123,11 +119,9 @@ struct WordsReader {
         for index in segment.tokens.reversed() {
             let token = sheet.tokens[index]
             guard token.letters > 0, token.digits == 0, token.keyRange.count <= 20 else { break }
-            let word = String(decoding: sheet.keys[token.keyRange], as: UTF8.self)
-            let isFiller = ["only", "and", "inr", "rupees", "rs", "paise", "paisa", "rupee"].contains(word)
-            guard isFiller || Self.scales.contains(word) || AmountInWords.parse(word) != nil else { break }
+            guard let word = NumberWord.named(sheet.keys[token.keyRange]) else { break }
             start = index
-            if !isFiller { count += 1 }
+            if word == .number { count += 1 }
         }
         return count >= 2 ? start : nil
     }
