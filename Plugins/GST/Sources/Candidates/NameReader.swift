@@ -19,9 +19,9 @@ struct NameReader {
         let top = topLines()
         if candidates.isEmpty, let known = top.first(where: { line in signed.contains { isSame($0, line) } })
         {
-            candidates.append(known)
+            candidates.append(continued(known))
         }
-        if candidates.isEmpty, let first = top.first { candidates.append(first) }
+        if candidates.isEmpty, let first = top.first { candidates.append(continued(first)) }
         if candidates.isEmpty, let first = signed.first { candidates.append(first) }
         guard var best = candidates.first else { return nil }
         let others = (candidates.dropFirst() + signed + top).filter {

@@ -25,7 +25,7 @@ struct InvoiceReader {
         put(totals, into: &record)
         record.lineItems = ItemAmounts.settled(drafts, totals: totals, table: table).map { $0.row(in: sheet) }
         record.taxSummary = TaxSummaryReader(sheet: sheet).rows(found.summaries)
-        putType(rows, totals, &record)
+        putType(rows, totals, drafts, &record)
         putCurrency(rows, &record)
         return record
     }
@@ -65,10 +65,14 @@ struct InvoiceReader {
         if let words = totals.words { record["amount_in_words"] = sheet.field(words.reading) }
     }
 
-    private func putType(_ rows: Range<Int>, _ totals: Totals, _ record: inout Record) {
+    private func putType(
+        _ rows: Range<Int>, _ totals: Totals, _ items: [ItemDraft], _ record: inout Record
+    ) {
         let heads = [totals.cgst, totals.sgst, totals.igst].compactMap { $0?.amount }
         let facts = DocumentTypeReader.Facts(
-            hasTax: heads.contains { !$0.isZero }, hasGSTIN: record["supplier_gstin"] != nil,
+            hasTax: heads.contains { !$0.isZero }
+                || items.contains { $0.taxes.map { !$0.isZero } ?? false },
+            hasGSTIN: record["supplier_gstin"] != nil,
             hasNumber: record["invoice_number"] != nil, hasTotal: record["total"] != nil,
             date: record.date("invoice_date"))
         guard let reading = DocumentTypeReader(finder: finder, rows: rows).read(facts) else { return }

@@ -13,6 +13,13 @@ struct DescriptionReader {
             for line in group.lines {
                 let tokens = table.tokens(line, column, in: sheet)
                 guard !tokens.isEmpty else { continue }
+                // "5%" on a line of its own below the name.
+                if tokens.count == 1, sheet.tokens[tokens[0]].number.isPercent, !words.isEmpty, draft[.rate] == nil {
+                    draft[.rate] = Reading(
+                        sheet.tokens[tokens[0]].number.amount.magnitude.text, tokens: tokens,
+                        support: Confidence.weak)
+                    continue
+                }
                 let kept = readLine(tokens, &draft)
                 // A second column of text holds attributes; only in want of a name is it one.
                 if place == 0 || words.isEmpty { words += kept }

@@ -186,9 +186,6 @@ extension LabelTable {
                 "Total Amount of Tax", "Total Tax Amt", "Total GST Amount", "Total Tax Amount GST",
                 "Tax Amount GST",
                 "Total Taxes", "GST Amount Total", "Total Amount GST", "Tax Value", "Amount of Tax",
-                "Amount of Tax Subject to Reverse Charge", "GST on Reverse Charge",
-                "GST Payable on Reverse Charge",
-                "Tax Payable on Reverse Charge",
             ]
         ),
         (

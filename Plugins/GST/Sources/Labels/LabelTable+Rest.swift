@@ -76,7 +76,8 @@ extension LabelTable {
                 "Tax payable on reverse charge (Y/N)", "Is Reverse Charge", "Under Reverse Charge",
                 "Payable on Reverse Charge",
                 "GST Payable on Reverse Charge (Y/N)", "Whether tax is payable on reverse charge (Y/N)",
-                "RCM (Y/N)",
+                "RCM (Y/N)", "Amount of Tax Subject to Reverse Charge",
+                "GST Payable on Reverse Charge",
             ]
         ),
         (

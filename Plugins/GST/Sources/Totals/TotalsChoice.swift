@@ -127,7 +127,7 @@ struct TotalsChoice {
                     choice.isExact = choice.taxable != nil || !tax.isZero
                 } else if least < Self.rupee {
                     score += 1.5
-                } else if choice.taxable?.support == Confidence.positioned {
+                } else if choice.taxable?.support == Confidence.positioned, !isRate(tax, of: base) {
                     // A "Sub Total" is the taxable value only where the sums say so.
                     score -= 1
                 }
@@ -140,6 +140,13 @@ struct TotalsChoice {
         }
         choice.score = score
         return choice
+    }
+
+    /// Whether a tax is what some rate gives on a base.
+    private func isRate(_ tax: Amount, of base: Amount) -> Bool {
+        guard let share = tax / base, !tax.isZero else { return false }
+        let percent = (share * Amount(100)).rounded(toDecimals: 1)
+        return ColumnRoles.isSlab(percent.micros) && (base * percent - tax * Amount(100)).magnitude <= Amount(10)
     }
 
     private func itemSum(_ cell: ItemDraft.Cell) -> Amount? {
