@@ -11,6 +11,7 @@ struct InvoiceSplitter {
     /// A page opens an invoice when it bears another number than the page before and a heading of items of its own;
     /// pages without a number go with the ones before them.
     func parts() -> [Range<Int>] {
+        guard sheet.pages.count > 1 else { return [0..<sheet.pages.count] }
         var parts: [Range<Int>] = []
         var current: String?
         var start = 0

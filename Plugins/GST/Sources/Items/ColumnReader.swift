@@ -44,8 +44,11 @@ struct ColumnReader {
         var result = columns.indices.map { index in
             let key = groups[index] + columns[index].parts.flatMap { phrases[$0].key }
             let own = columns[index].parts.flatMap { phrases[$0].key }
-            let kind = ColumnVocabulary.kind(of: key) ?? ColumnVocabulary.kind(of: own) ?? .ignored
-            return Column(kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
+            let kind =
+                ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised)
+                ?? ColumnVocabulary.kind(of: own, isRecognised: sheet.isRecognised) ?? .ignored
+            return Column(
+                kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
                 isStacked: columns[index].parts.count > 1)
         }
         result.sort { $0.x0 < $1.x0 }
@@ -60,7 +63,9 @@ struct ColumnReader {
     /// A group's name may stand over one of its two columns only: the bare "Rate" or "Amount" beside it is its other.
     private func adoptOrphans(_ columns: inout [Column]) {
         let rates: Set<[UInt8]> = [Array("rate".utf8), Array("%".utf8), Array("rate%".utf8)]
-        let amounts: Set<[UInt8]> = [Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8)]
+        let amounts: Set<[UInt8]> = [
+            Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8),
+        ]
         for index in columns.indices.dropLast() {
             let next = columns[index + 1]
             if rates.contains(columns[index].key), next.isStacked, let kind = Self.rateKinds[next.kind] {
@@ -91,7 +96,9 @@ struct ColumnReader {
                     below[phrases[other].row, default: []].append(other)
                 }
             }
-            guard let row = below.keys.sorted().first(where: { below[$0, default: []].count >= 2 }) else { continue }
+            guard let row = below.keys.sorted().first(where: { below[$0, default: []].count >= 2 }) else {
+                continue
+            }
             let members = below[row, default: []]
             let isHead = ColumnVocabulary.exact(own.key).map { $0.isTaxMoney } ?? false
             let subs = members.filter { ColumnVocabulary.kind(of: phrases[$0].key) != nil }
@@ -105,13 +112,16 @@ struct ColumnReader {
     private func beside(_ members: [Int], _ phrases: [Phrase]) -> [Int] {
         guard let last = members.max(by: { phrases[$0].box.x1 < phrases[$1].box.x1 }) else { return [] }
         let bare: Set<[UInt8]> = [Array("value".utf8), Array("amount".utf8), Array("amt".utf8)]
-        if members.contains(where: { bare.contains(phrases[$0].key) || phrases[$0].key.count > 6 }) { return [] }
+        if members.contains(where: { bare.contains(phrases[$0].key) || phrases[$0].key.count > 6 }) {
+            return []
+        }
         let next = phrases.indices.filter {
             phrases[$0].row == phrases[last].row && phrases[$0].box.x0 > phrases[last].box.x1
         }.min { phrases[$0].box.x0 < phrases[$1].box.x0 }
         guard let next, bare.contains(phrases[next].key) else { return [] }
         let isOwn = phrases.indices.contains {
-            $0 != next && phrases[$0].row != phrases[next].row && phrases[$0].box.horizontalOverlap(phrases[next].box) > 0.3
+            $0 != next && phrases[$0].row != phrases[next].row
+                && phrases[$0].box.horizontalOverlap(phrases[next].box) > 0.3
         }
         return isOwn ? [] : [next]
     }
