@@ -35,8 +35,7 @@ struct GSTCorpusTests {
             let truthFile = file.deletingPathExtension().appendingPathExtension("json")
             guard try isWanted(file) else { continue }
             let truth = try JSONParser.parse(Array(Data(contentsOf: truthFile)))
-            let builder = try CorpusWords.load(file)
-            let bytes = builder.encoded()
+            let bytes = try CorpusWords.load(file)
             let records = try bytes.withUnsafeBytes { buffer in
                 GSTInvoice().records(try DocumentView(validating: buffer))
             }
