@@ -96,7 +96,8 @@ let executables: [Target] = [
 
 let benchmarks: [Target] = [
     .executableTarget(
-        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"], path: "Tests/Benchmarks",
+        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"],
+        path: "Tests/Benchmarks",
         exclude: ["Anchors"],
         swiftSettings: swiftSettings)
 ]

@@ -94,7 +94,9 @@ struct PartyZoneFinder {
     private func columnLimit(_ heading: LabelHit) -> Float {
         let row = sheet.segments[heading.segment].row
         for segment in sheet.rows[row].segments where segment > heading.segment {
-            if let hit = finder.leadingHit(of: segment), hit.kind.opensParty { return sheet.segments[segment].box.x0 - 2 }
+            if let hit = finder.leadingHit(of: segment), hit.kind.opensParty {
+                return sheet.segments[segment].box.x0 - 2
+            }
         }
         return .greatestFiniteMagnitude
     }

@@ -146,7 +146,8 @@ struct TotalsChoice {
     private func isRate(_ tax: Amount, of base: Amount) -> Bool {
         guard let share = tax / base, !tax.isZero else { return false }
         let percent = (share * Amount(100)).rounded(toDecimals: 1)
-        return ColumnRoles.isSlab(percent.micros) && (base * percent - tax * Amount(100)).magnitude <= Amount(10)
+        return ColumnRoles.isSlab(percent.micros)
+            && (base * percent - tax * Amount(100)).magnitude <= Amount(10)
     }
 
     private func itemSum(_ cell: ItemDraft.Cell) -> Amount? {
