@@ -204,13 +204,15 @@ struct NameReader {
                     }
                 }
             }
-            for (place, line) in zone.lines.prefix(3).enumerated() {
-                if let hit = finder.leadingHit(of: line.segment), hit.first == line.tokens.first,
-                    !hit.kind.opensParty
-                {
-                    if place == 0 || hit.kind != .other { break }
-                }
-                guard var reading = cleaned(line.tokens, support: Confidence.labelled) else { continue }
+            for (place, line) in zone.lines.prefix(4).enumerated() {
+                let hit = finder.leadingHit(of: line.segment)
+                let isLabelled = hit.map { $0.first == line.tokens.first && !$0.kind.opensParty } ?? false
+                // "GSTIN: ..." may stand above the name; below an address line there is none.
+                if isLabelled { continue }
+                let support = place == 0 ? Confidence.labelled : Confidence.weak
+                guard place == 0 || !isAddress(line.tokens),
+                    var reading = cleaned(line.tokens, support: support)
+                else { continue }
                 if place + 1 < zone.lines.count { extend(&reading, with: zone.lines[place + 1]) }
                 return reading
             }
@@ -247,7 +249,7 @@ struct NameReader {
         guard let first = tokens.first else { return nil }
         let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
-        guard letters >= 3, letters > digits, tokens.count <= 16 else { return nil }
+        guard letters >= 3, letters > digits, tokens.count <= 9 else { return nil }
         var text = sheet.text(of: tokens)
         if let start {
             let glued = String(

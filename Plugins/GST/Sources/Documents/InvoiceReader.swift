@@ -83,28 +83,10 @@ struct InvoiceReader {
 
     /// The currency that a sign or word names; rupees are assumed where a GSTIN stands.
     private func putCurrency(_ rows: Range<Int>, _ record: inout Record) {
-        for row in rows {
-            for index in sheet.rows[row].tokens where isRupee(index) {
-                record["currency"] = sheet.field(
-                    Reading("INR", tokens: [index], support: Confidence.labelled))
-                return
-            }
-        }
-        if record["supplier_gstin"] != nil {
+        if let found = CurrencyReader(sheet: sheet).read(in: rows, isIndian: record["supplier_gstin"] != nil) {
+            record["currency"] = sheet.field(found)
+        } else if record["supplier_gstin"] != nil {
             record["currency"] = Field("INR", confidence: Confidence.weak, origin: .assumed)
         }
-    }
-
-    private func isRupee(_ index: Int) -> Bool {
-        let token = sheet.tokens[index]
-        if sheet.key(index, equals: "inr") || sheet.key(index, equals: "rs")
-            || sheet.key(index, equals: "rupees")
-        {
-            return true
-        }
-        // ₹ is E2 82 B9.
-        let bytes = sheet.raw[token.rawRange]
-        guard let place = bytes.firstIndex(of: 0xE2), place + 2 < bytes.endIndex else { return false }
-        return bytes[place + 1] == 0x82 && bytes[place + 2] == 0xB9
     }
 }

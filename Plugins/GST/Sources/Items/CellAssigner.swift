@@ -82,6 +82,8 @@ struct CellAssigner {
             cost = max(0, max(column.reach0 - box.x1, box.x0 - column.reach1))
             cost += max(0, min(column.reach0 - box.x0, box.width)) * 0.2
             if token.number.isPercent { cost += 3 }
+            // Under the next heading, and no mere end of a long line.
+            if box.x0 >= column.reach1 - 1 { cost += 3 }
         } else {
             let distance = max(0, max(column.x0 - box.x1, box.x0 - column.x1))
             // A cell aligned to one edge of a wide heading is as good as a centred one.

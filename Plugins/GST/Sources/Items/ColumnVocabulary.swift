@@ -243,7 +243,7 @@ enum ColumnVocabulary {
                 "Amount Incl Tax",
                 "Amount Inc GST", "Total Inc GST", "Grand Total", "Amount Incl GST", "Amount (Incl Tax)",
                 "Value (Rs)", "Bill Amount",
-                "Total Cost", "Total With Tax",
+                "Total Cost", "Total With Tax", "Freight", "Freight Amount", "Freight Charges", "Fare",
             ]
         ),
         (

@@ -47,7 +47,8 @@ struct HeaderFinder {
         var reading = Reading()
         for index in sheet.rows[row].tokens {
             let token = sheet.tokens[index]
-            if token.number.isNumber, token.letters == 0 { reading.numbers += 1 }
+            // A rate may be part of a heading: "CGST 9%".
+            if token.number.isNumber, token.letters == 0, !token.number.isPercent { reading.numbers += 1 }
             guard token.letters > 0 || token.digits == 0, token.keyEnd > token.keyStart else { continue }
             reading.words += 1
             if let word = word(index) {

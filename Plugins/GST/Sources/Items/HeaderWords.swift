@@ -52,7 +52,7 @@ enum HeaderWord: UInt8, Sendable {
             .amount,
             [
                 "amount", "amt", "total", "gross", "net", "value", "totalamount", "amountrs", "amountinr",
-                "totalrs", "subtotal", "netamount", "totalinr",
+                "totalrs", "subtotal", "netamount", "freight", "fare", "totalinr",
             ]
         ),
         (
@@ -76,7 +76,7 @@ enum HeaderWord: UInt8, Sendable {
                 "each", "as", "applicable", "additional", "nos", "cld", "coupons", "base", "ut", "no.",
                 "number", "or", "on", "make",
                 "with", "discountscoupons", "brand", "size", "mrp", "scheme", "packing", "mfr", "line",
-                "billed", "shipped",
+                "billed", "shipped", "lr", "from", "gr", "excl.",
             ]
         ),
     ])

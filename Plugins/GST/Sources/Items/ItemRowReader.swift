@@ -15,6 +15,7 @@ struct ItemRowReader {
             let tokens = ordered(group, index)
             guard !tokens.isEmpty else { continue }
             read(tokens, column.kind, into: &draft)
+            if let rate = column.rate { readHeadingRate(rate, column.kind, &draft) }
         }
         readTypedTaxes(group, &draft)
         DescriptionReader(finder: finder, table: table).read(group, into: &draft)
@@ -74,6 +75,20 @@ struct ItemRowReader {
         case .cess, .cessAmount, .cessRate: readHead(.cess, kind == .cessRate, kind == .cess, numbers, &draft)
         case .description, .serial, .rate, .net, .taxType, .ignored: break
         }
+    }
+
+    /// The rate that a column of amounts has in its heading.
+    private func readHeadingRate(_ token: Int, _ kind: ColumnKind, _ draft: inout ItemDraft) {
+        let head: ItemDraft.Cell
+        switch kind {
+        case .cgst, .cgstAmount: head = .cgst
+        case .sgst, .sgstAmount: head = .sgst
+        case .igst, .igstAmount: head = .igst
+        default: return
+        }
+        guard draft[head] != nil, draft.headRates[head] == nil else { return }
+        draft.headRates[head] = sheet.tokens[token].number.amount.magnitude
+        draft.headRateTokens.append(token)
     }
 
     private func amountReading(_ token: Int, isMagnitude: Bool = false) -> Reading {

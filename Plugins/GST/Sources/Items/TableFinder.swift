@@ -38,6 +38,9 @@ struct TableFinder {
         let hasName = kinds.contains(.description)
         let hasCount = kinds.contains(.quantity) || kinds.contains(.unitPrice) || kinds.contains(.rate)
         let hasMoney = kinds.contains { $0.isMoney }
+        if kinds.contains(.quantity), kinds.contains(.unitPrice) || kinds.contains(.rate), kinds.contains(.amount) {
+            return true
+        }
         return hasMoney && (hasName || (hasCount && (kinds.contains(.hsn) || kinds.contains(.serial))))
     }
 
@@ -174,6 +177,7 @@ struct TableFinder {
                 if kind == .taxType || kind == .hsn { return nil }
                 // "Amount" or "Discount" can begin an item's name; one with a count and a price is an item.
                 if hasCount(line, table), hit.kind != .total, hit.kind != .subtotal { return nil }
+                if hit.kind == .charges || hit.kind == .discount, hasCode(line, table) { return nil }
                 // A charge's name on a line of its own belongs to the amounts on the next.
                 if hit.kind == .charges || hit.kind == .discount, !hasMoney(line, table) { return nil }
                 return hit.kind
@@ -200,6 +204,11 @@ struct TableFinder {
     private func hasSerial(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
         guard let serial = table.column(.serial) else { return false }
         return table.tokens(line, serial, in: sheet).contains { sheet.tokens[$0].digits > 0 }
+    }
+
+    private func hasCode(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
+        guard let hsn = table.column(.hsn) else { return false }
+        return table.tokens(line, hsn, in: sheet).contains { (4...8).contains(sheet.tokens[$0].digits) }
     }
 
     private func hasMoney(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {

@@ -89,6 +89,11 @@ enum RowBuilder {
             if offset > 0 {
                 let previous = sheet.tokens[sheet.tokens.count - 1]
                 let gap = token.box.x0 - previous.box.x1
+                if gap < 0.8 * token.box.height, previous.number.isNumber, token.isPunctuation,
+                    token.rawRange.count == 1, sheet.raw[Int(token.rawStart)] == UInt8(ascii: "%")
+                {
+                    sheet.tokens[sheet.tokens.count - 1].number.marks.insert(.percent)
+                }
                 if gap < 0.6 * token.box.height, let joined = NumberMender.joined(previous, token, &sheet) {
                     sheet.tokens[sheet.tokens.count - 1] = joined
                     segmentBox = segmentBox.union(token.box)

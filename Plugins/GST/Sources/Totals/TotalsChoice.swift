@@ -124,6 +124,8 @@ struct TotalsChoice {
                     score -= 0.5
                 } else if least <= Self.paisa {
                     score += 2
+                    // A base that needs no charges beside it is the printed taxable value.
+                    if gaps.prefix(2).contains(where: { $0 <= Self.paisa }) { score += 0.6 }
                     choice.isExact = choice.taxable != nil || !tax.isZero
                 } else if least < Self.rupee {
                     score += 1.5

@@ -149,6 +149,12 @@ struct TotalsReader {
             }
         }
         candidates.taxable += found(.taxable)
+        // Sums in one row under their headings, the total last.
+        if summary.lines.count == 1, summary.column(.hsn) == nil, summary.column(.taxable) != nil,
+            let last = summary.columns.last, last.kind == .amount
+        {
+            candidates.total += found(.amount)
+        }
         candidates.cgst += found(.cgstAmount, .cgst)
         candidates.sgst += found(.sgstAmount, .sgst)
         candidates.igst += found(.igstAmount, .igst)
