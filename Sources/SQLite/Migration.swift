@@ -29,7 +29,9 @@ package struct Migration: Sendable {
                     number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL,
                     applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ','now'))) STRICT
                 """)
-            let applied = try connection.rows("SELECT number, name, checksum FROM schema_migration ORDER BY 1") {
+            let applied = try connection.rows(
+                "SELECT number, name, checksum FROM schema_migration ORDER BY 1"
+            ) {
                 (number: try $0.integer(), name: try $0.text(), checksum: try $0.text())
             }
             for (offset, old) in applied.enumerated() {
@@ -39,7 +41,8 @@ package struct Migration: Sendable {
                         "the database was written by a newer version (schema \(old.number), \(old.name)); "
                             + "run that version, or restore a backup made before it")
                 }
-                guard migrations[offset].number == Int(old.number), migrations[offset].checksum == old.checksum
+                guard migrations[offset].number == Int(old.number),
+                    migrations[offset].checksum == old.checksum
                 else {
                     throw SQLiteError(
                         .migration,

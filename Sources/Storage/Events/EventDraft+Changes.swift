@@ -1,4 +1,4 @@
-internal import AssayKit
+package import AssayKit
 
 /// The events that every store writes with a change.
 extension EventDraft {

@@ -16,15 +16,19 @@ package final class EventNumbers: Sendable {
         /// The last number that progress may take while durable ones are on their way; nil when none are.
         var gapEnd: Int64?
         var progress: Int64
+        /// How many transactions have taken numbers and have not ended.
+        var pending = 0
         /// The end of the block that is set aside on disk for certain.
         var ceiling: Int64
     }
 
     private let state: Mutex<State>
 
-    /// - Parameter ceiling: Where the block ends that the process before had; numbering goes on after it.
-    package init(after ceiling: Int64) {
-        state = Mutex(State(last: ceiling, progress: ceiling, ceiling: ceiling))
+    /// - Parameters:
+    ///   - last: Where the block ends that the process before had; numbering goes on after it.
+    ///   - ceiling: Where the block ends that has been set aside for this process.
+    package init(after last: Int64, ceiling: Int64) {
+        state = Mutex(State(last: last, progress: last, ceiling: ceiling))
     }
 
     /// Numbers for durable events, inside a transaction.
@@ -37,6 +41,7 @@ package final class EventNumbers: Sendable {
                 state.gapEnd = state.last + Self.gap
                 state.last += Self.gap
             }
+            state.pending += 1
             let first = state.last + 1
             state.last += Int64(count)
             // Room for progress is set aside early, since progress cannot write.
@@ -44,10 +49,11 @@ package final class EventNumbers: Sendable {
         }
     }
 
-    /// The transaction has ended.
+    /// The transaction, or the part of it that took numbers, has ended; once for each ``take(_:)``.
     package func settle(committed: Bool, newCeiling: Int64?) {
         state.withLock { state in
-            state.gapEnd = nil
+            state.pending = max(0, state.pending - 1)
+            if state.pending == 0 { state.gapEnd = nil }
             if committed, let newCeiling { state.ceiling = max(state.ceiling, newCeiling) }
         }
     }

@@ -43,7 +43,8 @@ package struct Delivery: Sendable, Hashable {
     package let createdAt: Timestamp
 
     package init(
-        id: DeliveryID, draft: OutboxDraft, state: State, attempts: Int, dueAt: Timestamp, lastAnswer: String?,
+        id: DeliveryID, draft: OutboxDraft, state: State, attempts: Int, dueAt: Timestamp,
+        lastAnswer: String?,
         createdAt: Timestamp
     ) {
         self.id = id
@@ -68,7 +69,8 @@ package enum DeliveryOutcome: Sendable, Hashable {
 /// When a delivery is tried again.
 package enum DeliverySchedule {
     /// The waits before the tries (Standard Webhooks 1.0.0): at once, 5 s, 5 min, 30 min, 2, 5, 10, 14, 20, 24 h.
-    package static let waits: [Duration] = [0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map {
+    package static let waits: [Duration] = [0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400].map
+    {
         .seconds($0)
     }
 

@@ -1,5 +1,3 @@
-package import AssayKit
-
 /// The line of jobs.
 ///
 /// Every change is on disk when the call returns.
