@@ -67,6 +67,30 @@ struct FolderTests {
         #expect(next > progress && progress > first)
     }
 
+    @Test(
+        "a full disk: a typed error, nothing half done, and it goes on by itself",
+        .enabled(if: geteuid() == 0))
+    func full() async throws {
+        let folder = try Folder()
+        let disk = FilePath.join(folder.path, "disk")
+        try FileSystem.makeDirectory(disk)
+        try #require(mount("tmpfs", disk, "tmpfs", 0, "size=2m") == 0)
+        defer { #expect(umount(disk) == 0) }
+        let store = try SQLiteStore(disk)
+        defer { store.close() }
+        try FileSystem.write([UInt8](repeating: 0, count: 300_000), to: disk + "/filler")
+        var stored: [JobID] = []
+        let large = JobDraft(kind: "k", payload: .string(String(repeating: "x", count: 10_000)))
+        let error = await #expect(throws: StorageError.self) {
+            for _ in 0..<1000 { stored += try await store.enqueue([large, large]).map(\.job) }
+        }
+        #expect(error == .full)
+        try await store.ping()
+        try FileSystem.remove(disk + "/filler")
+        stored += try await store.enqueue([large]).map(\.job)
+        #expect(try await store.jobs(JobFilter(), PageRequest()).total == stored.count)
+    }
+
     @Test("a request under way when the process died may be sent again")
     func requestsOfADeadProcess() async throws {
         let folder = try Folder()

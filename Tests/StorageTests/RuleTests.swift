@@ -55,7 +55,7 @@ struct RuleTests {
             #expect(after == expected)
         } catch {
             #expect(expected == nil)
-            #expect(error.description.contains(status.rawValue == "failed" ? "failed" : status.rawValue))
+            #expect(error.description.contains(status.rawValue))
         }
     }
 
