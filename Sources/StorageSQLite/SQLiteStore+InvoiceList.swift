@@ -14,6 +14,26 @@ extension SQLiteStore {
         }
     }
 
+    package func flagCounts(
+        _ filter: InvoiceFilter
+    ) async throws(StorageError) -> [FlagCount] {
+        let conditions = Conditions(filter)
+        return try await read { session in
+            try session.connection.rows(
+                """
+                SELECT flag.rule, flag.severity, count(*)
+                FROM flag JOIN (SELECT id FROM invoice\(conditions.clause)) AS chosen ON chosen.id = flag.invoice
+                GROUP BY 1, 2 ORDER BY 2 DESC, 3 DESC, 1
+                """, arguments: conditions.arguments
+            ) { row in
+                let rule = try row.text()
+                let rank = try row.int()
+                guard Severity.allCases.indices.contains(rank) else { throw Row.damaged("a severity") }
+                return FlagCount(rule: rule, severity: Severity.allCases[rank], count: try row.int())
+            }
+        }
+    }
+
     package func invoices(
         _ filter: InvoiceFilter, after: InvoiceID?, limit: Int
     ) async throws(StorageError) -> [Invoice] {
@@ -38,6 +58,14 @@ extension Conditions {
         if let customer = filter.customer { add("customer = ?", customer) }
         if let gstin = filter.gstin { add("supplier_gstin = ?", VendorIdentity.compact(gstin)) }
         if let flagged = filter.flagged { add(flagged ? "flag_count > 0" : "flag_count = 0") }
+        if let rule = filter.rule {
+            add("EXISTS (SELECT 1 FROM flag WHERE flag.invoice = invoice.id AND flag.rule = ?)", rule)
+        }
+        if let severity = filter.minimumSeverity {
+            add(
+                "EXISTS (SELECT 1 FROM flag WHERE flag.invoice = invoice.id AND severity >= ?)", severity.rank
+            )
+        }
         if let minimum = filter.minimumTotal { add("total >= ?", minimum.micros) }
         if let maximum = filter.maximumTotal { add("total <= ?", maximum.micros) }
         if let from = filter.from { add("date >= ?", from.iso) }

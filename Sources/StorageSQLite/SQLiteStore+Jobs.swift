@@ -46,7 +46,8 @@ extension SQLiteStore {
         let expired = try await read { session in
             try session.connection.rows(
                 """
-                SELECT id FROM job WHERE state = 'running' AND lease_until < ?1 ORDER BY lease_until LIMIT ?2
+                SELECT id FROM job INDEXED BY job_lease WHERE state = 'running' AND lease_until < ?1
+                ORDER BY lease_until LIMIT ?2
                 """, steady, limit
             ) { try $0.id(Job.self) }
         }

@@ -117,6 +117,11 @@ package enum Schema {
                 ON CONFLICT DO UPDATE SET count = count + 1;
         END;
 
+        CREATE TABLE flag(
+            invoice BLOB NOT NULL REFERENCES invoice ON DELETE CASCADE, place INTEGER NOT NULL,
+            rule TEXT NOT NULL, severity INTEGER NOT NULL, PRIMARY KEY(invoice, place)) STRICT, WITHOUT ROWID;
+        CREATE INDEX flag_rule ON flag(rule, invoice);
+
         CREATE TABLE attachment(
             invoice BLOB NOT NULL REFERENCES invoice ON DELETE CASCADE, name TEXT NOT NULL,
             digest BLOB NOT NULL, size INTEGER NOT NULL, PRIMARY KEY(invoice, name)) STRICT, WITHOUT ROWID;

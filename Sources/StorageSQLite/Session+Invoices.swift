@@ -47,6 +47,11 @@ extension Session {
         invoice.recordJSON = record.storedForm
         invoice.summary.keys = InvoiceKeys(record)
         invoice.summary.flagCount = record.flags.count
+        try connection.run("DELETE FROM flag WHERE invoice = ?1", invoice.id)
+        for (place, flag) in record.flags.enumerated() {
+            try connection.run(
+                "INSERT INTO flag VALUES (?1, ?2, ?3, ?4)", invoice.id, place, flag.rule, flag.severity.rank)
+        }
         let supplier = try recognise(VendorIdentity(.supplier, in: record), instead: invoice.summary.vendor)
         let buyer = try recognise(VendorIdentity(.buyer, in: record), instead: invoice.summary.customer)
         invoice.summary.vendor = supplier

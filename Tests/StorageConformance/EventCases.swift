@@ -15,7 +15,8 @@ extension ConformanceCase {
                     group.addTask {
                         try await store.append([
                             EventDraft(
-                                "note", owner: owner, body: JSONObject([.init(key: "n", value: .integer(number))]))
+                                "note", owner: owner,
+                                body: JSONObject([.init(key: "n", value: .integer(number))]))
                         ])
                     }
                 }

@@ -33,6 +33,9 @@ extension ConformanceCase {
             $0.search = "acme"
             $0.maximumTotal = Amount("499.99")
         },
+        FilterSample(name: "rule", expected: ["B"]) { $0.rule = "X-1" },
+        FilterSample(name: "severity", expected: ["B"]) { $0.minimumSeverity = .low },
+        FilterSample(name: "a higher severity", expected: []) { $0.minimumSeverity = .high },
         FilterSample(name: "a quote", expected: []) { $0.search = "'; DROP TABLE invoice; --" },
     ]
 
@@ -84,6 +87,9 @@ extension ConformanceCase {
                 let export = try await bench.store.invoices(filter, after: nil, limit: 100)
                 #expect(Set(export.compactMap { names[$0.id] }) == sample.expected, "\(sample.name), export")
             }
+            #expect(
+                try await bench.store.flagCounts(InvoiceFilter(.owned(by: owner)))
+                    == [FlagCount(rule: "X-1", severity: .medium, count: 1)])
             let a = try #require(names.first { $0.value == "A" }?.key)
             var byVendor = InvoiceFilter(.everyone)
             byVendor.vendor = try await bench.invoice(a).summary.vendor

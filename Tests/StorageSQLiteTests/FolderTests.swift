@@ -146,7 +146,10 @@ struct FolderTests {
                 "SELECT id FROM invoice WHERE document = x'00' AND document IS NOT NULL AND owner = x'01'",
                 "invoice_document"
             ),
-            ("SELECT id FROM job WHERE state = 'running' AND lease_until < 5", "job_lease"),
+            (
+                "SELECT id FROM job INDEXED BY job_lease WHERE state = 'running' AND lease_until < 5",
+                "job_lease"
+            ),
             (
                 """
                 SELECT rowid FROM job WHERE state = 'ready' AND queue = 'q' AND (priority, owner) > (1, x'00')

@@ -11,6 +11,10 @@ package struct InvoiceFilter: Sendable, Hashable {
     package var gstin: String?
     /// With findings, or without any.
     package var flagged: Bool?
+    /// With a finding of that rule: "ARI-05".
+    package var rule: String?
+    /// With a finding of that severity or above.
+    package var minimumSeverity: Severity?
     package var minimumTotal: Amount?
     package var maximumTotal: Amount?
     /// By invoice date, this day included.

@@ -47,6 +47,9 @@ package protocol InvoiceStore: Sendable {
         _ filter: InvoiceFilter, after: InvoiceID?, limit: Int
     ) async throws(StorageError) -> [Invoice]
 
+    /// How often each rule has found something among some invoices, the gravest first.
+    func flagCounts(_ filter: InvoiceFilter) async throws(StorageError) -> [FlagCount]
+
     /// Stores a reviewer's corrections.
     ///
     /// - Throws: ``StorageError/staleVersion(current:)`` when `version` is not the current one.
