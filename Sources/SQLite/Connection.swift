@@ -66,6 +66,7 @@ package final class Connection {
     ///   - sql: The statement with placeholders `?1`, `?2`, …
     ///   - arguments: What stands for them; nil for NULL.
     /// - Returns: How many rows it changed.
+    /// - Throws: ``SQLiteError``.
     @discardableResult
     package func run(_ sql: String, _ arguments: (any SQLConvertible)?...) throws -> Int {
         try run(sql, arguments: arguments)

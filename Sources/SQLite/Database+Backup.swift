@@ -63,7 +63,9 @@ extension Connection {
         try self.init(path, mode: .writing)
     }
 
-    /// What a check of the whole file finds; nil when it is sound. Reads every page.
+    /// What a check of the whole file finds; nil when it is sound.
+    ///
+    /// Reads every page.
     package func damage() throws -> String? {
         let findings = try rows("PRAGMA quick_check(3)") { try $0.text() }
         return findings == ["ok"] ? nil : findings.joined(separator: "; ")

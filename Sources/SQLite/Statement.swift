@@ -23,7 +23,7 @@ struct Statement: ~Copyable {
 
     deinit { _ = sqlite3_finalize(pointer) }
 
-    /// Puts the arguments into the placeholders `?1`, `?2`, …
+    /// Puts the arguments into the numbered placeholders.
     borrowing func bind(_ arguments: [(any SQLConvertible)?]) throws(SQLiteError) {
         guard Int(sqlite3_bind_parameter_count(pointer)) == arguments.count else {
             throw SQLiteError(

@@ -33,7 +33,7 @@ final class WorkLine<Item: Sendable>: @unchecked Sendable {  // guarded by its m
 
     /// Waits for work.
     ///
-    /// - Parameter limit: How much to take at most.
+    /// `limit`: How much to take at most.
     /// - Returns: The oldest work; nil when the line has been closed and is empty.
     func take(limit: Int) -> [Item]? {
         pthread_mutex_lock(mutex)

@@ -74,7 +74,7 @@ extension Session {
 
     /// The vendor that an invoice names: the first of its keys that is known decides; unknown keys are learned.
     ///
-    /// - Parameter old: The vendor that the invoice stood with until now.
+    /// `old`: The vendor that the invoice stood with until now.
     /// - Returns: nil when nothing identifies one.
     func recognise(_ identity: VendorIdentity, instead old: VendorID?) throws -> VendorID? {
         var found: VendorID?

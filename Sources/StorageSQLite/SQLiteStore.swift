@@ -58,6 +58,7 @@ package final class SQLiteStore: DataStore {
     /// - Parameters:
     ///   - target: The file to make; replaced where it exists.
     ///   - progress: Told the share that is done, 0...1.
+    /// - Throws: ``StorageError/full``, ``StorageError/corrupt(path:detail:)`` when the copy is not whole.
     package func backUp(
         to target: String, progress: (@Sendable (Double) -> Void)? = nil
     ) async throws(StorageError) {
@@ -68,7 +69,9 @@ package final class SQLiteStore: DataStore {
         }
     }
 
-    /// Runs `body` in one transaction; on disk when it returns. `body` may run twice.
+    /// Runs `body` in one transaction; on disk when it returns.
+    ///
+    /// `body` may run twice.
     @discardableResult
     func write<T: Sendable>(
         _ body: @escaping @Sendable (Session) throws -> T

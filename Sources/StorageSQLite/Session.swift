@@ -31,7 +31,7 @@ struct Conditions {
 
     /// Adds a condition.
     ///
-    /// - Parameter part: With `?` for its one argument.
+    /// `part`: With `?` for its one argument.
     mutating func add(_ part: String, _ argument: (any SQLConvertible)?) {
         arguments.append(argument)
         parts.append(part.replacing("?", with: "?\(arguments.count)"))

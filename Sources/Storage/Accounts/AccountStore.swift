@@ -1,4 +1,6 @@
-/// Users, logins and keys. Every change leaves an entry in the audit log, in the same transaction.
+/// Users, logins and keys.
+///
+/// Every change leaves an entry in the audit log, in the same transaction.
 package protocol AccountStore: Sendable {
     /// - Throws: ``StorageError/duplicate(_:)`` naming the e-mail or the user name that is taken.
     func createUser(_ draft: UserDraft, by: Actor) async throws(StorageError) -> User
@@ -36,7 +38,7 @@ package protocol AccountStore: Sendable {
 
     /// Begins a login.
     ///
-    /// - Parameter token: The hash of its first refresh token.
+    /// `token`: The hash of its first refresh token.
     func openFamily(user: UserID, token: [UInt8]) async throws(StorageError) -> RefreshFamily
 
     /// Presents a refresh token; see ``RefreshRule``.
@@ -55,7 +57,7 @@ package protocol AccountStore: Sendable {
     /// Whether a login still stands; access tokens carry its id.
     func isOpen(_ family: FamilyID) async throws(StorageError) -> Bool
 
-    /// - Parameter hash: The hash of the key.
+    /// `hash`: The hash of the key.
     func createKey(_ key: ServiceKey, hash: [UInt8], by: Actor) async throws(StorageError)
 
     /// The key of that hash and its owner, unless it has expired or the owner is disabled; notes the use.

@@ -43,9 +43,7 @@ package enum AuditChain {
 
     /// The hash of an entry.
     ///
-    /// - Parameters:
-    ///   - previous: The hash of the entry before.
-    ///   - detailsJSON: The details exactly as they are stored.
+    /// `previous` is the hash of the entry before, `detailsJSON` the details exactly as they are stored.
     package static func hash(
         previous: [UInt8], number: Int64, at: Timestamp, actor: Actor, action: String, subject: String,
         detailsJSON: [UInt8]

@@ -38,7 +38,7 @@ package enum IdempotencyState: Sendable, Hashable {
 package protocol IdempotencyStore: Sendable {
     /// Begins a request.
     ///
-    /// - Parameter fingerprint: A hash of method, path and body.
+    /// `fingerprint`: A hash of method, path and body.
     func beginRequest(
         _ ticket: IdempotencyTicket, fingerprint: [UInt8]
     ) async throws(StorageError) -> IdempotencyState

@@ -49,9 +49,8 @@ package enum RefreshRule {
 
     /// Presents a token of the family.
     ///
-    /// - Parameters:
-    ///   - presented: The hash of the token that was presented; of this family, now or once.
-    ///   - successor: The hash of its successor, which must follow from the token itself.
+    /// `presented` is the hash of a token of this family, now or once; `successor` that of its successor, which must
+    /// follow from the token itself, so that a lost answer can be given again.
     package static func present(
         _ presented: [UInt8], successor: [UInt8], to family: inout RefreshFamily, now: Timestamp
     ) -> RefreshOutcome {

@@ -56,7 +56,7 @@ package struct BatchCounts: Sendable, Hashable {
     /// Those the machine is done with.
     package var settled: Int { byStatus.reduce(0) { $0 + ($1.key.isSettled ? $1.value : 0) } }
 
-    /// - Parameter expected: How many there are going to be; nil when that is not known.
+    /// `expected`: How many there are going to be; nil when that is not known.
     package func status(expected: Int?) -> BatchStatus {
         if total == 0 { return .open }
         if settled < max(total, expected ?? 0) { return .processing }

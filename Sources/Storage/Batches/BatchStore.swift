@@ -7,7 +7,7 @@ package protocol BatchStore: Sendable {
 
     /// Batches, the newest first.
     ///
-    /// - Parameter search: Part of the number or the name; case does not matter.
+    /// `search`: Part of the number or the name; case does not matter.
     func batches(
         status: BatchStatus?, search: String?, visibility: Visibility, _ page: PageRequest
     ) async throws(StorageError) -> Page<Batch>

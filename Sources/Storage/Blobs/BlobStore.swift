@@ -5,7 +5,7 @@
 package protocol BlobStore: Sendable {
     /// Begins a blob.
     ///
-    /// - Parameter limit: How many bytes it may have.
+    /// `limit`: How many bytes it may have.
     func newBlob(limit: Int) throws(BlobError) -> any BlobWriter
 
     /// The path of a file on this machine with the bytes; it must not be changed.
@@ -15,7 +15,7 @@ package protocol BlobStore: Sendable {
 
     /// Removes blobs that nothing refers to and that are older than `age`, and temporary files of that age.
     ///
-    /// - Parameter unreferenced: Which of some blobs no row refers to.
+    /// `unreferenced`: Which of some blobs no row refers to.
     /// - Returns: How many were removed.
     func sweepOrphans(
         olderThan age: Duration, now: Timestamp,

@@ -14,7 +14,7 @@ package final class FileBlobStore: BlobStore {
 
     /// Opens the store, makes its folder, and removes what an earlier process left unfinished.
     ///
-    /// - Parameter folder: `DIR/blobs`; one process at a time.
+    /// `folder`: `DIR/blobs`; one process at a time.
     package init(_ folder: String) throws(BlobError) {
         self.folder = folder
         do {

@@ -1,7 +1,7 @@
 extension Delivery {
     /// Takes in what a try came to.
     ///
-    /// - Parameter random: 0..<1, for the jitter.
+    /// `random`: 0..<1, for the jitter.
     package mutating func settle(
         _ outcome: DeliveryOutcome, steady: Timestamp, random: Double = .random(in: 0..<1)
     ) {

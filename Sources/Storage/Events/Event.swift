@@ -16,7 +16,7 @@ package struct Event: Sendable, Hashable {
 
 /// An event that is to be written.
 package struct EventDraft: Sendable, Hashable {
-    /// "complete", "error", "flag", "review", "batch_progress", "stage_start", …
+    /// Its kind: "complete", "error", "flag", "review", "batch_progress", "stage_start".
     package var type: String
     /// Whose it is; nil for the whole installation.
     package var owner: UserID?

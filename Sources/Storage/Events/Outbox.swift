@@ -76,7 +76,7 @@ package enum DeliverySchedule {
 
     /// The wait after a number of tries, with a tenth of jitter; nil when it was the last one.
     ///
-    /// - Parameter random: 0..<1.
+    /// `random`: 0..<1.
     package static func wait(afterAttempts attempts: Int, atLeast: Duration?, random: Double) -> Duration? {
         guard attempts >= 0, attempts < waits.count else { return nil }
         let jitter = 0.9 + min(max(random, 0), 1) * 0.2
@@ -92,7 +92,7 @@ package protocol Outbox: Sendable {
 
     /// Deliveries that are due; nobody else gets them for `holding`, after which they are due again.
     ///
-    /// - Parameter perDestination: How many of one destination at most, so that a slow one does not hold up others.
+    /// `perDestination`: How many of one destination at most, so that a slow one does not hold up others.
     func claimDeliveries(
         limit: Int, perDestination: Int, holding: Duration
     ) async throws(StorageError) -> [Delivery]

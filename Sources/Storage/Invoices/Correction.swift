@@ -4,7 +4,9 @@ package import AssayKit
 package struct Correction: Sendable, Hashable {
     /// New values by field name; nil takes the field out.
     package var fields: [String: String?]
-    /// New line items, whole; nil leaves them. Cells that keep their value keep their evidence.
+    /// New line items, whole; nil leaves them.
+    ///
+    /// Cells that keep their value keep their evidence.
     package var lineItems: [[String: String]]?
 
     package init(fields: [String: String?] = [:], lineItems: [[String: String]]? = nil) {

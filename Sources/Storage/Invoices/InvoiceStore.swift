@@ -11,6 +11,7 @@ package protocol InvoiceStore: Sendable {
     ///   - idempotency: The key under which the answer is kept for a repeat, in the same transaction; nil for none.
     ///   - answer: Makes that answer.
     /// - Returns: One answer a submission, in order.
+    /// - Throws: ``StorageError/notFound(_:)`` for an unknown batch.
     func accept(
         _ submissions: [Submission], idempotency: IdempotencyTicket?,
         answer: @escaping @Sendable ([Accepted]) -> StoredAnswer
@@ -42,7 +43,7 @@ package protocol InvoiceStore: Sendable {
 
     /// The invoices in the order in which they came, a piece at a time; for exports.
     ///
-    /// - Parameter after: The last one of the piece before; nil for the first piece.
+    /// `after`: The last one of the piece before; nil for the first piece.
     func invoices(
         _ filter: InvoiceFilter, after: InvoiceID?, limit: Int
     ) async throws(StorageError) -> [Invoice]

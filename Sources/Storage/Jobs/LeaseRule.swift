@@ -24,6 +24,7 @@ package enum RetryRule {
     /// - Parameters:
     ///   - attempt: The number of the attempt that failed, from 1.
     ///   - random: 0..<1.
+    /// - Returns: How long it waits.
     package static func delay(afterAttempt attempt: Int, random: Double) -> Duration {
         let exponent = min(max(attempt, 1) - 1, 10)
         let whole = min(3600.0, 5.0 * Double(1 << exponent))

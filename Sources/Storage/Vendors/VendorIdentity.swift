@@ -46,8 +46,9 @@ package struct VendorIdentity: Sendable, Hashable {
         text.uppercased().filter { $0.isLetter || $0.isNumber }
     }
 
-    /// A name without its legal form, punctuation and the case of its letters, so that "M/s. Acme Pvt. Ltd." and
-    /// "ACME PRIVATE LIMITED" are one.
+    /// A name without its legal form, punctuation and the case of its letters.
+    ///
+    /// So "M/s. Acme Pvt. Ltd." and "ACME PRIVATE LIMITED" are one.
     package static func normalised(_ name: String) -> String {
         let letters = name.lowercased().replacing("m/s", with: " ")
             .map { $0.isLetter || $0.isNumber || $0 == "&" ? $0 : " " }

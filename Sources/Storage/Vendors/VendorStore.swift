@@ -1,10 +1,12 @@
-/// The parties to invoices. They are recognised when a result is stored.
+/// The parties to invoices.
+///
+/// They are recognised when a result is stored.
 package protocol VendorStore: Sendable {
     func vendor(_ id: VendorID) async throws(StorageError) -> Vendor
 
     /// Vendors, the one seen last first.
     ///
-    /// - Parameter search: Part of the name, or a GSTIN or PAN; case does not matter.
+    /// `search`: Part of the name, or a GSTIN or PAN; case does not matter.
     func vendors(
         role: Vendor.Role, status: Vendor.Status?, search: String?, _ page: PageRequest
     ) async throws(StorageError) -> Page<Vendor>
