@@ -62,31 +62,36 @@ extension ConformanceCase {
             let jobs = try await store.claim(queue: "default", worker: "w", limit: 1000)
             #expect(jobs.count == 1000)
             bench.time.advance(.seconds(31))
-            let completed = try await withThrowingTaskGroup(of: JobID?.self) { group in
-                // The rescue begins with the oldest, the completions with the youngest: they meet in between.
-                for (place, job) in jobs.reversed().enumerated() {
-                    group.addTask {
-                        guard let lease = job.lease else { return nil }
-                        do {
-                            let outcome = InvoiceOutcome(
-                                status: .processed, record: Bench.record(["invoice_number": "N-\(place)"]))
-                            _ = try await store.complete(
-                                job.id, lease: lease.token, JobCompletion(invoices: [outcome]))
-                            return job.id
-                        } catch StorageError.leaseLost {
-                            return nil
-                        }
-                    }
-                    if place.isMultiple(of: 25) {
+            var completed = Set<JobID>()
+            for round in 0..<40 {
+                let racing = Array(jobs[round * 25..<round * 25 + 25])
+                // The first and the last round are decided beforehand, so that both outcomes are seen whatever the
+                // machine does; in the others rescue and completions start together.
+                if round == 39 { _ = try await store.rescueExpired(limit: 25) }
+                try await withThrowingTaskGroup(of: JobID?.self) { group in
+                    if round > 0 {
                         group.addTask {
-                            _ = try await store.rescueExpired(limit: 40)
+                            _ = try await store.rescueExpired(limit: 25)
                             return nil
                         }
                     }
+                    for job in racing.reversed() {
+                        group.addTask {
+                            guard let lease = job.lease else { return nil }
+                            do {
+                                let outcome = InvoiceOutcome(
+                                    status: .processed, record: Bench.record(["invoice_number": "N-1"]))
+                                _ = try await store.complete(
+                                    job.id, lease: lease.token, JobCompletion(invoices: [outcome]))
+                                return job.id
+                            } catch StorageError.leaseLost {
+                                return nil
+                            }
+                        }
+                    }
+                    for try await id in group { if let id { completed.insert(id) } }
                 }
-                return try await group.reduce(into: Set<JobID>()) { if let id = $1 { $0.insert(id) } }
             }
-            _ = try await store.rescueExpired(limit: 2000)
             var results = 0
             for job in jobs {
                 let end = try await bench.job(job.id)
@@ -100,7 +105,7 @@ extension ConformanceCase {
                 }
             }
             #expect(results == completed.count)
-            #expect((1..<1000).contains(results), "both sides must have won some of the races: \(results)")
+            #expect((25...975).contains(results), "\(results) of 1,000 races were won by the completion")
         },
         ConformanceCase("workers at once never get the same job") { bench in
             let store = bench.store
