@@ -116,7 +116,7 @@ let plugins: [Target] =
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
-    tests("SQLite", ["SQLite"]),
+    tests("SQLite", ["Files", "SQLite"]),
     tests("Storage", ["AssayKit", "Crypto", "Files", "Storage"]),
     .target(
         name: "StorageConformance", dependencies: ["AssayKit", "Crypto", "Files", "Storage"],
