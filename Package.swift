@@ -51,6 +51,7 @@ let systemLibraries: [Target] = [
     system("CLeptonica", pkgConfig: "lept", debian: "libleptonica-dev"),
     system("CTesseract", pkgConfig: "tesseract", debian: "libtesseract-dev"),
     system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
 ]
 
@@ -72,6 +73,9 @@ let modules: [Target] = [
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
+    module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
+    module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
+    module("StorageSQLite", ["AssayKit", "Files", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
@@ -112,6 +116,20 @@ let plugins: [Target] =
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
+    tests("SQLite", ["Files", "SQLite"]),
+    tests("Storage", ["AssayKit", "Crypto", "Files", "Storage"]),
+    .target(
+        name: "StorageConformance", dependencies: ["AssayKit", "Crypto", "Files", "Storage"],
+        path: "Tests/StorageConformance", swiftSettings: swiftSettings),
+    .executableTarget(
+        name: "storage-crash-child", dependencies: ["AssayKit", "Storage", "StorageSQLite"],
+        path: "Tests/StorageCrashChild", swiftSettings: swiftSettings),
+    tests(
+        "StorageSQLite",
+        [
+            "AssayKit", "Crypto", "Files", "SQLite", "Storage", "StorageConformance", "StorageSQLite",
+            "storage-crash-child",
+        ]),
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
