@@ -24,7 +24,8 @@ build: packages-build ## Builds the release into .build/release
 	@swift build -c release -Xlinker -s $(QUIET)
 
 demo: build ## Installs what is missing, builds, and reads the sample invoices
-	@.build/release/assay run --format table corpora/gst
+	@cd corpora/gst && ../../.build/release/assay run --no-cache --format table \
+		simple-001.pdf defect-001.pdf paper-001-scan.pdf phone-001-photo.png
 
 test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
