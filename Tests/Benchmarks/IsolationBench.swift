@@ -35,6 +35,7 @@ extension Bench {
                 anchor: "\(format(b)) in one process", value: b / a, unit: "×", goal: .atLeast(goal)
             ).print()
         }
+        await memory(goal: 40)
     }
 
     /// Milliseconds of processor time of this process and its workers: what isolation costs is in both.

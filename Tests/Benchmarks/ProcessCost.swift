@@ -12,6 +12,12 @@ enum ProcessCost {
         }
     }
 
+    /// The plugin that a worker runs: its last argument.
+    static func plugin(_ process: Int32) -> String {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)) ?? ""
+        return text.split(separator: "\0").last.map(String.init) ?? "?"
+    }
+
     /// Megabytes that it alone is charged for (PSS).
     static func memory(_ process: Int32) -> Double {
         let text = (try? String(contentsOfFile: "/proc/\(process)/smaps_rollup", encoding: .utf8)) ?? ""

@@ -46,10 +46,15 @@ extension Bench {
                 value: c / a, unit: "×", goal: .atLeast(4)
             ).print()
         }
+        await memory(goal: 40)
+    }
+
+    /// What each worker that lives now is charged for.
+    func memory(goal: Double) async {
         for process in await pool.processes() {
             Figure(
-                name: "memory of the text worker", ours: "", anchor: "", value: ProcessCost.memory(process),
-                unit: "MB", goal: .atMost(40)
+                name: "memory of the worker of \(ProcessCost.plugin(process))", ours: "", anchor: "",
+                value: ProcessCost.memory(process), unit: "MB", goal: .atMost(goal)
             ).print()
         }
     }
