@@ -166,7 +166,9 @@ struct NameReader {
         return reading
     }
 
-    private func isLegalForm(_ token: Int) -> Bool { Self.legalForms.contains { sheet.key(token, equals: $0) } }
+    private func isLegalForm(_ token: Int) -> Bool {
+        Self.legalForms.contains { sheet.key(token, equals: $0) }
+    }
 
     /// Adds the next line to a name that ends in "and" or "&".
     private func complete(_ reading: inout Reading) {
@@ -227,7 +229,8 @@ struct NameReader {
     }
 
     private static let legalForms: [StaticString] = [
-        "limited", "ltd", "india", "i", "pvt", "private", "llp", "pvtltd", "company", "co", "inc", "corporation",
+        "limited", "ltd", "india", "i", "pvt", "private", "llp", "pvtltd", "company", "co", "inc",
+        "corporation",
         "privatelimited",
     ]
 

@@ -47,7 +47,8 @@ struct PartyZoneFinder {
         }
     }
 
-    private func zone(_ heading: LabelHit, among headings: [LabelHit]) -> PartyZone {
+    /// The block below a heading.
+    func zone(_ heading: LabelHit, among headings: [LabelHit]) -> PartyZone {
         var zone = PartyZone(role: role(heading.kind), heading: heading, lines: [])
         if let inline = finder.inline(heading) {
             zone.lines.append(PartyZone.Line(tokens: Array(inline.tokens), segment: heading.segment))
@@ -94,7 +95,9 @@ struct PartyZoneFinder {
     private func columnLimit(_ heading: LabelHit) -> Float {
         let row = sheet.segments[heading.segment].row
         for segment in sheet.rows[row].segments where segment > heading.segment {
-            if let hit = finder.leadingHit(of: segment), hit.kind.opensParty { return sheet.segments[segment].box.x0 - 2 }
+            if let hit = finder.leadingHit(of: segment), hit.kind.opensParty {
+                return sheet.segments[segment].box.x0 - 2
+            }
         }
         return .greatestFiniteMagnitude
     }

@@ -114,7 +114,8 @@ struct ColumnReader {
 
     private static let bareRates: Set<[UInt8]> = [Array("rate".utf8), Array("%".utf8), Array("rate%".utf8)]
     private static let bareAmounts: Set<[UInt8]> = [
-        Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8), Array("amountrs".utf8),
+        Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8),
+        Array("amountrs".utf8),
     ]
 
     /// A head of the tax over "Rate" and "Amount": each of those belongs to the head that is nearest, even where the
@@ -128,11 +129,16 @@ struct ColumnReader {
         }
         guard !heads.isEmpty else { return }
         var members: [Int: [Int]] = [:]
-        for index in phrases.indices where isBare(phrases[index].key) && !hasOwnHeading(index, phrases, heads) {
+        for index in phrases.indices where isBare(phrases[index].key) && !hasOwnHeading(index, phrases, heads)
+        {
             let above = heads.filter { phrases[$0].row < phrases[index].row }
             let middle = phrases[index].box.midX
-            guard let head = above.min(by: { abs(phrases[$0].box.midX - middle) < abs(phrases[$1].box.midX - middle) }),
-                abs(phrases[head].box.midX - middle) < 5 * max(phrases[head].box.width, phrases[index].box.width)
+            guard
+                let head = above.min(by: {
+                    abs(phrases[$0].box.midX - middle) < abs(phrases[$1].box.midX - middle)
+                }),
+                abs(phrases[head].box.midX - middle) < 5
+                    * max(phrases[head].box.width, phrases[index].box.width)
             else { continue }
             members[head, default: []].append(index)
         }
@@ -145,7 +151,9 @@ struct ColumnReader {
         }
     }
 
-    private func isBare(_ key: [UInt8]) -> Bool { Self.bareRates.contains(key) || Self.bareAmounts.contains(key) }
+    private func isBare(_ key: [UInt8]) -> Bool {
+        Self.bareRates.contains(key) || Self.bareAmounts.contains(key)
+    }
 
     /// Whether another phrase than a head stands above or below: "Taxable" over "Value".
     private func hasOwnHeading(_ index: Int, _ phrases: [Phrase], _ heads: [Int]) -> Bool {

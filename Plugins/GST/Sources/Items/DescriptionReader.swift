@@ -14,7 +14,9 @@ struct DescriptionReader {
                 let tokens = table.tokens(line, column, in: sheet)
                 guard !tokens.isEmpty else { continue }
                 // "5%" on a line of its own below the name.
-                if tokens.count == 1, sheet.tokens[tokens[0]].number.isPercent, !words.isEmpty, draft[.rate] == nil {
+                if tokens.count == 1, sheet.tokens[tokens[0]].number.isPercent, !words.isEmpty,
+                    draft[.rate] == nil
+                {
                     draft[.rate] = Reading(
                         sheet.tokens[tokens[0]].number.amount.magnitude.text, tokens: tokens,
                         support: Confidence.weak)

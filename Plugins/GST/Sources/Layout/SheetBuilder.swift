@@ -46,10 +46,11 @@ struct SheetBuilder {
         let place = sheet.pages.count
         let last = sheet.pages.last
         let offset = last.map { $0.offset + $0.height + Self.pageGap } ?? 0
-        let height = min(max(page.height, 0), Self.largestSide)
+        func side(_ points: Float) -> Float { points.isFinite ? min(max(points, 0), Self.largestSide) : 0 }
+        let height = side(page.height)
         sheet.pages.append(
             Sheet.Page(
-                number: page.number, offset: offset, width: min(max(page.width, 0), Self.largestSide),
+                number: page.number, offset: offset, width: side(page.width),
                 height: height))
         let rotation = Self.mainRotation(page)
         var words: [Token] = []
