@@ -21,14 +21,14 @@ packages-bench:
 	@.ci/install build bench
 
 build: packages-build ## Builds the release into .build/release
-	@swift build -c release $(QUIET)
+	@swift build -c release -Xlinker -s $(QUIET)
 
 demo: build ## Installs what is missing, builds, and reads the sample invoices
 	@.build/release/assay run --format table corpora/gst
 
 test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
-	@swift test --skip-build $(QUIET)
+	@swift test --skip-build --no-parallel $(QUIET)
 
 packages-evaluate:
 	@.ci/install build evaluate

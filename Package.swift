@@ -51,6 +51,7 @@ let systemLibraries: [Target] = [
     system("CLeptonica", pkgConfig: "lept", debian: "libleptonica-dev"),
     system("CTesseract", pkgConfig: "tesseract", debian: "libtesseract-dev"),
     system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
 ]
 
@@ -72,6 +73,9 @@ let modules: [Target] = [
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
     module("YAML", ["CYAML"]),
+    module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
+    module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
+    module("StorageSQLite", ["AssayKit", "Files", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
@@ -96,7 +100,8 @@ let executables: [Target] = [
 
 let benchmarks: [Target] = [
     .executableTarget(
-        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"], path: "Tests/Benchmarks",
+        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"],
+        path: "Tests/Benchmarks",
         exclude: ["Anchors"],
         swiftSettings: swiftSettings)
 ]
@@ -111,6 +116,20 @@ let plugins: [Target] =
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
+    tests("SQLite", ["Files", "SQLite"]),
+    tests("Storage", ["AssayKit", "Crypto", "Files", "Storage"]),
+    .target(
+        name: "StorageConformance", dependencies: ["AssayKit", "Crypto", "Files", "Storage"],
+        path: "Tests/StorageConformance", swiftSettings: swiftSettings),
+    .executableTarget(
+        name: "storage-crash-child", dependencies: ["AssayKit", "Storage", "StorageSQLite"],
+        path: "Tests/StorageCrashChild", swiftSettings: swiftSettings),
+    tests(
+        "StorageSQLite",
+        [
+            "AssayKit", "Crypto", "Files", "SQLite", "Storage", "StorageConformance", "StorageSQLite",
+            "storage-crash-child",
+        ]),
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
@@ -129,7 +148,7 @@ let testTargets: [Target] = [
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
-    tests("TesseractOCR", ["AssayKit", "Drawing", "Image", "Raster", "TesseractOCR"]),
+    tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
     tests("GST", ["AssayKit", "GST", "IndianTax"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),

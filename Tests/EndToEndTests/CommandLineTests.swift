@@ -63,6 +63,17 @@ struct CommandLineTests {
             try folder.results.map { $0["file"]?.stringValue } == [
                 workspace.folder + "/in/b/two.pdf", workspace.folder + "/in/one.pdf",
             ])
+        // Links are followed, but not in circles.
+        let linked = workspace.folder + "/linked"
+        try FileSystem.makeDirectory(linked)
+        try FileManager.default.createSymbolicLink(
+            atPath: linked + "/down", withDestinationPath: workspace.folder + "/in")
+        try FileManager.default.createSymbolicLink(atPath: linked + "/round", withDestinationPath: linked)
+        let followed = try Program.run("run", "-p", pipeline, linked)
+        #expect(
+            try followed.results.map { $0["file"]?.stringValue } == [
+                linked + "/down/b/two.pdf", linked + "/down/one.pdf",
+            ])
         let data = try Data(contentsOf: URL(filePath: Program.sample))
         let piped = try Program.run("run", "-p", pipeline, "-", input: data)
         #expect(piped.status == 0)

@@ -112,7 +112,9 @@ struct FaultTests {
         }
         let error = result["error"]
         #expect(result["status"] == "failed", "\(file)")
-        #expect(error?["code"]?.stringValue?.hasPrefix(code) == true, "expected \(code), \(file): \(error ?? .null)")
+        #expect(
+            error?["code"]?.stringValue?.hasPrefix(code) == true,
+            "expected \(code), \(file): \(error ?? .null)")
         #expect(error?["message"]?.stringValue?.hasPrefix(file + ": ") == true, "\(file)")
         let plugin = ["corrupt": "corrupt", "other_abi": "otherabi"][fault?.mode ?? ""] ?? "fault"
         #expect(error?["step"]?.stringValue == plugin, "\(file)")
@@ -145,6 +147,20 @@ struct FaultTests {
         #expect(process.terminationStatus == 130)
         #expect(process.terminationReason == .exit)
         #expect(!String(decoding: rest, as: UTF8.self).contains("c.ok.pdf"))
+    }
+
+    @Test("a notification that fails is said, and the document is read all the same")
+    func notification() throws {
+        let path = try workspace.pipeline(
+            "telling",
+            "notify:\n  - uses: fault-tell\n    on: [processed]\n    with: {mode: unexplained}\n"
+                + "  - uses: fault-tell\n    on: [failed]\n    with: {mode: segfault}\n")
+        let outcome = try Program.run("run", "--plugins", plugins, "-p", path, Program.sample)
+        #expect(outcome.status == 0)
+        #expect(try outcome.results.first?["status"] == "processed")
+        let lines = outcome.err.split(separator: "\n").filter { $0.contains("did not tell") }
+        #expect(lines.count == 1, "\(outcome.err)")
+        #expect(lines.first?.contains("simple-001.pdf: fault-tell did not tell, after 3 attempts") == true)
     }
 
     @Test("on_error: skip lets the document go on without the step")

@@ -34,6 +34,10 @@ extension RuleCase {
         RuleCase(
             "ARI-03", "rates of one half", ["0.rate": "9", "1.rate": "9", "s0.rate": "9", "s1.rate": "9"],
             .pass),
+        RuleCase(
+            "ARI-03", "a misread rate, from a picture", ["0.rate": "0", "1.rate": "", "s0.rate": ""],
+            isRecognised: true, .inconclusive),
+        RuleCase("ARI-03", "a rate of nothing beside a tax", ["0.rate": "0"], .hit(.high)),
         RuleCase("ARI-03", "one paisa", ["0.cgst": "225.01"], .pass),
         RuleCase(
             "ARI-03", "heads off",
@@ -53,11 +57,19 @@ extension RuleCase {
         RuleCase("ARI-03", "no rates", ["lines": "-", "summary": "-"], .notApplicable),
         RuleCase("ARI-04", "clean", .pass),
         RuleCase("ARI-04", "totals differ", ["sgst": "316.00"], .hit(.medium)),
+        RuleCase(
+            "ARI-04", "a lost decimal point, from a picture", ["sgst": "3150.0"], isRecognised: true,
+            .inconclusive),
+        RuleCase("ARI-04", "a lost decimal point, typed", ["sgst": "3150.0"], .hit(.medium)),
         RuleCase("ARI-04", "a paisa", ["sgst": "315.01"], .pass),
         RuleCase("ARI-04", "badly read", ["sgst": "316.00"], confidence: ["sgst": 0.3], .inconclusive),
         RuleCase("ARI-05", "clean", .pass),
         RuleCase("ARI-05", "total off", ["total": "4230.00"], .hit(.critical)),
         RuleCase("ARI-05", "rounded without a line for it", ["total": "4130.40"], .hit(.info)),
+        RuleCase("ARI-05", "nothing", ["total": "0.00"], .inconclusive),
+        RuleCase(
+            "ARI-05", "a lost decimal point, from a picture", ["total": "413000"], isRecognised: true,
+            .inconclusive),
         RuleCase("ARI-05", "two paise", ["total": "4130.02"], .pass),
         RuleCase("ARI-05", "just above a rupee", ["total": "4131.01"], .hit(.critical)),
         RuleCase("ARI-05", "charges", ["other_charges": "70.00", "total": "4200.00"], .pass),
@@ -94,6 +106,9 @@ extension RuleCase {
         RuleCase("ARI-07", "to the next ten", ["round_off": "2.50", "total": "4130.00"], .hit(.low)),
         RuleCase(
             "ARI-07", "badly read", ["round_off": "7.00"], confidence: ["round_off": 0.2], .inconclusive),
+        RuleCase(
+            "ARI-07", "a lost decimal point, from a picture", ["round_off": "703"], isRecognised: true,
+            .inconclusive),
         RuleCase("ARI-07", "none", .notApplicable),
         RuleCase("ARI-08", "clean", .pass),
         RuleCase("ARI-08", "summary off", ["s0.taxable_value": "2600.00"], .hit(.medium)),
@@ -109,6 +124,7 @@ extension RuleCase {
         RuleCase(
             "ARI-09", "on a credit note", ["0.taxable_value": "-40.00", "document_type": "credit_note"],
             .notApplicable),
+        RuleCase("ARI-09", "a row of totals", ["0.taxable_value": "3500.00", "0.quantity": "0"], .pass),
         RuleCase("ARI-09", "free", ["0.taxable_value": "0.00"], .pass),
         RuleCase(
             "ARI-09", "badly read", ["0.quantity": "-1"], confidence: ["0.quantity": 0.5], .inconclusive),

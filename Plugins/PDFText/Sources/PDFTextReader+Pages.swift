@@ -105,6 +105,9 @@ extension PDFTextReader {
             number: page.number, width: Float(page.width), height: Float(page.height),
             rotation: document.rotation(page: page.number), dpi: Float(analysis?.dpi ?? 0),
             flags: analysis?.isScanned == true ? .scanned : [])
+        guard !page.hasSize else { return }
+        builder.markPage(.damaged)
+        document.note(.withoutSize(page: page.number))
     }
 
     /// Adds a page that cannot be opened, which is said in its flags and in the problems.

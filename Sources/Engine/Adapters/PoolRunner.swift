@@ -29,7 +29,9 @@ package final class PoolRunner: ComponentRunner {
     }
 
     package func prepare(plugin: String, memory: Int) {
-        guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else { return }
+        guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else {
+            return
+        }
         let pool = pool
         Task.detached { await pool.prepare(library, memory: memory) }
     }

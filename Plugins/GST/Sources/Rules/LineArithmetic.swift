@@ -97,7 +97,12 @@ enum LineArithmetic {
             let description = PrintedText(reading.cell("description", row)?.value ?? "")
             if description.says(anyOf: givingBack) { continue }
             let quantity = reading.amount("quantity", row)
+            let totals = [input.record.amount("taxable_total"), input.record.amount("total")].compactMap {
+                $0
+            }
             let amount = reading.amount("taxable_value", row) ?? reading.amount("amount", row)
+            // A row that repeats a total is one, with a count of pieces or none in the column of quantities.
+            if let amount, totals.contains(amount), input.record.lineItems.count > 1 { continue }
             if let amount, amount < .zero {
                 findings.append(
                     reading.finding(

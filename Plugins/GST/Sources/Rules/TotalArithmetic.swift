@@ -27,6 +27,11 @@ enum TotalArithmetic {
             // A rate without any tax: the tax was not read, and nothing can be said.
             return nil
         }
+        let rates = input.record.lineItems.compactMap { $0["rate"]?.amount }
+        if taxes == nil, rates.isEmpty, total > taxable, !isReverse {
+            // Neither rate nor tax: it may be an exempt supply, or tax that was not read.
+            return nil
+        }
         let tax = taxes?.total ?? .zero
         let charges = reading.amount("other_charges") ?? .zero
         let discount = reading.amount("post_tax_discount") ?? .zero
@@ -71,6 +76,10 @@ enum TotalArithmetic {
         guard let equation = equation(input) else { return .inconclusive("a part of the total was not read") }
         let difference = equation.difference
         if difference <= .hundredths(2) { return .pass }
+        if equation.total.isZero { return .inconclusive("the total was read as nothing") }
+        if input.document.isRecognised, equation.total.hasDigits(of: equation.expected) {
+            return .inconclusive("the total differs by its decimal point, which looks like a misreading")
+        }
         let allowed = input.tolerance("ARI-05", Amount(1))
         let isSmall = difference <= allowed
         if !isSmall, input.document.text.says(anyOf: ["tcs", "tax collected at source"]),
@@ -105,6 +114,9 @@ enum TotalArithmetic {
         guard let roundOff = reading.amount("round_off") else { return .notApplicable }
         let size = roundOff.magnitude
         if size <= input.tolerance("ARI-07", .hundredths(50)) { return .pass }
+        if input.document.isRecognised, size >= Amount(10) {
+            return .inconclusive("a round-off of \(roundOff.text) looks like a misreading")
+        }
         var severity: Severity = size > Amount(1) ? .high : .medium
         if size < Amount(5), let total = reading.amount("total"), total.micros % 5_000_000 == 0 {
             severity = .low
