@@ -56,11 +56,27 @@ struct ColumnReader {
         }
         result.sort { $0.x0 < $1.x0 }
         adoptOrphans(&result)
+        joinDescriptions(&result, height: sheet.rows[band.rows.lowerBound].box.height)
         for index in result.indices {
             result[index].reach0 = index > 0 ? result[index - 1].x1 : 0
             result[index].reach1 = index + 1 < result.count ? result[index + 1].x0 : 20_000
         }
         return result
+    }
+
+    /// "Item &" and "Description" close together are one heading.
+    private func joinDescriptions(_ columns: inout [Column], height: Float) {
+        var index = 0
+        while index + 1 < columns.count {
+            let next = columns[index + 1]
+            if columns[index].kind == .description, next.kind == .description, next.x0 - columns[index].x1 < 1.5 * height {
+                columns[index].x1 = max(columns[index].x1, next.x1)
+                columns[index].key += next.key
+                columns.remove(at: index + 1)
+            } else {
+                index += 1
+            }
+        }
     }
 
     /// A group's name may stand over one of its two columns only: the bare "Rate" or "Amount" beside it is its other.
