@@ -28,7 +28,8 @@ extension LayoutCase {
         ],
         items: [
             [
-                "description": "Brass Tap", "quantity": "2", "unit_price": "150.00", "taxable_value": "300.00",
+                "description": "Brass Tap", "quantity": "2", "unit_price": "150.00",
+                "taxable_value": "300.00",
                 "rate": "18", "cgst": "27.00", "sgst": "27.00", "amount": "354.00",
             ]
         ])
@@ -52,7 +53,8 @@ extension LayoutCase {
         ],
         fields: [
             "document_type": "bill_of_supply", "invoice_number": "331", "invoice_date": "2023-10-01",
-            "supplier_name": "Annapurna Sweets", "supplier_gstin": "09AABCU6223H2ZB", "buyer_name": "Rahul Verma",
+            "supplier_name": "Annapurna Sweets", "supplier_gstin": "09AABCU6223H2ZB",
+            "buyer_name": "Rahul Verma",
             "cgst": nil, "sgst": nil, "igst": nil, "total": "2100.00",
         ],
         items: [

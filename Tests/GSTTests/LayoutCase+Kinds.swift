@@ -1,7 +1,8 @@
 extension LayoutCase {
     /// Kinds of document, and heads of tax.
     static let kinds: [LayoutCase] = [
-        freight, rates, cess, roll, proforma, challan, voucher, beforeGST, foreign, telecom, bilingual, letter, landscape,
+        freight, rates, cess, roll, proforma, challan, voucher, beforeGST, foreign, telecom, bilingual,
+        letter, landscape,
         cornered,
     ]
 
@@ -27,7 +28,8 @@ extension LayoutCase {
         ],
         fields: [
             "invoice_number": "SR/1190", "invoice_date": "2023-12-18", "supplier_gstin": "08AAACI1681G1ZP",
-            "supplier_name": "SHARMA ROADLINES", "buyer_name": "Mewar Marbles", "buyer_gstin": "08AALCR3173P1ZL",
+            "supplier_name": "SHARMA ROADLINES", "buyer_name": "Mewar Marbles",
+            "buyer_gstin": "08AALCR3173P1ZL",
             "reverse_charge": "true", "vehicle_number": "RJ14GB1234", "total": "15000.00", "cgst": nil,
         ],
         items: [["amount": "15000.00"]])
@@ -134,7 +136,8 @@ extension LayoutCase {
             """
         ],
         fields: [
-            "document_type": "proforma", "invoice_number": "PI-31", "buyer_name": "Patil Farms", "total": "250000.00",
+            "document_type": "proforma", "invoice_number": "PI-31", "buyer_name": "Patil Farms",
+            "total": "250000.00",
         ],
         items: [["description": "Solar pump 5 HP", "quantity": "1"]])
 
@@ -152,7 +155,9 @@ extension LayoutCase {
             Not for sale, sent for job work
             """
         ],
-        fields: ["document_type": "delivery_challan", "invoice_number": "DC-5", "invoice_date": "2024-09-12"],
+        fields: [
+            "document_type": "delivery_challan", "invoice_number": "DC-5", "invoice_date": "2024-09-12",
+        ],
         items: [["description": "Flange", "quantity": "50"]])
 
     static let voucher = LayoutCase(
@@ -211,7 +216,8 @@ extension LayoutCase {
         ],
         fields: [
             "document_type": "other_invoice", "invoice_number": "AC-2024-77", "invoice_date": "2024-03-05",
-            "total": "200.00", "currency": "USD", "supplier_name": "Acme Cloud Inc.", "buyer_name": "Initech GmbH",
+            "total": "200.00", "currency": "USD", "supplier_name": "Acme Cloud Inc.",
+            "buyer_name": "Initech GmbH",
         ],
         items: [["description": "Support plan", "quantity": "2", "unit_price": "100.00"]])
 
@@ -236,7 +242,8 @@ extension LayoutCase {
         ],
         items: [
             [
-                "description": "Broadband rental", "hsn": "998422", "taxable_value": "799.00", "cgst": "71.91",
+                "description": "Broadband rental", "hsn": "998422", "taxable_value": "799.00",
+                "cgst": "71.91",
                 "sgst": "71.91", "rate": "18", "amount": "942.82",
             ]
         ])
@@ -271,7 +278,9 @@ extension LayoutCase {
             A. Kumar
             """
         ],
-        fields: ["document_type": "not_an_invoice", "total": nil, "invoice_number": nil, "supplier_gstin": nil])
+        fields: [
+            "document_type": "not_an_invoice", "total": nil, "invoice_number": nil, "supplier_gstin": nil,
+        ])
 
     static let landscape = LayoutCase(
         name: "all heads in columns, blanks for those that do not apply",
@@ -296,14 +305,17 @@ extension LayoutCase {
             """
         ],
         fields: [
-            "supplier_name": "Krishna Polymers", "invoice_number": "KP/88", "buyer_name": "Aravali Pipes Private Limited",
+            "supplier_name": "Krishna Polymers", "invoice_number": "KP/88",
+            "buyer_name": "Aravali Pipes Private Limited",
             "buyer_gstin": "24AAACI1681G1ZT", "taxable_total": "1900.00", "cgst": "171.00", "sgst": "171.00",
             "igst": nil, "total": "2242.00", "bank_account": "12345678901", "ifsc": "SBIN0757087",
         ],
         items: [
             [
-                "description": "PVC Pipe", "hsn": "3917", "unit": "MTR", "quantity": "100", "unit_price": "20.00",
-                "discount": "100.00", "taxable_value": "1900.00", "rate": "18", "cgst": "171.00", "amount": "2242.00",
+                "description": "PVC Pipe", "hsn": "3917", "unit": "MTR", "quantity": "100",
+                "unit_price": "20.00",
+                "discount": "100.00", "taxable_value": "1900.00", "rate": "18", "cgst": "171.00",
+                "amount": "2242.00",
             ]
         ])
 
@@ -324,8 +336,10 @@ extension LayoutCase {
             """
         ],
         fields: [
-            "supplier_name": "Bytewise Studio", "supplier_gstin": "29AAGCB7383J1Z4", "buyer_name": "Harbour Logistics",
-            "buyer_gstin": "32AABCU9355J1ZF", "igst": "1440.00", "total": "9440.00", "invoice_date": "2024-11-20",
+            "supplier_name": "Bytewise Studio", "supplier_gstin": "29AAGCB7383J1Z4",
+            "buyer_name": "Harbour Logistics",
+            "buyer_gstin": "32AABCU9355J1ZF", "igst": "1440.00", "total": "9440.00",
+            "invoice_date": "2024-11-20",
         ],
         items: [["description": "Website maintenance", "unit_price": "8000.00", "taxable_value": "8000.00"]])
 }

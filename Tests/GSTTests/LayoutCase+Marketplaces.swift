@@ -44,8 +44,10 @@ extension LayoutCase {
         ],
         items: [
             [
-                "description": "Desk Lamp with USB port | B0TEST1234 ( LAMP-01 )", "hsn": "9405", "quantity": "2",
-                "unit_price": "400.00", "taxable_value": "800.00", "rate": "18", "cgst": "72.00", "sgst": "72.00",
+                "description": "Desk Lamp with USB port | B0TEST1234 ( LAMP-01 )", "hsn": "9405",
+                "quantity": "2",
+                "unit_price": "400.00", "taxable_value": "800.00", "rate": "18", "cgst": "72.00",
+                "sgst": "72.00",
                 "amount": "944.00",
             ]
         ])
@@ -102,13 +104,15 @@ extension LayoutCase {
             """
         ],
         fields: [
-            "invoice_number": "WHL2324KA0009921", "invoice_date": "2023-12-11", "supplier_gstin": "29AAGCB7383J1Z4",
+            "invoice_number": "WHL2324KA0009921", "invoice_date": "2023-12-11",
+            "supplier_gstin": "29AAGCB7383J1Z4",
             "buyer_name": "Leela Menon", "taxable_total": "200.00", "cgst": "5.00", "sgst": "5.00",
             "total": "210.00", "reverse_charge": "false",
         ],
         items: [
             [
-                "description": "Passenger transportation services", "hsn": "996412", "taxable_value": "200.00",
+                "description": "Passenger transportation services", "hsn": "996412",
+                "taxable_value": "200.00",
                 "cgst": "5.00", "amount": "210.00",
             ]
         ])
@@ -137,7 +141,8 @@ extension LayoutCase {
         ],
         fields: [
             "invoice_number": "ghf3k1122", "invoice_date": "2024-07-02", "supplier_name": "GHOOMAR FASHIONS",
-            "supplier_gstin": "24AAQCA8719H1ZC", "buyer_name": "Sunita Rao", "place_of_supply": "23-Madhya Pradesh",
+            "supplier_gstin": "24AAQCA8719H1ZC", "buyer_name": "Sunita Rao",
+            "place_of_supply": "23-Madhya Pradesh",
             "total": "390.00", "reverse_charge": "false", "po_number": "556677889900",
         ],
         items: [

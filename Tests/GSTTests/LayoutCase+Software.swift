@@ -51,8 +51,10 @@ extension LayoutCase {
         ],
         fields: [
             "document_type": "tax_invoice", "invoice_number": "NT/21-22/118", "invoice_date": "2022-01-31",
-            "supplier_name": "Nilgiri Traders", "supplier_gstin": "33AAACI1681G1ZW", "supplier_pan": "AAACI1681G",
-            "buyer_name": "Palani Agencies", "buyer_gstin": "33AALCR3173P1ZY", "ship_to_name": "Palani Stores",
+            "supplier_name": "Nilgiri Traders", "supplier_gstin": "33AAACI1681G1ZW",
+            "supplier_pan": "AAACI1681G",
+            "buyer_name": "Palani Agencies", "buyer_gstin": "33AALCR3173P1ZY",
+            "ship_to_name": "Palani Stores",
             "place_of_supply": "33-Tamil Nadu", "po_number": "PO-7781", "po_date": "2022-01-25",
             "taxable_total": "3300.00", "cgst": "297.00", "sgst": "297.00", "igst": nil, "total": "3894.00",
             "amount_in_words": "INR Three Thousand Eight Hundred Ninety Four Only",
@@ -100,7 +102,8 @@ extension LayoutCase {
         ],
         fields: [
             "document_type": "tax_invoice", "invoice_number": "ADS-000231", "invoice_date": "2024-03-12",
-            "due_date": "2024-03-12", "supplier_name": "Ashoka Design Studio", "supplier_gstin": "27AAPFU0939F1ZV",
+            "due_date": "2024-03-12", "supplier_name": "Ashoka Design Studio",
+            "supplier_gstin": "27AAPFU0939F1ZV",
             "buyer_name": "Mr. Ravi Varma", "buyer_gstin": nil, "place_of_supply": "27-Maharashtra",
             "taxable_total": "20000.00", "cgst": "1800.00", "sgst": "1800.00", "total": "23600.00",
             "po_number": "88-12",
@@ -145,7 +148,8 @@ extension LayoutCase {
         fields: [
             "invoice_number": "OMT/771", "invoice_date": "2023-11-09",
             "supplier_name": "ORBIT MACHINE TOOLS PVT LTD", "supplier_gstin": "06AABCO6063D1ZQ",
-            "buyer_name": "Kaveri Engineers", "buyer_gstin": "29AAGCB7383J1Z4", "place_of_supply": "29-Karnataka",
+            "buyer_name": "Kaveri Engineers", "buyer_gstin": "29AAGCB7383J1Z4",
+            "place_of_supply": "29-Karnataka",
             "reverse_charge": "false", "taxable_total": "5200.00", "igst": "936.00", "cgst": nil,
             "total": "6136.00", "other_charges": "200.00",
         ],
@@ -184,9 +188,13 @@ extension LayoutCase {
         items: [
             [
                 "description": "Azee 500", "hsn": "30042064", "quantity": "10", "unit_price": "80.00",
-                "list_price": "119.50", "discount_percent": "5.00", "rate": "12.00", "taxable_value": "760.00",
+                "list_price": "119.50", "discount_percent": "5.00", "rate": "12.00",
+                "taxable_value": "760.00",
             ],
-            ["description": "Pantocid 40", "quantity": "4", "unit_price": "110.00", "taxable_value": "440.00"],
+            [
+                "description": "Pantocid 40", "quantity": "4", "unit_price": "110.00",
+                "taxable_value": "440.00",
+            ],
         ])
 
     static let portal = LayoutCase(
@@ -220,7 +228,8 @@ extension LayoutCase {
             "irn": "23f498ee41441ecad30f72ba5b9907506c3df70a17b0e0dff46b76a786400662",
             "ack_number": "232210036743849", "ack_date": "2023-09-13", "supplier_gstin": "29AAFCC9980M1ZR",
             "buyer_gstin": "29AAGCB7383J1Z4", "supplier_name": "Vijaya Bright Fasteners",
-            "buyer_name": "Shimoga Steel Works", "taxable_total": "4500.00", "cgst": "405.00", "sgst": "405.00",
+            "buyer_name": "Shimoga Steel Works", "taxable_total": "4500.00", "cgst": "405.00",
+            "sgst": "405.00",
             "igst": "0.00", "total": "5310.00", "place_of_supply": "29-Karnataka",
         ],
         items: [
@@ -260,12 +269,14 @@ extension LayoutCase {
         ],
         fields: [
             "invoice_number": "MR/2024/045", "invoice_date": "2024-04-30", "supplier_name": "MEHTA & RAO",
-            "supplier_gstin": "27AAPFU0939F1ZV", "supplier_pan": "AAPFU0939F", "buyer_gstin": "27AALCR3173P1ZN",
+            "supplier_gstin": "27AAPFU0939F1ZV", "supplier_pan": "AAPFU0939F",
+            "buyer_gstin": "27AALCR3173P1ZN",
             "taxable_total": "105000.00", "cgst": "9450.00", "sgst": "9450.00", "total": "123900.00",
         ],
         items: [
             [
-                "description": "Audit fees for the year 2023-24", "hsn": "998221", "taxable_value": "100000.00",
+                "description": "Audit fees for the year 2023-24", "hsn": "998221",
+                "taxable_value": "100000.00",
             ],
             ["description": "Out of pocket expenses", "hsn": "998221", "taxable_value": "5000.00"],
         ])

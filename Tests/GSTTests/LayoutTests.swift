@@ -5,7 +5,9 @@ import Testing
 
 /// Whole invoices in the manner of the software that prints them.
 struct LayoutTests {
-    @Test("layouts", arguments: LayoutCase.software + LayoutCase.marketplaces + LayoutCase.documents + LayoutCase.kinds)
+    @Test(
+        "layouts",
+        arguments: LayoutCase.software + LayoutCase.marketplaces + LayoutCase.documents + LayoutCase.kinds)
     func layout(_ sample: LayoutCase) throws {
         let records = try TypedPage.document(sample.pages).withUnsafeBytes { buffer in
             GSTInvoice().records(try DocumentView(validating: buffer))

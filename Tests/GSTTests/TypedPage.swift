@@ -19,7 +19,8 @@ enum TypedPage {
         return builder.encoded()
     }
 
-    private static func add(_ line: Substring, y: Float, recognised: Bool, to builder: inout DocumentBuilder) {
+    private static func add(_ line: Substring, y: Float, recognised: Bool, to builder: inout DocumentBuilder)
+    {
         var column = 0
         for word in line.split(separator: " ", omittingEmptySubsequences: false) {
             if !word.isEmpty {

@@ -151,27 +151,37 @@ struct HeaderReader {
         for spot in finder.spots(for: hit) {
             var bytes: [UInt8] = []
             var tokens: [Int] = []
-            let limit = min(spot.tokens.lowerBound + 40, sheet.tokens.count)
-            for index in spot.tokens.lowerBound..<limit {
+            let row = sheet.row(of: spot.tokens.lowerBound)
+            for index in spot.tokens.lowerBound..<min(spot.tokens.lowerBound + 40, sheet.tokens.count) {
+                guard sheet.row(of: index) <= row + 3 else { break }
                 let token = sheet.tokens[index]
                 let start =
                     index == spot.tokens.lowerBound
                     ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
-                let part = sheet.raw[start..<Int(token.rawEnd)].filter {
-                    Folding.isDigit($0) || Folding.isLetter($0)
-                }
-                if part.isEmpty { continue }
-                let isHex = part.allSatisfy { Folding.isDigit($0) || ($0 | 0x20) <= 0x66 }
-                guard isHex, part.count >= 4 || !bytes.isEmpty else { continue }
+                let part = sheet.raw[start..<Int(token.rawEnd)].filter { $0 != UInt8(ascii: "-") }.map(hexadecimal)
+                guard part.count >= 6 || (!part.isEmpty && sheet.row(of: index) == row), !part.contains(0) else { continue }
                 bytes += part
                 tokens.append(index)
                 if bytes.count >= 64 { break }
             }
             if bytes.count == 64, let value = IRN(String(decoding: bytes, as: UTF8.self)) {
-                return Reading(value.text, tokens: tokens, support: Confidence.labelled)
+                let support = sheet.isRecognised ? Confidence.weak : Confidence.labelled
+                return Reading(value.text, tokens: tokens, support: support)
             }
         }
         return nil
+    }
+
+    /// The hexadecimal digit that a byte stands for, or 0; OCR takes 1 for l and 0 for O.
+    private func hexadecimal(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case 0x30...0x39, 0x61...0x66: byte
+        case 0x41...0x46: byte | 0x20
+        case UInt8(ascii: "l"), UInt8(ascii: "I"), UInt8(ascii: "i"): sheet.isRecognised ? UInt8(ascii: "1") : 0
+        case UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "Q"): sheet.isRecognised ? UInt8(ascii: "0") : 0
+        case UInt8(ascii: "s"), UInt8(ascii: "S"): sheet.isRecognised ? UInt8(ascii: "5") : 0
+        default: 0
+        }
     }
 
     // MARK: Dates

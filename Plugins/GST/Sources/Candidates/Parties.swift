@@ -5,10 +5,11 @@ struct Parties {
     var supplierName: Reading?
     var supplierGSTIN: Reading?
     var supplierPAN: Reading?
-    var supplierState: Reading?
     var buyerName: Reading?
     var buyerGSTIN: Reading?
     var buyerPAN: Reading?
-    var buyerState: Reading?
     var shipToName: Reading?
+    var supplier = AddressReader.Contact()
+    var buyer = AddressReader.Contact()
+    var shipTo = AddressReader.Contact()
 }

@@ -21,6 +21,7 @@ struct PartyReader {
         parties.buyerName = names.buyer()
         parties.shipToName = names.name(in: .shipTo)
         readPANs(zones, &parties)
+        readContacts(zones, &parties)
         return parties
     }
 
@@ -97,6 +98,32 @@ struct PartyReader {
             {
                 parties.buyerGSTIN = reading
             }
+        }
+    }
+
+    private func readContacts(_ zones: [PartyZone], _ parties: inout Parties) {
+        let reader = AddressReader(finder: finder)
+        func contact(_ role: PartyRole, _ name: Reading?) -> AddressReader.Contact? {
+            zones.first { $0.role == role && !$0.lines.isEmpty }.map {
+                reader.read($0, name: name?.tokens ?? [])
+            }
+        }
+        parties.buyer = contact(.buyer, parties.buyerName) ?? parties.buyer
+        parties.shipTo = contact(.shipTo, parties.shipToName) ?? parties.shipTo
+        if let own = contact(.supplier, parties.supplierName) {
+            parties.supplier = own
+        } else if let name = parties.supplierName, let first = name.tokens.first, let last = name.tokens.last,
+            head.contains(sheet.row(of: first))
+        {
+            // Without a heading the letterhead's name is the heading of its block.
+            let heading = LabelHit(
+                kind: .seller, first: first, last: last, end: Int(sheet.tokens[last].rawEnd),
+                segment: sheet.segment(of: last), isLeading: true, hasColon: false, endsSegment: true,
+                edits: 0,
+                length: 0)
+            let zone = PartyZoneFinder(finder: finder, rows: head).zone(
+                heading, among: zones.compactMap(\.heading))
+            parties.supplier = reader.read(zone, name: name.tokens)
         }
     }
 

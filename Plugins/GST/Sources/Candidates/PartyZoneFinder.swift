@@ -47,7 +47,8 @@ struct PartyZoneFinder {
         }
     }
 
-    private func zone(_ heading: LabelHit, among headings: [LabelHit]) -> PartyZone {
+    /// The block below a heading.
+    func zone(_ heading: LabelHit, among headings: [LabelHit]) -> PartyZone {
         var zone = PartyZone(role: role(heading.kind), heading: heading, lines: [])
         if let inline = finder.inline(heading) {
             zone.lines.append(PartyZone.Line(tokens: Array(inline.tokens), segment: heading.segment))

@@ -29,10 +29,10 @@ extension Sheet {
         guard let first = reading.tokens.first else {
             return Field(reading.value, raw: reading.raw, confidence: reading.support)
         }
-        var box = tokens[first].box
+        var box = tokens[first].printedBox
         var least: Float = 1
         for index in reading.tokens {
-            box = box.union(tokens[index].box)
+            box = box.union(tokens[index].printedBox)
             if !tokens[index].isPunctuation { least = min(least, tokens[index].confidence) }
         }
         let place = place(box, page: Int(tokens[first].page))

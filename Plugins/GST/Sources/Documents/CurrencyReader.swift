@@ -19,7 +19,9 @@ struct CurrencyReader {
     }
 
     private func isRupee(_ index: Int) -> Bool {
-        if sheet.key(index, equals: "inr") || sheet.key(index, equals: "rs") || sheet.key(index, equals: "rupees") {
+        if sheet.key(index, equals: "inr") || sheet.key(index, equals: "rs")
+            || sheet.key(index, equals: "rupees")
+        {
             return true
         }
         return bytes(index, contain: [0xE2, 0x82, 0xB9])
@@ -42,7 +44,8 @@ struct CurrencyReader {
     }
 
     private static let words: [(StaticString, String)] = [
-        ("usd", "USD"), ("eur", "EUR"), ("gbp", "GBP"), ("aed", "AED"), ("sgd", "SGD"), ("chf", "CHF"), ("jpy", "JPY"),
+        ("usd", "USD"), ("eur", "EUR"), ("gbp", "GBP"), ("aed", "AED"), ("sgd", "SGD"), ("chf", "CHF"),
+        ("jpy", "JPY"),
     ]
 
     private func bytes(_ index: Int, contain wanted: [UInt8]) -> Bool {

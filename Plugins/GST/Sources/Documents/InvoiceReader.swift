@@ -46,6 +46,11 @@ struct InvoiceReader {
             ("supplier_pan", parties.supplierPAN), ("buyer_name", parties.buyerName),
             ("buyer_gstin", parties.buyerGSTIN), ("buyer_pan", parties.buyerPAN),
             ("ship_to_name", parties.shipToName),
+            ("supplier_address", parties.supplier.address), ("supplier_pin", parties.supplier.pin),
+            ("supplier_state", parties.supplier.state), ("supplier_phone", parties.supplier.phone),
+            ("supplier_email", parties.supplier.email), ("buyer_address", parties.buyer.address),
+            ("buyer_pin", parties.buyer.pin), ("buyer_state", parties.buyer.state),
+            ("ship_to_address", parties.shipTo.address),
         ]
         for (name, reading) in values {
             if let reading { record[name] = sheet.field(reading) }
@@ -83,7 +88,8 @@ struct InvoiceReader {
 
     /// The currency that a sign or word names; rupees are assumed where a GSTIN stands.
     private func putCurrency(_ rows: Range<Int>, _ record: inout Record) {
-        if let found = CurrencyReader(sheet: sheet).read(in: rows, isIndian: record["supplier_gstin"] != nil) {
+        if let found = CurrencyReader(sheet: sheet).read(in: rows, isIndian: record["supplier_gstin"] != nil)
+        {
             record["currency"] = sheet.field(found)
         } else if record["supplier_gstin"] != nil {
             record["currency"] = Field("INR", confidence: Confidence.weak, origin: .assumed)

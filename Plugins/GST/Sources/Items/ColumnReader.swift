@@ -56,11 +56,27 @@ struct ColumnReader {
         }
         result.sort { $0.x0 < $1.x0 }
         adoptOrphans(&result)
+        joinDescriptions(&result, height: sheet.rows[band.rows.lowerBound].box.height)
         for index in result.indices {
             result[index].reach0 = index > 0 ? result[index - 1].x1 : 0
             result[index].reach1 = index + 1 < result.count ? result[index + 1].x0 : 20_000
         }
         return result
+    }
+
+    /// "Item &" and "Description" close together are one heading.
+    private func joinDescriptions(_ columns: inout [Column], height: Float) {
+        var index = 0
+        while index + 1 < columns.count {
+            let next = columns[index + 1]
+            if columns[index].kind == .description, next.kind == .description, next.x0 - columns[index].x1 < 1.5 * height {
+                columns[index].x1 = max(columns[index].x1, next.x1)
+                columns[index].key += next.key
+                columns.remove(at: index + 1)
+            } else {
+                index += 1
+            }
+        }
     }
 
     /// A group's name may stand over one of its two columns only: the bare "Rate" or "Amount" beside it is its other.
@@ -114,7 +130,8 @@ struct ColumnReader {
 
     private static let bareRates: Set<[UInt8]> = [Array("rate".utf8), Array("%".utf8), Array("rate%".utf8)]
     private static let bareAmounts: Set<[UInt8]> = [
-        Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8), Array("amountrs".utf8),
+        Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8),
+        Array("amountrs".utf8),
     ]
 
     /// A head of the tax over "Rate" and "Amount": each of those belongs to the head that is nearest, even where the
@@ -128,11 +145,16 @@ struct ColumnReader {
         }
         guard !heads.isEmpty else { return }
         var members: [Int: [Int]] = [:]
-        for index in phrases.indices where isBare(phrases[index].key) && !hasOwnHeading(index, phrases, heads) {
+        for index in phrases.indices where isBare(phrases[index].key) && !hasOwnHeading(index, phrases, heads)
+        {
             let above = heads.filter { phrases[$0].row < phrases[index].row }
             let middle = phrases[index].box.midX
-            guard let head = above.min(by: { abs(phrases[$0].box.midX - middle) < abs(phrases[$1].box.midX - middle) }),
-                abs(phrases[head].box.midX - middle) < 5 * max(phrases[head].box.width, phrases[index].box.width)
+            guard
+                let head = above.min(by: {
+                    abs(phrases[$0].box.midX - middle) < abs(phrases[$1].box.midX - middle)
+                }),
+                abs(phrases[head].box.midX - middle) < 5
+                    * max(phrases[head].box.width, phrases[index].box.width)
             else { continue }
             members[head, default: []].append(index)
         }
@@ -145,7 +167,9 @@ struct ColumnReader {
         }
     }
 
-    private func isBare(_ key: [UInt8]) -> Bool { Self.bareRates.contains(key) || Self.bareAmounts.contains(key) }
+    private func isBare(_ key: [UInt8]) -> Bool {
+        Self.bareRates.contains(key) || Self.bareAmounts.contains(key)
+    }
 
     /// Whether another phrase than a head stands above or below: "Taxable" over "Value".
     private func hasOwnHeading(_ index: Int, _ phrases: [Phrase], _ heads: [Int]) -> Bool {

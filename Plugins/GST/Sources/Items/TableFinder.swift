@@ -38,7 +38,9 @@ struct TableFinder {
         let hasName = kinds.contains(.description)
         let hasCount = kinds.contains(.quantity) || kinds.contains(.unitPrice) || kinds.contains(.rate)
         let hasMoney = kinds.contains { $0.isMoney }
-        if kinds.contains(.quantity), kinds.contains(.unitPrice) || kinds.contains(.rate), kinds.contains(.amount) {
+        if kinds.contains(.quantity), kinds.contains(.unitPrice) || kinds.contains(.rate),
+            kinds.contains(.amount)
+        {
             return true
         }
         return hasMoney && (hasName || (hasCount && (kinds.contains(.hsn) || kinds.contains(.serial))))

@@ -40,9 +40,8 @@ struct LabelScanner {
             if found == nil, isLeading, sheet.isRecognised { found = misread(token, segment.last) }
             if let end = found, let hit = hit(end, from: token, place, isLeading: isLeading) {
                 hits.append(hit)
-                token = hit.isGlued(in: sheet) ? end.token : end.token + 1
-                // The glued value's word is passed over: a value is not a label.
-                if token == end.token { token += 1 }
+                // A glued value's word is passed over with the label: a value is none.
+                token = hit.last + 1
             } else {
                 token += 1
             }
@@ -238,8 +237,8 @@ struct LabelScanner {
         var best: End?
         for token in first...min(last, first + 5) {
             key.append(contentsOf: sheet.keys[sheet.tokens[token].keyRange])
-            // The search takes the first character as read; "1.G.S.T." begins with a digit that is a letter.
-            if key.first == UInt8(ascii: "1") { key[0] = UInt8(ascii: "i") }
+            // The search takes the first character as read; a capital I is read as "1" or "l".
+            if key.first == UInt8(ascii: "1") || key.first == UInt8(ascii: "l") { key[0] = UInt8(ascii: "i") }
             guard key.count <= 40 else { break }
             let budget = key.count == 4 && key == Array("igst".utf8) ? 0 : min(key.count / 6, 2)
             guard budget > 0 || key == Array("igst".utf8) else { continue }

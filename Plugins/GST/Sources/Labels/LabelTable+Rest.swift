@@ -29,7 +29,7 @@ extension LabelTable {
                 "Current Account No", "Beneficiary Account No", "Ac No", "Bank A/c", "Bank Acc No", "Account",
                 "CC A/c No",
                 "OD A/c No", "Savings A/c No", "Bank Account", "Beneficiary A/c No", "Acct #",
-                "Company A/c No",
+                "Company A/c No", "Alc No", "Alc", "Alc Number", "AJC No", "Bank Alc",
                 "Beneficiary Account Number", "Current A/c",
             ]
         ),

@@ -94,7 +94,7 @@ enum RowBuilder {
                 {
                     sheet.tokens[sheet.tokens.count - 1].number.marks.insert(.percent)
                 }
-                if gap < 0.6 * token.box.height, let joined = NumberMender.joined(previous, token, &sheet) {
+                if gap < 0.75 * token.box.height, let joined = NumberMender.joined(previous, token, &sheet) {
                     sheet.tokens[sheet.tokens.count - 1] = joined
                     segmentBox = segmentBox.union(token.box)
                     rowBox = rowBox.union(token.box)

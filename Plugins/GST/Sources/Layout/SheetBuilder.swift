@@ -46,10 +46,11 @@ struct SheetBuilder {
         let place = sheet.pages.count
         let last = sheet.pages.last
         let offset = last.map { $0.offset + $0.height + Self.pageGap } ?? 0
-        let height = min(max(page.height, 0), Self.largestSide)
+        func side(_ points: Float) -> Float { points.isFinite ? min(max(points, 0), Self.largestSide) : 0 }
+        let height = side(page.height)
         sheet.pages.append(
             Sheet.Page(
-                number: page.number, offset: offset, width: min(max(page.width, 0), Self.largestSide),
+                number: page.number, offset: offset, width: side(page.width),
                 height: height))
         let rotation = Self.mainRotation(page)
         var words: [Token] = []
@@ -67,12 +68,21 @@ struct SheetBuilder {
             guard !Self.isRule(word.utf8) else { continue }
             if word.flags.contains(.recognised) {
                 recognised += 1
-                let bytes = Self.withoutRulings(word.utf8)
-                if !bytes.isEmpty { words.append(token(word, bytes, offset: offset, page: place)) }
+                words.append(contentsOf: pieces(word, offset: offset, page: place))
             } else if let cut = Self.figuresEnd(word.utf8) {
                 words.append(contentsOf: halves(word, cut, offset: offset, page: place))
             } else {
                 words.append(token(word, word.utf8, offset: offset, page: place))
+            }
+        }
+        if let first = words.first, first.flags.contains(.recognised),
+            let skew = Skew(words, offset: offset, height: height)
+        {
+            for index in words.indices {
+                let shift = skew.shift(words[index].box)
+                words[index].shift = shift
+                words[index].box.y0 -= shift
+                words[index].box.y1 -= shift
             }
         }
         let firstRow = sheet.rows.count
@@ -99,22 +109,33 @@ struct SheetBuilder {
         return [left, right]
     }
 
-    /// A recognised word without the table's ruling, which OCR reads as bars and brackets at its ends.
-    private static func withoutRulings(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-        func isRuling(_ byte: UInt8) -> Bool {
-            switch byte {
-            case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
-                UInt8(ascii: "}"),
-                UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\\"):
-                true
-            default: false
+    /// A recognised word without the table's ruling, which OCR reads as bars and brackets at its ends and inside.
+    private mutating func pieces(_ word: WordView, offset: Float, page: Int) -> [Token] {
+        let bytes = word.utf8
+        var pieces: [Token] = []
+        var start = 0
+        for place in 0...bytes.count where place == bytes.count || Self.isRuling(bytes[place]) {
+            if place > start {
+                var piece = token(
+                    word, UnsafeRawBufferPointer(rebasing: bytes[start..<place]), offset: offset, page: page)
+                let width = piece.box.width / Float(bytes.count)
+                let left = piece.box.x0
+                piece.box.x0 = left + width * Float(start)
+                piece.box.x1 = left + width * Float(place)
+                pieces.append(piece)
             }
+            start = place + 1
         }
-        var first = 0
-        var end = bytes.count
-        while first < end, isRuling(bytes[first]) { first += 1 }
-        while end > first, isRuling(bytes[end - 1]) { end -= 1 }
-        return UnsafeRawBufferPointer(rebasing: bytes[first..<end])
+        return pieces
+    }
+
+    private static func isRuling(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+            UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\\"):
+            true
+        default: false
+        }
     }
 
     private mutating func token(

@@ -4,6 +4,8 @@ import AssayKit
 struct Token {
     /// In sheet coordinates: the pages stand below each other.
     var box: Box
+    /// How far it was moved up to straighten its line; ``box`` is where it was moved to.
+    var shift: Float = 0
     /// Where its bytes lie in ``Sheet/raw``.
     var rawStart: Int32
     var rawEnd: Int32
@@ -21,6 +23,8 @@ struct Token {
     var digits: UInt8
     var letters: UInt8
 
+    /// Where it stands on the page.
+    var printedBox: Box { Box(box.x0, box.y0 + shift, box.x1, box.y1 + shift) }
     var rawRange: Range<Int> { Int(rawStart)..<Int(rawEnd) }
     var keyRange: Range<Int> { Int(keyStart)..<Int(keyEnd) }
     /// Neither letter nor digit: ":" or "|".

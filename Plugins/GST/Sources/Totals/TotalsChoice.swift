@@ -2,11 +2,17 @@ import AssayKit
 
 /// Chooses among candidates the set that adds up: taxable + taxes + charges − discount + round-off = total.
 struct TotalsChoice {
-    let items: [ItemDraft]
-    let words: (reading: Reading, amount: Amount?)?
+    private let items: [ItemDraft]
+    private let words: (reading: Reading, amount: Amount?)?
+    private let candidates: TotalsReader.Candidates
+    /// The parts of the equation that are not chosen among: rounding, charges, discount.
+    private let rest: [Amount]
+    private let hasTax: Bool
+    private let taxableSum: Amount?
 
-    /// Candidates that are looked at for one field.
+    /// Candidates that are looked at for a total, and for a head of the tax.
     private static let depth = 6
+    private static let headDepth = 3
     private static let paisa = Amount(micros: 50_000, scale: 2)
     private static let rupee = Amount(1)
 
@@ -19,10 +25,27 @@ struct TotalsChoice {
         var isExact = false
     }
 
-    func choose(_ candidates: TotalsReader.Candidates) -> Totals {
+    init(
+        _ candidates: TotalsReader.Candidates, items: [ItemDraft], words: (reading: Reading, amount: Amount?)?
+    ) {
+        self.candidates = candidates
+        self.items = items
+        self.words = words
+        let round = candidates.roundOff.last?.amount ?? Amount(0)
+        let charges = candidates.charges.map(\.amount).reduce(Amount(0), +)
+        let discount = candidates.discount.first?.amount.magnitude ?? Amount(0)
+        rest = [round, -round, round + charges, round - discount, round + charges - discount]
+        hasTax = [candidates.cgst, candidates.sgst, candidates.igst].contains {
+            $0.contains { !$0.amount.isZero }
+        }
+        taxableSum = Self.sum(of: .taxable, in: items)
+    }
+
+    /// The sums that agree best.
+    func choose() -> Totals {
         var totals = Totals()
         totals.words = words
-        let best = bestSet(candidates)
+        let best = bestSet()
         totals.taxable = best.taxable
         (totals.cgst, totals.sgst) = (best.heads[0], best.heads[1])
         (totals.igst, totals.cess) = (best.heads[2], best.heads[3])
@@ -31,7 +54,7 @@ struct TotalsChoice {
         totals.due = candidates.due.first
         totals.charges = candidates.charges.first
         totals.discount = candidates.discount.first
-        totals.roundOff = roundOff(candidates, best)
+        totals.roundOff = roundOff(best)
         if totals.total == nil, let amount = words?.amount {
             totals.total = TotalValue(
                 amount: amount, tokens: [], support: Confidence.positioned, derivedFrom: ["amount_in_words"])
@@ -40,8 +63,8 @@ struct TotalsChoice {
         return totals
     }
 
-    private func bestSet(_ candidates: TotalsReader.Candidates) -> Choice {
-        func options(_ values: [TotalValue]) -> [TotalValue?] {
+    private func bestSet() -> Choice {
+        func options(_ values: [TotalValue], _ depth: Int = Self.headDepth) -> [TotalValue?] {
             var unique: [TotalValue] = []
             for value in values {
                 if let place = unique.firstIndex(where: { $0.amount == value.amount }) {
@@ -52,10 +75,10 @@ struct TotalsChoice {
                 }
             }
             unique.sort { $0.support > $1.support }
-            return unique.isEmpty ? [nil] : Array(unique.prefix(Self.depth))
+            return unique.isEmpty ? [nil] : Array(unique.prefix(depth))
         }
-        let totals = options(candidates.total)
-        let taxables = options(candidates.taxable) + [nil]
+        let totals = options(candidates.total, Self.depth)
+        let taxables = options(candidates.taxable, Self.depth) + [nil]
         let central = options(candidates.cgst)
         let state = options(candidates.sgst)
         let integrated = options(candidates.igst)
@@ -68,8 +91,7 @@ struct TotalsChoice {
                         for i in integrated {
                             for x in cess {
                                 let choice = scored(
-                                    Choice(taxable: taxable, heads: [c, s, i, x], total: total, score: 0),
-                                    candidates)
+                                    Choice(taxable: taxable, heads: [c, s, i, x], total: total, score: 0))
                                 if choice.score > best?.score ?? -1 { best = choice }
                             }
                         }
@@ -86,15 +108,7 @@ struct TotalsChoice {
         return result
     }
 
-    /// The parts of the equation that were not chosen among.
-    private func rest(_ candidates: TotalsReader.Candidates) -> [Amount] {
-        let round = candidates.roundOff.last?.amount ?? Amount(0)
-        let charges = candidates.charges.map(\.amount).reduce(Amount(0), +)
-        let discount = candidates.discount.first?.amount.magnitude ?? Amount(0)
-        return [round, -round, round + charges, round - discount, round + charges - discount]
-    }
-
-    private func scored(_ choice: Choice, _ candidates: TotalsReader.Candidates) -> Choice {
+    private func scored(_ choice: Choice) -> Choice {
         var choice = choice
         var score = choice.total?.support ?? 0
         if let total = choice.total {
@@ -111,13 +125,10 @@ struct TotalsChoice {
             score += (c.amount - s.amount).magnitude <= Self.paisa ? 0.3 : -0.1
         }
         let tax = choice.heads.compactMap { $0?.amount }.reduce(Amount(0), +)
-        let base = choice.taxable?.amount ?? itemSum(.taxable)
+        let base = choice.taxable?.amount ?? taxableSum
         if let total = choice.total, let base {
-            let gaps = rest(candidates).map { (base + tax + $0 - total.amount).magnitude }
+            let gaps = rest.map { (base + tax + $0 - total.amount).magnitude }
             if let least = gaps.min() {
-                let hasTax = [candidates.cgst, candidates.sgst, candidates.igst].contains {
-                    $0.contains { !$0.amount.isZero }
-                }
                 let ignoresTax = tax.isZero && hasTax
                 if ignoresTax, choice.taxable?.support == Confidence.positioned {
                     // A "Sub Total" with the taxes in it also adds up, and says nothing.
@@ -137,7 +148,7 @@ struct TotalsChoice {
         } else if choice.taxable?.support == Confidence.positioned {
             score -= 1
         }
-        if let taxable = choice.taxable, let sum = itemSum(.taxable) {
+        if let taxable = choice.taxable, let sum = taxableSum {
             score += (taxable.amount - sum).magnitude <= Self.rupee ? 0.5 : 0
         }
         choice.score = score
@@ -152,14 +163,14 @@ struct TotalsChoice {
             && (base * percent - tax * Amount(100)).magnitude <= Amount(10)
     }
 
-    private func itemSum(_ cell: ItemDraft.Cell) -> Amount? {
+    private static func sum(of cell: ItemDraft.Cell, in items: [ItemDraft]) -> Amount? {
         let values = items.compactMap { $0.amount(cell) }
         guard !values.isEmpty, values.count == items.count else { return nil }
         return values.reduce(Amount(0), +)
     }
 
     /// The printed rounding, with the sign that the sums give it.
-    private func roundOff(_ candidates: TotalsReader.Candidates, _ best: Choice) -> TotalValue? {
+    private func roundOff(_ best: Choice) -> TotalValue? {
         guard var value = candidates.roundOff.last else { return nil }
         guard let total = best.total, let taxable = best.taxable else { return value }
         let sum = best.heads.compactMap { $0?.amount }.reduce(taxable.amount, +)
@@ -183,10 +194,10 @@ struct TotalsChoice {
         guard let total = totals.total?.amount else { return }
         let round = totals.roundOff?.amount ?? Amount(0)
         let printed = [totals.cgst, totals.sgst, totals.igst, totals.cess].compactMap { $0?.amount }
-        guard totals.taxable == nil, let base = itemSum(.taxable) else { return }
+        guard totals.taxable == nil, let base = taxableSum else { return }
         if printed.isEmpty {
             let cells = [ItemDraft.Cell.cgst, .sgst, .igst, .cess]
-            let sums = cells.map(itemSum)
+            let sums = cells.map { Self.sum(of: $0, in: items) }
             let tax = sums.compactMap { $0 }.reduce(Amount(0), +)
             guard (base + tax + round - total).magnitude < Self.rupee else { return }
             func derived(_ amount: Amount?) -> TotalValue? {

@@ -41,7 +41,7 @@ struct TotalsReader {
         for summary in summaries { addSummary(summary, &candidates) }
         if sheet.isRecognised { addMisread(&candidates) }
         let words = WordsReader(finder: finder).read(in: rows)
-        return TotalsChoice(items: items, words: words).choose(candidates)
+        return TotalsChoice(candidates, items: items, words: words).choose()
     }
 
     /// Adds the amounts without a misread currency sign; only sums that need them make them win.
