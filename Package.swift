@@ -52,6 +52,8 @@ let systemLibraries: [Target] = [
     system("CTesseract", pkgConfig: "tesseract", debian: "libtesseract-dev"),
     system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+    system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+    system("CWslay", debian: "libwslay-dev"),
 ]
 
 let shims: [Target] = [
@@ -71,6 +73,7 @@ let modules: [Target] = [
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
+    module("HTTPServing", ["CMicroHTTPD", "CSystem", "CWslay", "Crypto"]),
     module("YAML", ["CYAML"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
@@ -96,7 +99,8 @@ let executables: [Target] = [
 
 let benchmarks: [Target] = [
     .executableTarget(
-        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"], path: "Tests/Benchmarks",
+        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"],
+        path: "Tests/Benchmarks",
         exclude: ["Anchors"],
         swiftSettings: swiftSettings)
 ]
@@ -120,6 +124,7 @@ let testTargets: [Target] = [
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
     tests("HTTPClient", ["HTTPClient"]),
+    tests("HTTPServing", ["HTTPServing"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
