@@ -21,7 +21,7 @@ packages-bench:
 	@.ci/install build bench
 
 build: packages-build ## Builds the release into .build/release
-	@swift build -c release $(QUIET)
+	@swift build -c release -Xlinker -s $(QUIET)
 
 demo: build ## Installs what is missing, builds, and reads the sample invoices
 	@.build/release/assay run --format table corpora/gst

@@ -130,12 +130,14 @@ let testTargets: [Target] = [
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("Engine", ["AssayKit", "Engine", "Files"]),
+    tests("EndToEnd", ["AssayKit", "Files"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
-    tests("TesseractOCR", ["AssayKit", "Image", "Raster", "TesseractOCR"]),
+    tests("TesseractOCR", ["AssayKit", "Drawing", "Image", "Raster", "TesseractOCR"]),
     tests("GST", ["AssayKit", "GST", "IndianTax"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
+    tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
 ]
 
 let package = Package(

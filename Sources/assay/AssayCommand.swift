@@ -13,9 +13,11 @@ enum AssayCommand {
         GenerateCommand.command,
     ]
 
-    static func main() async {
+    // Not asynchronous, so that the signals are taken over before there is any other thread.
+    static func main() {
         Interrupt.listen()
-        exit(await status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
+        Task.detached { exit(await status(of: Array(CommandLine.arguments.dropFirst())).rawValue) }
+        while true { pause() }
     }
 
     private static func status(of words: [String]) async -> ExitStatus {

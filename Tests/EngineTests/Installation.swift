@@ -147,7 +147,7 @@ func fails(_ failure: CallFailure) -> FakeRunner.Component { { _, _ in throw fai
 
 /// A crash with all that is known of one.
 let crash = CallFailure(
-    .crashed, code: "crashed", "the plugin lib crashed (SIGSEGV)", mend: "report it", plugin: "lib",
+    .crashed, code: "crashed", "the plugin lib crashed (SIGSEGV)", mend: "Report it.", plugin: "lib",
     signal: "SIGSEGV",
     lastLine: "about to write to nowhere")
 

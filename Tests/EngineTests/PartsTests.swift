@@ -14,7 +14,7 @@ struct PartsTests {
         var progress: [Int] = []
         let outcome = await PageWindows(size: 3, parallel: 2).run(
             Array(1...10), finished: { progress.append($0) },
-            { pages -> Result<[Int], CallFailure> in
+            { pages, _ -> Result<[Int], CallFailure> in
                 running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
                 try? await Task.sleep(for: .milliseconds(2))
                 running.withLock { $0.now -= 1 }
@@ -31,7 +31,7 @@ struct PartsTests {
         let failure = CallFailure(.reported(.missing), code: "no_language", "no language data", plugin: "p")
         let outcome = await PageWindows(size: 1, parallel: 1).run(
             Array(1...10),
-            { _ -> Result<Int, CallFailure> in
+            { _, _ -> Result<Int, CallFailure> in
                 calls.withLock { $0 += 1 }
                 return .failure(failure)
             })
@@ -45,7 +45,7 @@ struct PartsTests {
         let failure = CallFailure(.timedOut, code: "timeout", "too long", plugin: "p")
         let outcome = await PageWindows(size: 2, parallel: 1).run(
             [1, 2, 3],
-            { pages -> Result<Int, CallFailure> in
+            { pages, _ -> Result<Int, CallFailure> in
                 calls.withLock { $0.append(pages) }
                 return pages.contains(3) ? .failure(failure) : .success(1)
             })
@@ -78,6 +78,23 @@ struct PartsTests {
         #expect(cache.read("../../outside") == nil)
         // A folder that can't be written costs nothing but time.
         FileCache(folder: "/proc/nowhere").write("0123abcd", [1])
+    }
+
+    @Test("a cache that grows beyond its limit loses its oldest entries")
+    func boundedCache() throws {
+        let folder = NSTemporaryDirectory() + "assay-cache-\(UInt64.random(in: 0 ... .max))"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let cache = FileCache(folder: folder, limit: 256 * 100)
+        for index in 0..<10 {
+            cache.write("aa00\(index)", [UInt8](repeating: 1, count: 20))
+            let time = Date(timeIntervalSince1970: 1_000_000 + Double(index))
+            // An entry that is gone already has no time to set.
+            try? FileManager.default.setAttributes(
+                [.modificationDate: time], ofItemAtPath: folder + "/aa/00\(index)")
+        }
+        #expect(cache.read("aa000") == nil)
+        #expect(cache.read("aa009") != nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/aa").count <= 5)
     }
 
     @Test("expressions' results: true as jq sees it, errors told")

@@ -63,6 +63,21 @@ struct PictureTests {
         #expect(result.status == .needsReview)
     }
 
+    @Test("after a failure the page is drawn: the scan in the file may be what failed")
+    func drawnAgain() async throws {
+        let file = FakeFile(pages: 1, scanned: [1])
+        let reader: FakeRunner.Component = { call, step in
+            if case .images(_, let request) = call.request, request.allowsEmbedded {
+                throw FakeFile.Crash(page: 1)
+            }
+            return try await file.read(call, step)
+        }
+        let runner = FakeRunner(["read": reader, "see": Self.see])
+        let plan = Plan(name: "p", steps: [Installation.read, Installation.see])
+        let results = try await Installation.engine(runner).process(try Installation.input(), through: plan)
+        #expect(results.first?.steps.map(\.status) == [.ok, .ok])
+    }
+
     @Test("a known file needs neither pictures nor recognition; a known picture no recognition")
     func cache() async throws {
         let cache = FakeCache()

@@ -21,6 +21,22 @@ import Testing
         #expect(verdicts.count >= 3)
     }
 
+    @Test("no rule speaks of values that were badly read", arguments: RuleCase.all)
+    func doubtful(_ sample: RuleCase) throws {
+        let rule = try #require(GSTRules.rules.first { $0.id == sample.rule })
+        let input = sample.input()
+        var record = input.record
+        for name in record.fields.keys { record.fields[name]?.confidence = 0.59 }
+        for row in record.lineItems.indices {
+            for name in record.lineItems[row].keys { record.lineItems[row][name]?.confidence = 0.59 }
+        }
+        for row in record.taxSummary.indices {
+            for name in record.taxSummary[row].keys { record.taxSummary[row][name]?.confidence = 0.59 }
+        }
+        let outcome = rule.evaluate(RuleInput(record, document: input.document, today: input.today))
+        if case .hit = outcome { Issue.record("\(outcome)") }
+    }
+
     @Test("a clean invoice raises nothing")
     func clean() throws {
         let rules = try RuleSet(GSTRules.rules, options: RuleOptions(), component: GSTRules.id)

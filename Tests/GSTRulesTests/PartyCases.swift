@@ -72,6 +72,10 @@ extension RuleCase {
         RuleCase("FLD-01", "no number", ["invoice_number": ""], .hit(.high)),
         RuleCase(
             "FLD-01", "no number, from a picture", ["invoice_number": ""], isRecognised: true, .hit(.medium)),
+        RuleCase(
+            "FLD-01", "no number, but its label", ["invoice_number": ""], text: "Invoice No. X", .inconclusive
+        ),
+        RuleCase("FLD-01", "no number and no label", ["invoice_number": ""], text: "Some goods", .hit(.high)),
         RuleCase("FLD-01", "no buyer below the limit", ["buyer_name": ""], .pass),
         RuleCase(
             "FLD-01", "no buyer above the limit", ["buyer_name": "", "taxable_total": "50000.00"], .hit(.high)

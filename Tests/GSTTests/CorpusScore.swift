@@ -34,7 +34,7 @@ struct CorpusScore {
         for field in Self.header {
             guard let expected = truth[field] else { continue }
             let found = record[field]
-            let wanted = expected.stringValue
+            let wanted = expected.stringValue ?? expected.boolValue.map { $0 ? "true" : "false" }
             let derived = truth["derived"]?[field]?.stringValue
             switch (wanted, found) {
             case (nil, nil): continue
@@ -69,8 +69,9 @@ struct CorpusScore {
             for cell in Self.cells {
                 guard let value = expected[cell] else { continue }
                 let found = rows[place][cell]?.value
+                let derived = expected["derived"]?[cell]?.stringValue
                 let isRight =
-                    switch (value.stringValue, found) {
+                    switch (value.stringValue ?? (found == nil ? nil : derived), found) {
                     case (nil, nil): true
                     case (let wanted?, let found?): Self.isSame(cell, wanted, found)
                     default: false
@@ -100,10 +101,10 @@ struct CorpusScore {
 
     private static func key(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 
-    func summary(_ title: String) -> String {
+    func summary(_ title: String) -> [String] {
         let rowF1 = 2 * Double(rowsRight) / Double(max(rowsTruth + rowsFound, 1))
-        return (lines + [
+        return lines + [
             "\(title): header right \(right), wrong \(wrong), missing \(missing), F1 \(headerF1); rows \(rowsRight) of \(rowsTruth), \(rowsFound) found, F1 \(rowF1)"
-        ]).joined(separator: "\n")
+        ]
     }
 }

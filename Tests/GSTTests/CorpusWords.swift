@@ -8,8 +8,21 @@ enum CorpusWords {
         return try output("pdftotext", ["-q", file.path, "-"]).split(separator: " ").count > 20
     }
 
-    static func load(_ file: URL) throws -> DocumentBuilder {
-        try isText(file) ? try text(file) : try recognised(file)
+    /// The document's buffer; a scan's from ASSAY_PAGES, a folder with the page caches of `assay run`, where set.
+    static func load(_ file: URL) throws -> [UInt8] {
+        if try isText(file) { return try text(file).encoded() }
+        return try cached(file) ?? recognised(file).encoded()
+    }
+
+    private static func cached(_ file: URL) throws -> [UInt8]? {
+        guard let folder = ProcessInfo.processInfo.environment["ASSAY_PAGES"] else { return nil }
+        let place = URL(filePath: folder).appending(path: file.deletingPathExtension().lastPathComponent)
+        guard let files = FileManager.default.enumerator(at: place, includingPropertiesForKeys: nil) else { return nil }
+        for case let candidate as URL in files {
+            guard let data = try? Data(contentsOf: candidate), data.starts(with: Array("ACD1".utf8)) else { continue }
+            return Array(data)
+        }
+        return nil
     }
 
     private static func text(_ file: URL) throws -> DocumentBuilder {

@@ -117,6 +117,13 @@ struct DamageTests {
         #expect(answer.texts == ["one", "three"], "\(answer.metadata)")
     }
 
+    @Test("a page whose boxes do not meet is said")
+    func withoutSize() throws {
+        let file = SamplePDF.line("Total", entries: "/CropBox[700 900 800 1000]")
+        let answer = try Reading.inspect(file.data)
+        #expect(answer.pages[0].flags.contains(.damaged) && answer.problemCodes == ["page_without_size"])
+    }
+
     @Test("every cut and every flipped byte gives a document or an error")
     func garbage() throws {
         let whole = SamplePDF.line("Total 118.00").data

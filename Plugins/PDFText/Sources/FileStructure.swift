@@ -14,8 +14,8 @@ struct FileStructure {
     private(set) var isEncrypted = false
     /// Whether it holds any image.
     private(set) var hasImages = false
-    /// Whether it holds an image with the pixels of a scan, or one whose size is not written beside it.
-    private(set) var hasLargeImage = false
+    /// The sizes of its images that have the pixels of a scan, each once.
+    private var largeImages: [(width: Int, height: Int)] = []
     /// Whether a page may be turned: one says so, or objects are compressed and cannot be seen here.
     private(set) var mayBeRotated = false
     /// Whether it holds embedded files.
@@ -25,9 +25,12 @@ struct FileStructure {
     /// Bytes of the file.
     let byteCount: Int
 
-    /// 200,000 pixels show a page of A4 at 46 dots per inch; logos and stamps rarely have as many.
-    private static let pixelsOfScan = 200_000
+    /// The pixels of a page of A4 at 46 dots per inch; logos and stamps rarely have as many.
+    static let pixelsOfScan = 200_000
+    /// The pixels of a page of A4 at 73 dots per inch: what text can be recognised from.
+    static let pixelsOfReadableScan = 500_000
     private static let maximumSignatures = 100
+    private static let maximumImages = 64
     private static let maximumRevisions = 1000
 
     /// Scans a file's bytes; costs about 0.05 ms a megabyte where they are compressed.
@@ -41,11 +44,10 @@ struct FileStructure {
         scanRevisions(source, start: start ?? 0)
     }
 
-    /// Whether an image has enough pixels to show a page.
-    static func isScan(width: Int, height: Int) -> Bool {
+    private static func hasPixels(width: Int, height: Int, atLeast minimum: Int) -> Bool {
         guard min(width, height) > 0 else { return false }
         let (pixels, isHuge) = width.multipliedReportingOverflow(by: height)
-        return isHuge || pixels >= pixelsOfScan
+        return isHuge || pixels >= minimum
     }
 
     private static func version(_ head: UnsafeRawBufferPointer, at start: Int) -> String {
@@ -68,9 +70,9 @@ struct FileStructure {
             guard position + 6 < source.count else { break }
             switch source[position] {
             case UInt8(ascii: "I") where Self.isName("Image", source, position): hasImages = true
-            case UInt8(ascii: "W") where !hasLargeImage && Self.isName("Width", source, position):
+            case UInt8(ascii: "W") where Self.isName("Width", source, position):
                 width = (Self.number(source, position + 5) ?? Int.max, at)
-            case UInt8(ascii: "H") where !hasLargeImage && Self.isName("Height", source, position):
+            case UInt8(ascii: "H") where Self.isName("Height", source, position):
                 height = (Self.number(source, position + 6) ?? Int.max, at)
             case UInt8(ascii: "R") where !mayBeRotated && Self.isName("Rotate", source, position):
                 mayBeRotated = Self.number(source, position + 6) != 0
@@ -87,13 +89,44 @@ struct FileStructure {
             default: continue
             }
             // The two stand in one dictionary when they stand this near.
-            if let width, let height, abs(width.at - height.at) < 1000,
-                Self.isScan(width: width.value, height: height.value)
+            if let pixelsAcross = width, let pixelsDown = height, abs(pixelsAcross.at - pixelsDown.at) < 1000
             {
-                hasLargeImage = true
+                noteImage(width: pixelsAcross.value, height: pixelsDown.value)
+                (width, height) = (nil, nil)
             }
         }
-        hasLargeImage = hasLargeImage && hasImages
+    }
+
+    private mutating func noteImage(width: Int, height: Int) {
+        guard Self.hasPixels(width: width, height: height, atLeast: Self.pixelsOfScan),
+            largeImages.count < Self.maximumImages,
+            !largeImages.contains(where: { $0 == (width, height) })
+        else { return }
+        largeImages.append((width, height))
+    }
+
+    /// Whether the file holds a picture that can cover a page of that shape, by its size alone.
+    ///
+    /// - Parameters:
+    ///   - shape: Width by height of the page as it is seen.
+    ///   - pixels: Pictures with fewer do not count.
+    /// - Returns: false when it surely holds none.
+    func mayHaveScan(shape: Double, pixels: Int) -> Bool {
+        guard hasImages else { return false }
+        return largeImages.count == Self.maximumImages
+            || largeImages.contains {
+                Self.covers(width: $0.width, height: $0.height, shape: shape, pixels: pixels)
+            }
+    }
+
+    /// Whether a picture of that many pixels can cover a page of that shape, upright or turned.
+    static func covers(width: Int, height: Int, shape: Double, pixels: Int) -> Bool {
+        guard hasPixels(width: width, height: height, atLeast: pixels) else { return false }
+        // A size that is a reference to another object is not known here.
+        if width == Int.max || height == Int.max { return true }
+        let near = 0.8...1.25
+        return near.contains(Double(width) / Double(height) / shape)
+            || near.contains(Double(height) / Double(width) / shape)
     }
 
     /// Each save of the file ends with `startxref`, the place of its table, and `%%EOF`.
@@ -149,11 +182,7 @@ struct FileStructure {
         return isSpace(byte) || "/[]<>(){}%".utf8.contains(byte)
     }
 
-    /// Where a word stands next.
-    ///
-    /// - Parameters:
-    ///   - word: What to look for.
-    ///   - key: The place in it of the byte to look for first: a rare one is found faster.
+    /// Where a word stands next, looking first for its byte at `key`: a rare one is found faster.
     private static func find(
         _ word: StaticString, by key: Int = 0, in source: UnsafeRawBufferPointer, from position: Int
     ) -> Int? {

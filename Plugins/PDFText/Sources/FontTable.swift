@@ -11,7 +11,7 @@ final class FontTable {
     }
 
     private var entries: [Entry] = []
-    private var last: Int?
+    private var last = 0
     /// Above this, further fonts are not told apart: a table that long is no document's own doing.
     private static let maximumFonts = 2000
 
@@ -25,12 +25,14 @@ final class FontTable {
         up name: UnsafePointer<CChar>?, _ builder: inout DocumentBuilder
     ) -> (index: Int, style: FontStyle)? {
         guard let name else { return nil }
-        if let last, strcmp(entries[last].name, name) == 0 {
-            return (entries[last].index, entries[last].style)
-        }
-        if let place = entries.firstIndex(where: { strcmp($0.name, name) == 0 }) {
-            last = place
-            return (entries[place].index, entries[place].style)
+        // Neighbours share a font, and a document has few: the search goes from the last one found.
+        var place = last
+        for _ in entries.indices {
+            if strcmp(entries[place].name, name) == 0 {
+                last = place
+                return (entries[place].index, entries[place].style)
+            }
+            place = place + 1 == entries.count ? 0 : place + 1
         }
         guard entries.count < Self.maximumFonts, let copy = strdup(name) else { return nil }
         let shown = Self.shownName(String(cString: name))

@@ -38,6 +38,7 @@ struct Matrix: Hashable {
     /// - Parameters:
     ///   - crop: The part of the page that is shown, in its own coordinates: left, bottom, right, top.
     ///   - rotation: Degrees clockwise.
+    /// - Returns: The map.
     static func seen(crop: (x0: Double, y0: Double, x1: Double, y1: Double), rotation: Int) -> Matrix {
         switch rotation {
         case 90: Matrix(a: 0, b: 1, c: 1, d: 0, e: -crop.y0, f: -crop.x0)

@@ -7,6 +7,7 @@ extension PDFDocument {
     /// - Parameters:
     ///   - fonts: Names of the fonts that its words are set in; nil when no words were read.
     ///   - hiddenText: What was found on its pages.
+    /// - Returns: An object; the README lists its members.
     mutating func metadata(fonts: [String]?, hiddenText: [HiddenTextReport]) -> JSONValue {
         var object = JSONObject()
         object.append("media_type", "application/pdf")

@@ -1,8 +1,9 @@
 import AssayKit
 internal import CPoppler
 
-/// An open PDF: the one owner of a poppler document. It reads the caller's bytes where they lie and must not outlive
-/// them.
+/// An open PDF: the one owner of a poppler document.
+///
+/// It reads the caller's bytes where they lie and must not outlive them.
 struct PDFDocument: ~Copyable {
     let pointer: OpaquePointer
     /// Pages that the document says it has, at least 1.

@@ -10,6 +10,8 @@ struct PDFPage: ~Copyable {
     let width: Double
     /// Points, after rotation.
     let height: Double
+    /// Whether the page states a size; where not, a standard one stands for it.
+    let hasSize: Bool
 
     /// Larger pages are not drawn: the format's own limit (ISO 32000-1, annex C).
     static let maximumSide = 14_400.0
@@ -26,9 +28,9 @@ struct PDFPage: ~Copyable {
         var width = 0.0
         var height = 0.0
         poppler_page_get_size(page, &width, &height)
-        let isUsable = width.isFinite && height.isFinite && width > 0 && height > 0
-        self.width = isUsable ? width : Self.standardSize.width
-        self.height = isUsable ? height : Self.standardSize.height
+        hasSize = width.isFinite && height.isFinite && width > 0 && height > 0
+        self.width = hasSize ? width : Self.standardSize.width
+        self.height = hasSize ? height : Self.standardSize.height
     }
 
     deinit { g_object_unref(UnsafeMutableRawPointer(pointer)) }

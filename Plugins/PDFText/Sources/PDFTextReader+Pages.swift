@@ -15,7 +15,9 @@ extension PDFTextReader {
                 addUnreadablePage(number, &document, &builder)
                 continue
             }
-            let analysis = document.mayHaveScan(page: number) ? document.analyse(page) : nil
+            let analysis =
+                document.mayHaveScan(page, pixels: FileStructure.pixelsOfScan)
+                ? document.analyse(page) : nil
             add(page, analysis, &document, &builder)
         }
         builder.metadata = document.metadata(fonts: nil, hiddenText: [])
@@ -61,7 +63,7 @@ extension PDFTextReader {
         let isLayerEmpty = layer == nil
         let analysis =
             searchesHiddenText(document) || isLayerEmpty && document.structure.hasImages
-                || document.mayHaveScan(page: page.number)
+                || document.mayHaveScan(page, pixels: FileStructure.pixelsOfReadableScan)
             ? document.analyse(page) : nil
         add(page, analysis, &document, &builder)
         builder.markPage(.wordsRead)
@@ -103,6 +105,9 @@ extension PDFTextReader {
             number: page.number, width: Float(page.width), height: Float(page.height),
             rotation: document.rotation(page: page.number), dpi: Float(analysis?.dpi ?? 0),
             flags: analysis?.isScanned == true ? .scanned : [])
+        guard !page.hasSize else { return }
+        builder.markPage(.damaged)
+        document.note(.withoutSize(page: page.number))
     }
 
     /// Adds a page that cannot be opened, which is said in its flags and in the problems.

@@ -30,6 +30,14 @@ struct Problem: Hashable {
             page: page)
     }
 
+    /// A page that shows nothing, because its boxes do not meet or are empty.
+    static func withoutSize(page: Int) -> Problem {
+        Problem(
+            code: "page_without_size",
+            message: "page \(page) has no area: its boxes are empty or do not meet",
+            page: page)
+    }
+
     /// A page that cannot be opened at all.
     static func unreadable(page: Int) -> Problem {
         Problem(code: "page_unreadable", message: "page \(page) cannot be opened", page: page)

@@ -81,8 +81,9 @@ public struct DocumentBuilder: Sendable {
     ///   - colour: 0x00RRGGBB.
     ///   - rotation: Of the text, degrees clockwise.
     ///   - flags: What else is known of the word.
-    public mutating func addWord(
-        utf8: some Collection<UInt8>, box: Box, confidence: Float = 1, line: Int = 0, block: Int = 0,
+    @specialized(where Bytes == UnsafeRawBufferPointer)
+    public mutating func addWord<Bytes: Collection<UInt8>>(
+        utf8: Bytes, box: Box, confidence: Float = 1, line: Int = 0, block: Int = 0,
         font: Int? = nil, fontSize: Float = 0, colour: UInt32 = 0, rotation: Int = 0, flags: WordFlags = []
     ) {
         guard let last = pages.indices.last, !utf8.isEmpty else { return }

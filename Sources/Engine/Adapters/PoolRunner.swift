@@ -28,15 +28,12 @@ package final class PoolRunner: ComponentRunner {
         self.onLog = onLog
     }
 
-    package func prepare(plugins: [String]) {
-        for plugin in plugins {
-            guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else {
-                continue
-            }
-            let pool = pool
-            // Asking a library about itself starts a worker for it; what is wrong with it, its first call will say.
-            Task.detached { _ = try? await pool.inspect(library) }
+    package func prepare(plugin: String, memory: Int) {
+        guard let library = libraries[plugin], prepared.withLock({ $0.insert(plugin).inserted }) else {
+            return
         }
+        let pool = pool
+        Task.detached { await pool.prepare(library, memory: memory) }
     }
 
     package func call(_ call: ComponentCall) async -> CallReply {

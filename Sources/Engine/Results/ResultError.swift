@@ -25,12 +25,22 @@ package struct ResultError: Error, Sendable, Hashable {
         code = failure.code
         var sentence = "\(document): " + (step.map { "step \($0): " } ?? "") + failure.message
         if let page = failure.page { sentence += " (page \(page))" }
-        message = failure.mend.isEmpty ? sentence : "\(sentence); \(failure.mend)"
+        message = failure.mend.isEmpty ? sentence : "\(sentence); \(Self.continuing(failure.mend))"
         self.step = step
         plugin = failure.plugin
         let parts = [
             failure.signal.map { "signal \($0)" }, failure.lastLine.map { "last line on stderr: \($0)" },
         ].compactMap(\.self)
         detail = parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// A sentence as the second half of another one.
+    private static func continuing(_ sentence: String) -> String {
+        let text = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+        guard let first = text.first, let second = text.dropFirst().first, second.isLowercase || second == " "
+        else {
+            return String(text)
+        }
+        return first.lowercased() + text.dropFirst()
     }
 }

@@ -59,7 +59,7 @@ extension DocumentRun {
             finished: { done in
                 events.send(.progress(document: name, step: step.name, fraction: Double(done) / total))
             },
-            { await work.answer($0) })
+            { await work.answer($0, drawn: $1) })
         if let fatal = outcome.fatal { throw fatal }
         let answers = outcome.parts.map(\.value)
         time += answers.reduce(0) { $0 + $1.milliseconds }

@@ -120,7 +120,7 @@ extension DocumentRun {
             finished: { done in
                 events.send(.progress(document: name, step: step, fraction: Double(already + done) / total))
             },
-            { pages in await source.words(pages) })
+            { pages, _ in await source.words(pages) })
         if let fatal = outcome.fatal { throw fatal }
         let parts = (first.map { [$0] } ?? []) + outcome.parts.map(\.value)
         guard !parts.isEmpty else { throw failure ?? outcome.failed.first?.failure ?? .cancelled(plugin: "") }

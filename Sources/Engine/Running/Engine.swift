@@ -51,13 +51,18 @@ package struct Engine: Sendable {
     package var readers: [ComponentManifest] { components.readers.map(\.manifest) }
 
     /// Starts what a plan will need, without waiting: workers come up while the first file is still being read.
+    ///
+    /// Readers and recognisers are left out: which of them is needed, the file decides.
     package func prepare(for plan: Plan) {
-        var plugins = plan.steps.filter { components.component($0.uses)?.manifest.input.images == nil }.map(
-            \.plugin)
-        if !plan.program.isEmpty, let expressions = components.component(ExpressionComponent.id) {
-            plugins.append(expressions.plugin)
-        }
         var seen: Set<String> = []
-        runner.prepare(plugins: plugins.filter { seen.insert($0).inserted })
+        for step in plan.steps {
+            guard let component = components.component(step.uses), !component.manifest.isReader,
+                component.manifest.input.images == nil, seen.insert(step.plugin).inserted
+            else { continue }
+            runner.prepare(plugin: step.plugin, memory: step.memory ?? plan.memory)
+        }
+        if !plan.program.isEmpty, let expressions = components.component(ExpressionComponent.id) {
+            runner.prepare(plugin: expressions.plugin, memory: plan.memory)
+        }
     }
 }

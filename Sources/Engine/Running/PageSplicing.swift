@@ -90,7 +90,8 @@ enum PageSplicing {
             for index in 0..<view.pageCount where view.page(at: index).number == number {
                 let page = view.page(at: index)
                 builder.addPage(
-                    number: number, width: page.width, height: page.height, rotation: page.rotation, dpi: page.dpi,
+                    number: number, width: page.width, height: page.height, rotation: page.rotation,
+                    dpi: page.dpi,
                     flags: page.flags.subtracting([.hasText, .wordsRead]).union(.damaged))
             }
         }

@@ -15,8 +15,8 @@ struct PageWindows {
         var fatal: CallFailure?
     }
 
-    /// The work on one window.
-    typealias Work<Value> = @Sendable (_ pages: [Int]) async -> Result<Value, CallFailure>
+    /// The work on one window; `isSecond` when its only page failed before.
+    typealias Work<Value> = @Sendable (_ pages: [Int], _ isSecond: Bool) async -> Result<Value, CallFailure>
 
     /// Runs the work over all pages.
     ///
@@ -44,7 +44,7 @@ struct PageWindows {
             func fill() {
                 while running < max(1, parallel), outcome.fatal == nil, let next = waiting.popLast() {
                     running += 1
-                    group.addTask { (next, await work(next.pages)) }
+                    group.addTask { (next, await work(next.pages, next.isSecond)) }
                 }
             }
             fill()

@@ -22,7 +22,15 @@ struct PictureWork: Sendable {
     let cache: RecognitionCache?
 
     /// Works on one window of pages.
-    func answer(_ pages: [Int]) async -> Result<Answer, CallFailure> {
+    ///
+    /// - Parameters:
+    ///   - pages: Their numbers, ascending.
+    ///   - drawn: The pages themselves are to be drawn, not handed out as the scans that lie in the file: these may be
+    ///     what failed.
+    /// - Returns: The pages' words and what else was found.
+    func answer(_ pages: [Int], drawn: Bool = false) async -> Result<Answer, CallFailure> {
+        var request = request
+        if drawn { request.allowsEmbedded = false }
         var answer = Answer()
         var waiting: [Int] = []
         for page in pages {

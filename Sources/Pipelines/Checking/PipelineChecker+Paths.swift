@@ -1,9 +1,14 @@
 internal import YAML
 
 extension PipelineChecker {
+    /// Characters of one expression.
+    static let expressionLimit = 10_000
+    /// Of one expression so many mistakes are told; nobody reads more.
+    private static let findingsPerExpression = 20
+
     /// Tells names in an expression that can't be there.
     mutating func checkPaths(of expression: PipelineExpression) {
-        for finding in ExpressionPaths.findings(in: expression.text) {
+        for finding in ExpressionPaths.findings(in: expression.text).prefix(Self.findingsPerExpression) {
             let code: DiagnosticCode
             let message: String
             var mend: String?

@@ -127,18 +127,23 @@ extension PipelineChecker {
     /// Names of steps that were used already.
     private struct Names {
         private var used: Set<String> = []
+        private var last: [String: Int] = [:]
 
         mutating func take(_ name: String) -> Bool {
             used.insert(name).inserted
         }
 
         mutating func next(_ standard: String) -> String {
-            var name = standard
-            var number = 2
-            while !take(name) {
-                name = "\(standard)-\(number)"
-                number += 1
+            guard !take(standard) else {
+                return standard
             }
+            var number = last[standard] ?? 1
+            var name: String
+            repeat {
+                number += 1
+                name = "\(standard)-\(number)"
+            } while !take(name)
+            last[standard] = number
             return name
         }
     }

@@ -12,6 +12,7 @@ extension PipelineChecker {
         }
         var values: [String: YAMLNode] = [:]
         var meant: Set<String> = []
+        let free = vocabulary.keys.filter { node[$0] == nil }
         for entry in entries {
             guard let key = keyText(entry.key) else {
                 continue
@@ -20,7 +21,6 @@ extension PipelineChecker {
                 values[key] = entry.value
                 continue
             }
-            let free = vocabulary.keys.filter { node[$0] == nil }
             let suggestion = vocabulary.meant(by: key).flatMap { free.contains($0) ? $0 : nil }
             if let suggestion {
                 meant.insert(suggestion)
@@ -256,6 +256,12 @@ extension PipelineChecker {
         guard text.contains(where: { !$0.isWhitespace }), scalar.value != .null else {
             mistakes.add(
                 .empty, at: node.span, "a jq expression is needed here", mend: "write one, or remove the key")
+            return nil
+        }
+        guard text.unicodeScalars.count <= Self.expressionLimit else {
+            mistakes.add(
+                .outOfRange, at: node.span, "an expression has at most \(Self.expressionLimit) characters",
+                mend: "shorten it")
             return nil
         }
         let expression = PipelineExpression(text: text, purpose: purpose, scalar: scalar, span: node.span)

@@ -4,6 +4,8 @@ internal import YAML
 struct Mistakes {
     let source: YAMLSource
     private(set) var all: [Diagnostic] = []
+    /// Of the scalar that had a mistake last: one with several is the usual case.
+    private var places: (span: YAMLSpan, of: [YAMLPosition])?
 
     init(in source: YAMLSource) {
         self.source = source
@@ -26,11 +28,20 @@ struct Mistakes {
         of scalar: YAMLScalar,
         at span: YAMLSpan, _ message: String, suggestion: String? = nil, mend: String? = nil
     ) {
-        let places = source.places(of: scalar, at: span)
+        let places = self.places(of: scalar, at: span)
         let first = places[min(max(0, range.lowerBound), places.count - 1)]
         let last = places[min(max(0, range.upperBound - 1), places.count - 1)]
         let end = YAMLPosition(line: last.line, column: last.column + 1)
         add(code, severity, at: YAMLSpan(start: first, end: end), message, suggestion: suggestion, mend: mend)
+    }
+
+    private mutating func places(of scalar: YAMLScalar, at span: YAMLSpan) -> [YAMLPosition] {
+        if let places, places.span == span {
+            return places.of
+        }
+        let found = source.places(of: scalar, at: span)
+        places = (span, found)
+        return found
     }
 
     mutating func add(_ problem: YAMLProblem) {

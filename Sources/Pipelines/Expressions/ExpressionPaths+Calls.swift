@@ -60,14 +60,8 @@ extension ExpressionPaths {
             return results.first?.list ?? .unknown
         case "all", "any":
             // all(condition), or all(generator; condition).
-            let start = index
-            let found = findings
-            let results = arguments { $0.isEmpty ? element : $0[0] }
-            if results.count > 1 {
-                index = start
-                findings = found
-                arguments { $0.isEmpty ? scope : $0[0] }
-            }
+            let first = hasSeveralArguments ? scope : element
+            arguments { $0.first ?? first }
             return .unknown
         case "sort_by", "unique_by":
             arguments { _ in element }
@@ -97,6 +91,26 @@ extension ExpressionPaths {
             arguments { _ in .unknown }
             return .unknown
         }
+    }
+
+    /// Whether the bracket that follows holds a semicolon of its own.
+    private var hasSeveralArguments: Bool {
+        var open = 0
+        for token in tokens[index...] {
+            guard case .sign(let sign) = token.kind else {
+                continue
+            }
+            switch sign {
+            case "(", "[", "{": open += 1
+            case ")", "]", "}": open -= 1
+            case ";" where open == 1: return true
+            default: break
+            }
+            if open <= 0 {
+                return false
+            }
+        }
+        return false
     }
 
     /// The arguments in brackets, separated by semicolons; none when no bracket follows.

@@ -14,11 +14,14 @@ struct FilledScalar {
 
     /// How messages name it, without telling a secret.
     var shown: String {
-        template ?? text
+        PipelineChecker.shortened(template ?? text)
     }
 }
 
 extension Mistakes {
+    /// Bytes of one text with its variables filled in.
+    private static let filledLimit = 1 << 20
+
     /// Fills a scalar's variables in.
     ///
     /// - Returns: nil when a variable has no value, which is then among the mistakes.
@@ -33,7 +36,7 @@ extension Mistakes {
         var text = ""
         var isSecret = false
         var isComplete = true
-        for part in parsed.parts {
+        for part in parsed.parts where text.utf8.count <= Self.filledLimit {
             switch part {
             case .literal(let literal):
                 text += literal
@@ -64,6 +67,12 @@ extension Mistakes {
                     .malformedVariable, in: range, of: scalar, at: span, message,
                     mend: "write ${NAME}, ${NAME:-default} or ${file:PATH}; $${ for a literal ${")
             }
+        }
+        if text.utf8.count > Self.filledLimit {
+            isComplete = false
+            add(
+                .variableText, at: span, "with its variables filled in the text is longer than 1 MiB",
+                mend: "use shorter values")
         }
         guard isComplete else {
             return nil

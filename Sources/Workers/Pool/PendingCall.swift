@@ -40,6 +40,11 @@ struct PendingCall: Sendable {
         }
     }
 
+    /// Whether it is more than an introduction.
+    var isCall: Bool {
+        if case .call = work { true } else { false }
+    }
+
     /// Ends the call without an answer.
     func fail(_ kind: WorkerFailure.Kind, detail: String = "", lastLine: String? = nil) {
         finish(

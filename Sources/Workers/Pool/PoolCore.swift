@@ -140,7 +140,8 @@ final class PoolCore {
         guard restBefore[call.key] == nil else { return false }
         let own = workers.filter { $0.key == call.key && !$0.isEnding }
         let starting = own.count { $0.isStarting }
-        let wanted = waiting.count { $0.key == call.key }
+        // A worker answers introductions in passing, so that all of them together need one.
+        let wanted = max(1, waiting.count { $0.key == call.key && $0.isCall })
         guard own.count < max(1, settings.concurrency), starting < wanted else { return false }
         guard workers.count >= max(1, settings.workers) else { return true }
         // The bound over all libraries is met: somebody who idles makes room, the longest first.

@@ -64,6 +64,16 @@ package final class WorkerPool: Sendable {
         }
     }
 
+    /// Starts a worker, so that a library's first call need not wait for one.
+    ///
+    /// - Parameters:
+    ///   - library: Which one; what is wrong with it, its first call will say.
+    ///   - memory: The limit of the calls to come, bytes: workers with other limits are not theirs.
+    package func prepare(_ library: PluginLibrary, memory: Int) async {
+        // As the comment says: the first call meets the same failure, and tells it.
+        _ = try? await run(.introduction(library), of: library, memory: memory)
+    }
+
     /// The process ids of the workers that live now.
     package func processes() async -> [Int32] {
         await withCheckedContinuation { continuation in

@@ -65,12 +65,12 @@ enum EvaluateCommand {
         in folder: String, suffix: String
     ) throws -> [(path: String, truth: JSONValue)] {
         var found: [(path: String, truth: JSONValue)] = []
-        for entry in try FileSystem.list(folder, recursive: true) where !entry.isDirectory {
-            guard FilePath.fileExtension(entry.path) != "json", entry.path.hasSuffix(suffix) else { continue }
-            let beside = FilePath.join(FilePath.parent(entry.path), FilePath.stem(entry.path) + ".json")
+        for path in try FolderWalk.files(below: folder) {
+            guard FilePath.fileExtension(path) != "json", path.hasSuffix(suffix) else { continue }
+            let beside = FilePath.join(FilePath.parent(path), FilePath.stem(path) + ".json")
             guard FileSystem.isFile(beside) else { continue }
             do {
-                found.append((entry.path, try JSONParser.parse(try FileSystem.read(beside, limit: 16 << 20))))
+                found.append((path, try JSONParser.parse(try FileSystem.read(beside, limit: 16 << 20))))
             } catch let error as JSONError {
                 throw UsageError("\(beside): the truth is no JSON: \(error)")
             }

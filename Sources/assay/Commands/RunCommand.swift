@@ -65,7 +65,6 @@ enum RunCommand {
         }
         let interrupted = await session.run(paths) { results in
             sink.take(results)
-            await session.notify(results)
         }
         if paths.isEmpty, unreadable.isEmpty {
             Terminal.error("assay run: there is no document in \(arguments.operands.joined(separator: ", "))")

@@ -19,7 +19,7 @@ struct DocumentRunner: Sendable {
     ///   - finished: A file is done, in whatever order.
     ///   - deliver: Its results, in the order of the paths.
     func run(
-        _ paths: [String], finished: (String) -> Void, deliver: ([InvoiceResult]) async -> Void
+        _ paths: [String], finished: (String) -> Void, deliver: ([InvoiceResult]) -> Void
     ) async {
         var waiting: [Int: [InvoiceResult]] = [:]
         var nextToDeliver = 0
@@ -38,7 +38,7 @@ struct DocumentRunner: Sendable {
                 start()
                 while let ready = waiting.removeValue(forKey: nextToDeliver) {
                     nextToDeliver += 1
-                    await deliver(ready)
+                    deliver(ready)
                 }
             }
         }

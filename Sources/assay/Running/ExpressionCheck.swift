@@ -15,7 +15,7 @@ enum ExpressionCheck {
             metadata: .object(JSONObject()))
         do throws(CallFailure) {
             // An expression that fails on an empty record may do well on a full one; only compiling counts here.
-            _ = try await evaluator.evaluate([], of: plan, state: state, timeout: 10_000)
+            _ = try await evaluator.evaluate([], of: plan, state: state, timeout: 60_000)
             return []
         } catch {
             let located = pipeline.diagnostics(forRefusal: error.message)

@@ -18,8 +18,7 @@ enum InputFiles {
                 continue
             }
             do throws(FileError) {
-                let entries = try FileSystem.list(operand, recursive: true)
-                paths += entries.filter { !$0.isDirectory && isDocument($0.path, readers) }.map(\.path)
+                paths += try FolderWalk.files(below: operand).filter { isDocument($0, readers) }
             } catch {
                 unreadable.append((operand, "\(error)"))
             }

@@ -37,14 +37,23 @@ struct RunSession: Sendable {
             engine: engine, plan: plan, bar: bar, pool: pool, jobs: jobs ?? pool.settings.concurrency)
     }
 
-    /// Runs all files.
+    /// Runs all files and tells the pipeline's notifiers of each result.
     ///
     /// - Returns: Whether the user ended it before its time.
-    func run(_ paths: [String], deliver: @escaping @Sendable ([InvoiceResult]) async -> Void) async -> Bool {
+    func run(_ paths: [String], deliver: @escaping @Sendable ([InvoiceResult]) -> Void) async -> Bool {
         let runner = DocumentRunner(engine: engine, plan: plan, jobs: jobs)
-        let bar = bar
+        let (bar, finished) = (bar, AsyncStream<[InvoiceResult]>.makeStream())
         let task = Task {
-            await runner.run(paths, finished: { bar.finish($0) }, deliver: deliver)
+            // Told beside the run: a receiver that is down must not hold up the documents.
+            async let told: Void = notify(of: finished.stream)
+            await runner.run(
+                paths, finished: { bar.finish($0) },
+                deliver: { results in
+                    deliver(results)
+                    finished.continuation.yield(results)
+                })
+            finished.continuation.finish()
+            await told
         }
         Interrupt.onRaise { task.cancel() }
         await task.value
@@ -52,15 +61,29 @@ struct RunSession: Sendable {
         return Interrupt.isRaised
     }
 
-    /// Tells the pipeline's notifiers; a failure is said on standard error, the document is read all the same.
-    func notify(_ results: [InvoiceResult]) async {
+    /// Documents whose notifications are under way at a time.
+    private static let parallelNotifications = 8
+
+    private func notify(of results: AsyncStream<[InvoiceResult]>) async {
         guard !plan.notify.isEmpty else { return }
+        await withTaskGroup(of: Void.self) { group in
+            var running = 0
+            for await document in results {
+                if running >= Self.parallelNotifications { await group.next() } else { running += 1 }
+                group.addTask { await notify(document) }
+            }
+        }
+    }
+
+    /// Tells the pipeline's notifiers; a failure is said on standard error, the document is read all the same.
+    private func notify(_ results: [InvoiceResult]) async {
         for result in results {
             for report in await engine.notify(result, of: plan) where !report.isDelivered {
                 bar.clear()
+                let attempts = report.attempts == 1 ? "1 attempt" : "\(report.attempts) attempts"
                 Terminal.error(
-                    "assay: \(result.file): \(report.step) did not tell, after "
-                        + "\(report.attempts) attempts: \(report.detail.printable)")
+                    "assay: \(result.file): \(report.step) did not tell, after \(attempts): \(report.detail.printable)"
+                )
             }
         }
     }

@@ -63,6 +63,7 @@ struct HeaderReader {
             }
         }
         placeWeakDates(dates, &best)
+        if best["ifsc"] == nil, let code = bareIFSC() { best["ifsc"] = Candidate(reading: code, score: 0.3) }
         return best.mapValues(\.reading)
     }
 
@@ -113,6 +114,20 @@ struct HeaderReader {
                 let text = String(decoding: bytes, as: UTF8.self)
                 if let code = sheet.isRecognised ? IFSC(recognised: text) : IFSC(text) {
                     return Reading(code.text, tokens: [index], support: Confidence.labelled)
+                }
+            }
+        }
+        return nil
+    }
+
+    /// A word with the form of an IFSC, where its label ends the line before.
+    private func bareIFSC() -> Reading? {
+        for row in rows {
+            for index in sheet.rows[row].tokens {
+                let token = sheet.tokens[index]
+                guard token.keyRange.count == 11, token.digits >= 4, token.letters >= 4 else { continue }
+                if let code = IFSC(String(decoding: sheet.keys[token.keyRange], as: UTF8.self)) {
+                    return Reading(code.text, tokens: [index], support: Confidence.weak)
                 }
             }
         }

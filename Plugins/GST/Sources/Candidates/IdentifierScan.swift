@@ -78,8 +78,24 @@ struct IdentifierScan {
         return checked(text, [index], nil)
     }
 
-    private func checked(_ text: String, _ tokens: [Int], _ label: LabelKind?) -> IdentifierHit {
+    /// The first two characters are always the State's digits, even in a number that is otherwise wrong.
+    private func withStateDigits(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        for index in bytes.indices.prefix(2) {
+            switch bytes[index] {
+            case UInt8(ascii: "O"), UInt8(ascii: "Q"), UInt8(ascii: "D"): bytes[index] = UInt8(ascii: "0")
+            case UInt8(ascii: "I"), UInt8(ascii: "L"): bytes[index] = UInt8(ascii: "1")
+            case UInt8(ascii: "Z"): bytes[index] = UInt8(ascii: "2")
+            case UInt8(ascii: "S"): bytes[index] = UInt8(ascii: "5")
+            default: break
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func checked(_ printed: String, _ tokens: [Int], _ label: LabelKind?) -> IdentifierHit {
         let raw = sheet.text(of: tokens)
+        let text = sheet.isRecognised ? withStateDigits(printed) : printed
         if GSTIN.isValid(text) {
             return IdentifierHit(
                 value: text, tokens: tokens, isValid: true, support: Confidence.confirmed, label: label, raw: raw)

@@ -87,7 +87,7 @@ struct NameReader {
     private func isTitle(_ segment: Int) -> Bool {
         let place = sheet.segments[segment]
         let key = place.tokens.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
-        return DocumentTitle.isTitle(key)
+        return DocumentTitle.isTitle(key) || (sheet.isRecognised && DocumentTitle.misread(key) != nil)
     }
 
     /// An address has digits and commas; a name hardly any.
@@ -113,14 +113,33 @@ struct NameReader {
             for segment in sheet.rows[row].segments {
                 for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon) {
                     for spot in finder.spots(for: hit) where spot.leadingLabel == nil {
-                        if let reading = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled) {
-                            return reading
-                        }
+                        let found = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled)
+                        guard var reading = found else { continue }
+                        complete(&reading)
+                        return reading
                     }
                 }
             }
         }
         return nil
+    }
+
+    /// Adds the next line to a name that ends in "and" or "&".
+    private func complete(_ reading: inout Reading) {
+        guard let last = reading.tokens.last, let first = reading.tokens.first,
+            sheet.key(last, equals: "and") || sheet.raw[sheet.tokens[last].rawRange].last == UInt8(ascii: "&")
+        else { return }
+        let row = sheet.row(of: last)
+        guard row + 1 < rows.upperBound else { return }
+        let box = sheet.box(first...last)
+        let next = sheet.rows[row + 1].segments.first { place in
+            let other = sheet.segments[place].box
+            return abs(other.x0 - box.x0) < box.height && other.y0 - box.y1 < box.height
+        }
+        guard let next, finder.leadingHit(of: next) == nil else { return }
+        reading.tokens += Array(sheet.segments[next].tokens)
+        reading.value += " " + Self.trimmed(sheet.text(sheet.segments[next].tokens))
+        reading.raw = reading.value
     }
 
     /// The name in a party's block: after "Name:", else its first line.

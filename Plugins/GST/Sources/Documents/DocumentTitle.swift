@@ -18,6 +18,12 @@ enum DocumentTitle: UInt8, Sendable {
         return best
     }
 
+    /// The title that a misread line stands for.
+    static func misread(_ key: [UInt8]) -> DocumentTitle? {
+        guard (8...40).contains(key.count) else { return nil }
+        return FuzzySpelling.find(key, in: trie, budget: key.count / 8)?.0
+    }
+
     /// Whether a line, folded, begins with a title: "Tax Invoice (Original for Recipient)".
     static func leading(_ key: [UInt8]) -> DocumentTitle? {
         var node = 0

@@ -78,7 +78,8 @@ struct DocumentTypeReader {
             for range in lines(row) {
                 let key = range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
                 guard !key.isEmpty, key.count < 80 else { continue }
-                if let title = DocumentTitle.named(key), title != .copy {
+                let whole = DocumentTitle.named(key) ?? (sheet.isRecognised ? DocumentTitle.misread(key) : nil)
+                if let title = whole, title != .copy {
                     if title == .invoice || title == .cashMemo || title == .otherDocument || title == .deliveryChallan {
                         if weak == nil { weak = (title, Array(range)) }
                     } else {

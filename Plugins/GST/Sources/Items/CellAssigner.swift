@@ -7,6 +7,13 @@ import AssayKit
 struct CellAssigner {
     let sheet: Sheet
     let columns: [Column]
+    private let hasCodes: Bool
+
+    init(sheet: Sheet, columns: [Column]) {
+        self.sheet = sheet
+        self.columns = columns
+        hasCodes = columns.contains { $0.kind == .hsn }
+    }
 
     /// Words of one row beyond which it is no table row.
     private static let longestRow = 160
@@ -58,6 +65,12 @@ struct CellAssigner {
         return result
     }
 
+    /// Whether a word has the form of an HSN code or SAC.
+    private func isCode(_ token: Token) -> Bool {
+        token.letters == 0 && (4...8).contains(token.digits) && token.digits % 2 == 0
+            && Int(token.digits) == token.keyRange.count && !token.number.looksLikeMoney && !token.number.isPercent
+    }
+
     /// How badly a word fits a column: points from it, and whether the kinds agree.
     private func emission(_ token: Token, _ place: Int, _ height: Float) -> Float {
         let column = columns[place]
@@ -78,10 +91,13 @@ struct CellAssigner {
         switch column.kind {
         case .description:
             if token.number.looksLikeMoney { cost += 6 }
+            if isCode(token), token.digits > 4, hasCodes { cost += 5 }
         case .serial:
             if token.letters > 1 { cost += 40 }
             if token.number.looksLikeMoney { cost += 30 }
-        case .ignored, .hsn, .unit, .taxType: break
+        case .hsn:
+            if isCode(token) { cost -= 5 }
+        case .ignored, .unit, .taxType: break
         default:
             if !isNumber, token.letters > 2, token.digits == 0, column.kind != .quantity { cost += 25 }
         }

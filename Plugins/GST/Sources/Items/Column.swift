@@ -11,6 +11,8 @@ struct Column {
     var reach1: Float = 0
     /// The heading, folded.
     var key: [UInt8]
+    /// Whether it is made of several rows.
+    var isStacked = false
 
     var midX: Float { (x0 + x1) / 2 }
 }

@@ -1,6 +1,8 @@
 /// What a column of a table holds.
 enum ColumnKind: UInt8, Sendable {
     case serial, description, hsn, quantity, unit
+    /// "Qty x Rate" in one cell.
+    case quantityPrice
     case unitPrice, inclusivePrice, listPrice
     /// "Rate" alone: of one unit or of the tax.
     case rate

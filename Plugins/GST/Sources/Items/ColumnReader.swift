@@ -45,15 +45,40 @@ struct ColumnReader {
             let key = groups[index] + columns[index].parts.flatMap { phrases[$0].key }
             let own = columns[index].parts.flatMap { phrases[$0].key }
             let kind = ColumnVocabulary.kind(of: key) ?? ColumnVocabulary.kind(of: own) ?? .ignored
-            return Column(kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key)
+            return Column(kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
+                isStacked: columns[index].parts.count > 1)
         }
         result.sort { $0.x0 < $1.x0 }
+        adoptOrphans(&result)
         for index in result.indices {
             result[index].reach0 = index > 0 ? result[index - 1].x1 : 0
             result[index].reach1 = index + 1 < result.count ? result[index + 1].x0 : 20_000
         }
         return result
     }
+
+    /// A group's name may stand over one of its two columns only: the bare "Rate" or "Amount" beside it is its other.
+    private func adoptOrphans(_ columns: inout [Column]) {
+        let rates: Set<[UInt8]> = [Array("rate".utf8), Array("%".utf8), Array("rate%".utf8)]
+        let amounts: Set<[UInt8]> = [Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8)]
+        for index in columns.indices.dropLast() {
+            let next = columns[index + 1]
+            if rates.contains(columns[index].key), next.isStacked, let kind = Self.rateKinds[next.kind] {
+                columns[index].kind = kind
+            } else if amounts.contains(next.key), columns[index].isStacked, index + 2 < columns.count,
+                let kind = Self.amountKinds[columns[index].kind]
+            {
+                columns[index + 1].kind = kind
+            }
+        }
+    }
+
+    private static let rateKinds: [ColumnKind: ColumnKind] = [
+        .cgstAmount: .cgstRate, .sgstAmount: .sgstRate, .igstAmount: .igstRate, .cessAmount: .cessRate,
+    ]
+    private static let amountKinds: [ColumnKind: ColumnKind] = [
+        .cgstRate: .cgstAmount, .sgstRate: .sgstAmount, .igstRate: .igstAmount, .cessRate: .cessAmount,
+    ]
 
     /// Marks the phrases that stand over two or more others of one lower row.
     private func findGroups(_ phrases: inout [Phrase]) {

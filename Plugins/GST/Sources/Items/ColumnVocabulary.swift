@@ -56,6 +56,10 @@ enum ColumnVocabulary {
                 "Qty/UOM", "Qty UOM", "Quantity UOM", "Count", "Nights",
             ]
         ),
+        (
+            .quantityPrice,
+            ["Qty x Rate", "Qty x Price", "Qty * Rate", "Qty @ Rate", "Qty Rate", "Qty/Rate", "Qty x Unit Price", "Quantity x Rate", "Qty*Price"]
+        ),
         (.unit, ["Unit", "UOM", "UQC", "Per", "Units", "U/M", "Unit of Measure", "Uom/UQC", "UoM Code", "Unit Type", "UM"]),
         (
             .unitPrice,
@@ -125,6 +129,20 @@ enum ColumnVocabulary {
             ]
         ),
         (.tax, ["GST", "Tax", "Taxes", "Tax Details", "GST Details"]),
+        (.cgstRate, ["CGST Rate", "CGST %", "CGST Rate %", "Central Tax Rate", "CGST Per"]),
+        (.sgstRate, ["SGST Rate", "SGST %", "SGST Rate %", "State Tax Rate", "SGST/UTGST Rate", "UTGST Rate", "SGST/UTGST %"]),
+        (.igstRate, ["IGST Rate", "IGST %", "IGST Rate %", "Integrated Tax Rate"]),
+        (.cessRate, ["Cess Rate", "Cess %"]),
+        (.cgstAmount, ["CGST Amount", "CGST Amt", "CGST Rs", "CGST INR", "Central Tax Amount", "CGST Value", "CGST Amount Rs"]),
+        (
+            .sgstAmount,
+            [
+                "SGST Amount", "SGST Amt", "SGST Rs", "SGST INR", "State Tax Amount", "SGST Value", "SGST/UTGST Amount", "UTGST Amt",
+                "SGST/UTGST Amt", "SGST/UGST Amt", "SGST Amount Rs", "UTGST Amount",
+            ]
+        ),
+        (.igstAmount, ["IGST Amount", "IGST Amt", "IGST Rs", "IGST INR", "Integrated Tax Amount", "IGST Value", "IGST Amount Rs"]),
+        (.cessAmount, ["Cess Amount", "Cess Amt", "Cess Rs", "Cess Value"]),
         (.cgst, ["CGST", "Central Tax", "CGST Tax"]),
         (.sgst, ["SGST", "State Tax", "SGST/UTGST", "UTGST", "State/UT Tax", "SGST/UGST", "S/UTGST", "SGST / UTGST Tax"]),
         (.igst, ["IGST", "Integrated Tax"]),
@@ -160,6 +178,10 @@ enum ColumnVocabulary {
             key.has("incl") || key.has("incgst") || key.has("inctax") || key.has("withtax") || key.has("withgst")
             || key.has("aftertax")
         if let head = head(key), !isInclusive { return head }
+        if key.has("excl") {
+            if key.has("price") || key.hasPrefix("rate") || key.has("unit") { return .unitPrice }
+            if key.has("am") || key.has("total") || key.has("value") { return .taxable }
+        }
         if key.has("taxable") || key.has("assessable") || key.has("beforetax") { return .taxable }
         if key.has("hsn") || key.hasSuffix("sac") { return .hsn }
         if key.has("descript") || key.has("particular") || key.has("itemname") || key.has("productname") {

@@ -58,7 +58,8 @@ struct DescriptionReader {
         return finder.hits(in: segment).first { hit in
             guard hit.first == token else { return false }
             switch hit.kind {
-            case .hsn, .attribute: return hit.hasColon || hit.isLeading
+            case .hsn: return hit.hasColon || hit.isLeading
+            case .attribute: return hit.hasColon
             case .cgst, .sgst, .igst: return hit.hasColon
             // "Order ID: 123": a reference above or below the name.
             case .other, .poNumber, .weakDate, .invoiceDate: return hit.hasColon && hit.isLeading
@@ -79,6 +80,13 @@ struct DescriptionReader {
             if draft[.hsn] == nil, (2...8).contains(digits.count) {
                 draft[.hsn] = Reading(
                     String(decoding: digits, as: UTF8.self), tokens: [valueToken], support: Confidence.labelled)
+            }
+            // "HSN 40151200 5%": the rate behind the code.
+            if valueToken < last, sheet.tokens[valueToken + 1].number.isPercent, draft[.rate] == nil {
+                draft[.rate] = Reading(
+                    sheet.tokens[valueToken + 1].number.amount.magnitude.text, tokens: [valueToken + 1],
+                    support: Confidence.weak)
+                return valueToken + 2
             }
         case .cgst, .sgst, .igst:
             let number = Array(bytes).withUnsafeBufferPointer { PrintedNumber($0) }

@@ -76,13 +76,24 @@ struct HeaderFinder {
             let next = sheet.rows[last + 1]
             let reading = reading(last + 1)
             guard next.box.y0 - bottom < 1.1 * height, reading.numbers == 0, reading.words > 0,
-                reading.known * 2 >= reading.words
+                reading.known * 4 >= reading.words * 3
             else { break }
             kinds |= reading.kinds
             known += reading.known
             words += reading.words
             bottom = max(bottom, next.box.y1)
             last += 1
+        }
+        // Groups over columns ("CGST" over "Rate" and "Amount") may stand in a row above.
+        var first = row
+        while first > rows.lowerBound, row - first < 2, sheet.rows[first - 1].page == page {
+            let above = sheet.rows[first - 1]
+            let reading = reading(first - 1)
+            guard sheet.rows[first].box.y0 - above.box.y1 < 1.1 * height, reading.numbers == 0, reading.words > 0,
+                reading.known == reading.words, reading.strength > 0
+            else { break }
+            kinds |= reading.kinds
+            first -= 1
         }
         let strength = (kinds & ~(1 << UInt32(HeaderWord.filler.rawValue))).nonzeroBitCount
         guard strength >= 3, known >= 3, known * 10 >= words * 6 else { return nil }
@@ -91,6 +102,6 @@ struct HeaderFinder {
             1 << UInt32(HeaderWord.amount.rawValue) | 1 << UInt32(HeaderWord.taxable.rawValue)
             | 1 << UInt32(HeaderWord.price.rawValue) | 1 << UInt32(HeaderWord.tax.rawValue)
         guard kinds & money != 0 else { return nil }
-        return Band(rows: row...last, strength: strength)
+        return Band(rows: first...last, strength: strength)
     }
 }

@@ -39,6 +39,9 @@ struct ItemRowReader {
         let percent = numbers.first { sheet.tokens[$0].number.isPercent }
         switch kind {
         case .quantity: readQuantity(tokens, &draft)
+        case .quantityPrice:
+            readQuantity(tokens, &draft)
+            if numbers.count > 1, let price = numbers.last { draft[.unitPrice] = amountReading(price) }
         case .unit:
             if draft[.unit] == nil { draft[.unit] = unit(tokens) }
         case .hsn: readCode(tokens, &draft)
@@ -58,7 +61,9 @@ struct ItemRowReader {
             if let percent { draft[.discountPercent] = rateReading(percent) }
         case .discountPercent:
             if let number = numbers.first { draft[.discountPercent] = rateReading(number) }
-        case .taxRate: readRates(numbers, &draft)
+        case .taxRate:
+            readRates(numbers, &draft)
+            if draft[.rate] == nil, table.column(.taxType) == nil { draft[.rate] = gluedRate(tokens) }
         case .taxAmount, .tax:
             if let money { draft[.taxAmount] = amountReading(money) }
             if let percent { draft[.rate] = rateReading(percent) }
@@ -88,7 +93,9 @@ struct ItemRowReader {
             return
         }
         draft[.quantity] = amountReading(number)
-        let words = tokens.filter { sheet.tokens[$0].letters > 0 && sheet.tokens[$0].digits == 0 }
+        let words = tokens.filter {
+            sheet.tokens[$0].letters > 0 && sheet.tokens[$0].digits == 0 && !sheet.key($0, equals: "x")
+        }
         if let reading = unit(words) { draft[.unit] = reading }
     }
 
@@ -137,6 +144,21 @@ struct ItemRowReader {
     private func readRates(_ numbers: [Int], _ draft: inout ItemDraft) {
         guard !numbers.isEmpty, table.column(.taxType) == nil else { return }
         draft[.rate] = rateReading(numbers[0])
+    }
+
+    /// "GST-18%" or "IGST@18%": the number before the per cent sign.
+    private func gluedRate(_ tokens: [Int]) -> Reading? {
+        for token in tokens {
+            let bytes = sheet.raw[sheet.tokens[token].rawRange]
+            guard let sign = bytes.lastIndex(of: UInt8(ascii: "%")) else { continue }
+            var start = sign
+            while start > bytes.startIndex, Folding.isDigit(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") {
+                start -= 1
+            }
+            guard start < sign, let rate = Amount(String(decoding: bytes[start..<sign], as: UTF8.self)) else { continue }
+            return Reading(rate.text, tokens: [token], support: Confidence.weak)
+        }
+        return nil
     }
 
     private func readHead(

@@ -70,7 +70,7 @@ struct TableFinder {
             // A table without headings on the next page goes on there only while it has not been summed up.
             if place.page != page, isClosed { break }
             guard let columns = assigner.columns(for: place.tokens) else { break }
-            let line = ItemTable.Line(row: row, columns: columns)
+            let line = ItemTable.Line(row: row, columns: wrapped(columns, row, table))
             if endsTable(row) { break }
             if closingKind(line, table) != nil {
                 table.closing.append(line)
@@ -112,6 +112,34 @@ struct TableFinder {
             }
             table.lines.append(line)
         }
+        closeLast(&table)
+    }
+
+    /// The last row of a tax table is its sum when it states the sum of the others, whatever it is called.
+    private func closeLast(_ table: inout ItemTable) {
+        guard table.closing.isEmpty, table.lines.count > 1, let last = table.lines.last else { return }
+        func sum(_ lines: some Sequence<ItemTable.Line>, _ column: Int) -> Amount {
+            lines.flatMap { table.tokens($0, column, in: sheet) }.map { sheet.tokens[$0].number }
+                .filter { $0.isNumber && !$0.isPercent }.map(\.amount).reduce(Amount(0), +)
+        }
+        for (index, column) in table.columns.enumerated() where column.kind == .taxable || column.kind.isTaxMoney {
+            let total = sum([last], index)
+            if !total.isZero, total == sum(table.lines.dropLast(), index) {
+                table.closing.append(last)
+                table.lines.removeLast()
+                return
+            }
+        }
+    }
+
+    /// A row that only goes on with a description belongs to it as a whole, even where it runs under other headings.
+    private func wrapped(_ columns: [Int], _ row: Int, _ table: ItemTable) -> [Int] {
+        let place = sheet.rows[row]
+        guard place.segments.count == 1, let start = columns.firstIndex(where: { table.columns[$0].kind == .description }),
+            columns[..<start].allSatisfy({ table.columns[$0].kind == .serial }),
+            !place.tokens.contains(where: { sheet.tokens[$0].number.looksLikeMoney })
+        else { return columns }
+        return columns[..<start] + [Int](repeating: columns[start], count: columns.count - start)
     }
 
     /// Whether a row belongs to what follows the table: words, bank, terms.
@@ -143,6 +171,8 @@ struct TableFinder {
                 if hit.kind == .charges || hit.kind == .discount, !hasMoney(line, table) { return nil }
                 return hit.kind
             }
+            // "Items: 2    Taxable Amt   21228.04"
+            if let hit = finder.leadingHit(of: segment), hit.kind == .other, hit.hasColon { continue }
             let isText = place.tokens.contains { sheet.tokens[$0].letters > 1 }
             if isText, let sum = sumWord(place) { return sum }
             if isText { return nil }

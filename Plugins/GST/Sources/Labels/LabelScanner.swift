@@ -32,7 +32,7 @@ struct LabelScanner {
         var token = segment.first
         var isLeading = true
         while token <= segment.last {
-            if sheet.tokens[token].isPunctuation {
+            if sheet.tokens[token].keyRange.isEmpty {
                 token += 1
                 continue
             }
@@ -62,7 +62,19 @@ struct LabelScanner {
         } else {
             let next = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes])
             rawEnd = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes - 1]) + 1
-            for place in rawEnd..<next where isSeparator(sheet.raw[place]) { hasColon = true }
+            var isJoined = true
+            var isSlashed = false
+            for place in rawEnd..<next {
+                if isSeparator(sheet.raw[place]) { hasColon = true }
+                if sheet.raw[place] == UInt8(ascii: "/") { isSlashed = true }
+                if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") { isJoined = false }
+            }
+            // "PO-45299" and "GST/4453/26-27" are values that begin like a label.
+            if isJoined, first == end.token, end.length <= 5, isSlashed || next + 10 > Int(token.rawEnd), end.kind != .weakDate,
+                rawEnd < next
+            {
+                return nil
+            }
             rawEnd = next
         }
         let rest = end.token + 1 <= segment.last ? end.token + 1...segment.last : nil
@@ -136,13 +148,18 @@ struct LabelScanner {
                 guard let kind = trie.kind(at: node) else { continue }
                 let isEnd = offset + 1 == keys.count
                 // Inside a word a label ends only where punctuation stands: "No:08AAA".
-                if isEnd || sheet.keyOrigin[place + 1] > sheet.keyOrigin[place] + 1 {
+                if isEnd || sheet.keyOrigin[place + 1] > sheet.keyOrigin[place] + 1
+                    || (Folding.isDigit(sheet.keys[place + 1]) && isHead(kind))
+                {
                     best = End(kind: kind, token: token, bytes: offset + 1, edits: 0, length: length)
                 }
             }
         }
         return best
     }
+
+    /// A head of the tax may have its rate as part of its name: "CGST9".
+    private func isHead(_ kind: LabelKind) -> Bool { kind == .cgst || kind == .sgst || kind == .igst }
 
     /// The label that OCR may have misread: whole words only, one wrong character in six.
     private func misread(_ first: Int, _ last: Int) -> End? {
@@ -153,7 +170,7 @@ struct LabelScanner {
             guard key.count <= 40 else { break }
             let budget = min(key.count / 6, 2)
             guard budget > 0 else { continue }
-            if let (kind, edits) = FuzzyLabel.find(key, in: trie, budget: budget),
+            if let (kind, edits) = FuzzySpelling.find(key, in: trie, budget: budget),
                 best.map({ $0.edits >= edits }) ?? true
             {
                 best = End(

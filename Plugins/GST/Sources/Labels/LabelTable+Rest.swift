@@ -105,7 +105,7 @@ extension LabelTable {
                 "Port of Discharge", "Country of Origin", "Final Destination", "Vessel/Flight No", "Pre-Carriage By",
                 "Gross Weight", "Net Weight", "Driver No", "Delivery No", "Delivery Date", "Supply Type", "Invoice Type",
                 "Nature of Supply", "Type of Supply", "Nature of Transaction", "No of Packages", "Packages", "No of Boxes",
-                "Total Items", "Total Qty", "Total Quantity", "Total Items / Qty", "Eway Bill Date", "E-Way Bill Date",
+                "Total Items", "Items", "No of Items", "Item Count", "Total Pcs", "Total Qty", "Total Quantity", "Total Items / Qty", "Eway Bill Date", "E-Way Bill Date",
                 "E-Way Bill Validity", "Valid Upto", "Validity", "Supply Description",
                 "Currency", "Exchange Rate", "Period", "Billing Period", "Service Period", "Subject",
                 "Project", "Project Name", "Customer Code", "Customer ID", "Customer No", "Vendor Code", "Vendor No", "Party Code",

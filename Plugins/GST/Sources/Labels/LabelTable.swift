@@ -25,7 +25,7 @@ enum LabelTable {
             [
                 "Bill No", "Bill Number", "Bill #", "Document No", "Document Number", "Doc No", "Doc. Number",
                 "Voucher No", "Voucher Number", "Memo No", "Invoice", "No", "Serial No", "Number", "Sr No",
-                "Bill Id", "Tax Invoice", "Reference Number of Invoice", "Vch No", "Slip No",
+                "Bill Id", "Tax Invoice", "Reference Number of Invoice", "Vch No", "Slip No", "#",
             ]
         ),
         (

@@ -101,7 +101,7 @@ extension PrintedNumber {
                 found.insert(.negative)
                 start += 1
             case UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "|"),
-                UInt8(ascii: "["):
+                UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "_"), UInt8(ascii: "'"), UInt8(ascii: "\""):
                 start += 1
             case UInt8(ascii: "("):
                 // "(-)0.40": Tally's way to print a deduction.
@@ -163,7 +163,8 @@ extension PrintedNumber {
                 } else {
                     return
                 }
-            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "]"):
+            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "]"),
+                UInt8(ascii: "}"), UInt8(ascii: "!"), UInt8(ascii: "_"), UInt8(ascii: "'"), UInt8(ascii: "\""):
                 end -= 1
             case UInt8(ascii: "."):
                 end -= 1

@@ -63,6 +63,7 @@ struct SheetBuilder {
                 box.x1 >= box.x0, box.y1 > box.y0
             else { continue }
             if word.flags.contains(.recognised) { recognised += 1 }
+            if Self.isRule(word.utf8) { continue }
             words.append(token(word, offset: offset, page: place))
         }
         let firstRow = sheet.rows.count
@@ -94,6 +95,12 @@ struct SheetBuilder {
             keyStart: Int32(truncatingIfNeeded: keyStart), keyEnd: Int32(truncatingIfNeeded: sheet.keys.count),
             confidence: word.confidence, page: Int32(truncatingIfNeeded: page), number: number,
             flags: word.flags, digits: UInt8(clamping: digits), letters: UInt8(clamping: letters))
+    }
+
+    /// A line drawn with characters: "-------", "=====".
+    private static func isRule(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count >= 4, let first = bytes.first, Folding.fold(first) == 0, first < 0x80 else { return false }
+        return bytes.allSatisfy { $0 == first }
     }
 
     /// The direction of most of the page's words.

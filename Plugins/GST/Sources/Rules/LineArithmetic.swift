@@ -10,7 +10,8 @@ enum LineArithmetic {
         RuleCard(
             "ARI-01", "A line does not multiply out", .high,
             when:
-                "quantity × unit price − discount differs from the line's taxable value by more than the tolerance",
+                "quantity × unit price − discount differs from the line's taxable value by more than the tolerance; "
+                + "medium where the line's last column stands in for it",
             basis: .law("CGST Rules 2017, rule 46(i) to (k)"),
             tolerance: "0.01, and half a unit of the price's last decimal for each piece",
             falsePositives: ["prices that include tax (MRP columns)", "a second unit of quantity"],
@@ -25,8 +26,9 @@ enum LineArithmetic {
             var reading = input.reading()
             guard let quantity = reading.amount("quantity", row),
                 let price = reading.amount("unit_price", row),
-                let taxable = reading.amount("taxable_value", row)
+                let taxable = reading.amount("taxable_value", row) ?? reading.amount("amount", row)
             else { continue }
+            let isTaxable = input.record.lineItems[row]["taxable_value"]?.amount != nil
             checked += 1
             let own = tolerance(quantity: quantity, price: price)
             let allowed = input.tolerance("ARI-01", own)
@@ -36,10 +38,11 @@ enum LineArithmetic {
             let less = discount.isZero ? "" : " − \(discount.text)"
             findings.append(
                 reading.finding(
-                    "Line \(row + 1): \(quantity.text) × \(price.text)\(less) is \(product.money), but its taxable "
-                        + "value says \(taxable.text)",
+                    "Line \(row + 1): \(quantity.text) × \(price.text)\(less) is \(product.money), but its "
+                        + "\(isTaxable ? "taxable value" : "amount") says \(taxable.text)",
                     expected: product.money, observed: taxable.text,
-                    tolerance: input.toleranceText("ARI-01", own), line: row + 1))
+                    tolerance: input.toleranceText("ARI-01", own), line: row + 1,
+                    severity: isTaxable ? nil : .medium))
         }
         guard checked > 0 else { return .notApplicable }
         if checked >= 3, findings.count == checked {
@@ -55,7 +58,7 @@ enum LineArithmetic {
     }
 
     /// Whether any of the ways in which documents reckon a line gives its taxable value: with the discount taken
-    /// already, taken per piece or in percent, and with tax in the price.
+    /// already, taken per piece or in percent, and with tax in the price or in the value.
     private static func isExplained(
         _ taxable: Amount, _ quantity: Amount, _ price: Amount, _ discount: Amount, _ row: Int,
         _ reading: RuleReading, _ allowed: Amount
@@ -67,10 +70,11 @@ enum LineArithmetic {
         if discount < Amount(100) { values.append(gross - gross.percent(discount)) }
         let hundred = Amount(100)
         if let rate = reading.amount("rate", row), !rate.isZero {
-            values += values.compactMap { $0 * hundred / (hundred + rate) }
+            values +=
+                values.compactMap { $0 * hundred / (hundred + rate) } + values.map { $0 + $0.percent(rate) }
         }
         let tax = reading.rowTax(row)
-        if let tax { values.append(gross - discount - tax) }
+        if let tax { values += [gross - discount - tax, gross - discount + tax, gross + tax] }
         return values.contains { $0.distance(to: taxable) <= allowed }
     }
 
@@ -93,7 +97,12 @@ enum LineArithmetic {
             let description = PrintedText(reading.cell("description", row)?.value ?? "")
             if description.says(anyOf: givingBack) { continue }
             let quantity = reading.amount("quantity", row)
+            let totals = [input.record.amount("taxable_total"), input.record.amount("total")].compactMap {
+                $0
+            }
             let amount = reading.amount("taxable_value", row) ?? reading.amount("amount", row)
+            // A row that repeats a total is one, with a count of pieces or none in the column of quantities.
+            if let amount, totals.contains(amount), input.record.lineItems.count > 1 { continue }
             if let amount, amount < .zero {
                 findings.append(
                     reading.finding(

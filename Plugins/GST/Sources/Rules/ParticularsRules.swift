@@ -37,15 +37,45 @@ enum ParticularsRules {
             return .inconclusive(
                 "too little of the document was read: \(missing.joined(separator: ", ")) are missing")
         }
+        let sure = missing.filter { !mayStand($0, input) }
+        guard !sure.isEmpty else {
+            return .inconclusive(
+                "the document seems to hold what was not found: \(missing.joined(separator: ", "))")
+        }
         for name in wanted { _ = reading.field(name) }
-        let names = missing.map { $0.split(separator: "_").joined(separator: " ") }.joined(separator: ", ")
+        let names = sure.map { $0.split(separator: "_").joined(separator: " ") }.joined(separator: ", ")
         var finding = reading.finding(
             "The document lacks: \(names)", expected: "all particulars of rule 46", observed: "no \(names)",
             severity: input.document.isRecognised ? .medium : nil)
-        finding.fields = missing
+        finding.fields = sure
         // What is absent has no confidence of its own; that of the rest tells how well the page was read.
         return .hit([finding])
     }
+
+    /// Whether the words hold a label of a particular that was not found, so that it may stand there unread.
+    private static func mayStand(_ name: String, _ input: RuleInput) -> Bool {
+        guard input.document.wordCount > 0 else { return false }
+        let text = input.document.text
+        switch name {
+        case "supplier_gstin":
+            let buyer = input.record.text("buyer_gstin")
+            return input.document.gstins.contains { $0 != buyer }
+        case "invoice_number": return text.says(anyOf: numberLabels)
+        case "invoice_date": return text.says(anyOf: ["date", "dated", "dt"])
+        case "total":
+            return text.says(anyOf: ["total", "payable", "amount due", "balance due", "net amount"])
+        case "buyer_name":
+            return text.says(anyOf: ["buyer", "bill to", "billed to", "customer", "to", "m s", "receiver"])
+        // Whoever prints an invoice prints a name; which words it is can't be told by a label.
+        default: return true
+        }
+    }
+
+    private static let numberLabels = [
+        "invoice no", "invoice number", "invoice", "inv no", "bill no", "bill number", "document no",
+        "voucher no",
+        "memo no", "note no", "serial no", "number",
+    ]
 
     /// Source: CGST Rules 2017, rule 46(b).
     static let number = Rule(

@@ -92,6 +92,16 @@ extension Amount {
     /// Kept between two amounts.
     func clamped(_ least: Amount, _ most: Amount) -> Amount { min(max(self, least), most) }
 
+    /// Whether both are written in the same digits, so that only a decimal point sets them apart.
+    func hasDigits(of other: Amount) -> Bool {
+        func digits(_ amount: Amount) -> Substring {
+            var digits = amount.magnitude.text.filter { $0 != "." }[...]
+            while digits.last == "0" { digits.removeLast() }
+            return digits.drop { $0 == "0" }
+        }
+        return self != other && digits(self) == digits(other)
+    }
+
     /// That many percent of it.
     func percent(_ rate: Amount) -> Amount { self * rate * Amount(micros: 10_000, scale: 2) }
 

@@ -16,7 +16,7 @@ enum SumArithmetic {
             "ARI-02", "The lines do not add up to the taxable total", .high,
             when:
                 "the sum of the lines' taxable values differs from the taxable total; medium where the invoice's total "
-                + "follows from the taxable total all the same",
+                + "follows from the taxable total all the same, or the document was read from a picture",
             basis: .law("CGST Rules 2017, rule 46(k)"), tolerance: "0.01 a line and 0.01, from 0.02 to 1.00",
             falsePositives: ["a line that was not read", "charges or a discount below the table"],
             fields: ["line_items.taxable_value", "taxable_total", "other_charges"])
@@ -31,15 +31,31 @@ enum SumArithmetic {
         let own = tolerance(rows: rows)
         let allowed = input.tolerance("ARI-02", own)
         let charges = reading.amount("other_charges") ?? .zero
-        let explained = [sum, sum + charges, sum - charges].contains { $0.distance(to: total) <= allowed }
+        let explained = [sum, sum + charges, sum - charges, withoutTax(input) ?? sum].contains {
+            $0.distance(to: total) <= allowed
+        }
         if explained { return .pass }
         let holds = TotalArithmetic.equation(input)?.holds ?? false
         return .hit([
             reading.finding(
                 "The taxable values of \(rows) lines add up to \(sum.text), but the taxable total says \(total.text)",
                 expected: sum.text, observed: total.text, tolerance: input.toleranceText("ARI-02", own),
-                severity: holds ? .medium : nil)
+                severity: holds || input.document.isRecognised ? .medium : nil)
         ])
+    }
+
+    /// The sum of the lines' values if they include tax; nil when a line's rate is not known.
+    private static func withoutTax(_ input: RuleInput) -> Amount? {
+        let hundred = Amount(100)
+        var reading = input.reading()
+        var sum = Amount.zero
+        for row in input.record.lineItems.indices {
+            guard let value = reading.amount("taxable_value", row), let rate = reading.amount("rate", row),
+                let net = value * hundred / (hundred + rate)
+            else { return nil }
+            sum = sum + net.rounded(toDecimals: 2)
+        }
+        return sum
     }
 
     /// Source: policy; the HSN summary repeats the item table.
@@ -62,13 +78,16 @@ enum SumArithmetic {
             return .inconclusive("not every row of the tax summary has a taxable value")
         }
         let lines = reading.sum("taxable_value")
+        let net = withoutTax(input)
         let total = reading.amount("taxable_total")
         let charges = reading.amount("other_charges") ?? .zero
         let known = [lines, total].compactMap { $0 }
         guard let first = known.first else { return .notApplicable }
         let own = tolerance(rows: input.record.taxSummary.count + input.record.lineItems.count)
         let allowed = input.tolerance("ARI-08", own)
-        if (known + known.map { $0 + charges }).contains(where: { $0.distance(to: summary) <= allowed }) {
+        if (known + known.map { $0 + charges } + [net].compactMap { $0 }).contains(where: {
+            $0.distance(to: summary) <= allowed
+        }) {
             return .pass
         }
         return .hit([

@@ -1,4 +1,5 @@
 import AssayKit
+import IndianTax
 import RuleEngine
 
 /// Rules that reckon tax from a base and a rate.
@@ -29,6 +30,7 @@ enum TaxArithmetic {
     ) { input in
         var findings: [Finding] = []
         var checked = 0
+        var doubts = 0
         for table in [RuleReading.Table.lineItems, .taxSummary] {
             let rows = table == .lineItems ? input.record.lineItems.count : input.record.taxSummary.count
             for row in 0..<rows {
@@ -38,8 +40,23 @@ enum TaxArithmetic {
                     let tax = reading.rowTax(row, in: table)
                 else { continue }
                 checked += 1
-                let own = Amount.hundredths(2)
-                if follows(tax, base, rate, input.tolerance("ARI-03", own)) { continue }
+                // A row of the summary sums up lines that were rounded one by one.
+                let own =
+                    table == .lineItems ? Amount.hundredths(2) : tolerance(rows: input.record.lineItems.count)
+                let allowed = input.tolerance("ARI-03", own)
+                // A rate that never was one is the finding of TAX-01.
+                guard isKnown(rate) else { continue }
+                if input.document.isRecognised,
+                    GSTRates.periods.contains(where: { period in
+                        period.all.contains { !$0.isZero && base.percent($0).distance(to: tax) <= allowed }
+                    })
+                {
+                    // The tax follows from a rate, though not from this one: unless it does, the rate was misread.
+                    if !follows(tax, base, rate, allowed) { doubts += 1 }
+                    continue
+                }
+                if follows(tax, base, rate, allowed) { continue }
+                if isHalf(rate, reading), follows(tax, base, rate + rate, allowed) { continue }
                 let place = table == .lineItems ? "Line \(row + 1)" : "Row \(row + 1) of the tax summary"
                 findings.append(
                     reading.finding(
@@ -54,6 +71,9 @@ enum TaxArithmetic {
             return .inconclusive("no row's tax follows from its base, so the columns may mean something else")
         }
         if !findings.isEmpty { return .hit(findings) }
+        if doubts > 0 {
+            return .inconclusive("a tax follows from another rate than the one that was recognised")
+        }
         return totals(input) ?? (checked > 0 ? .pass : .notApplicable)
     }
 
@@ -65,6 +85,18 @@ enum TaxArithmetic {
         if isWhole, expected.distance(to: tax) <= .hundredths(100) { return true }
         guard let inside = base * rate / (hundred + rate) else { return false }
         return inside.distance(to: tax) <= allowed
+    }
+
+    private static func isKnown(_ rate: Amount) -> Bool {
+        GSTRates.halves.contains(rate) || GSTRates.periods.contains { $0.all.contains(rate) }
+    }
+
+    /// Whether a rate may be that of CGST alone: it is one of the halves, and central tax is charged.
+    private static func isHalf(_ rate: Amount, _ reading: RuleReading) -> Bool {
+        guard GSTRates.halves.contains(rate) else { return false }
+        var reading = reading
+        guard let taxes = reading.taxes() else { return false }
+        return taxes.cgst > .zero && taxes.igst.isZero
     }
 
     /// The taxes of the totals against the lines' bases and rates; nil when one of these is not there.
@@ -89,6 +121,17 @@ enum TaxArithmetic {
         let rounding = areWhole ? Amount.hundredths(50 * heads.count) : .zero
         let allowed = max(input.tolerance("ARI-03", own), rounding)
         if expected.distance(to: taxes.heads) <= allowed { return .pass }
+        let rates = (0..<rows).compactMap { reading.amount("rate", $0) }
+        if rates.allSatisfy({ isHalf($0, reading) }) {
+            // The column gives the rate of each half.
+            expected = expected + expected
+            if expected.distance(to: taxes.heads) <= allowed { return .pass }
+        }
+        let isOneHalf = [taxes.cgst, taxes.sgst].contains { half in
+            !half.isZero && (half + half).distance(to: expected) <= allowed
+        }
+        // One half is right: that the other differs is the finding of ARI-04.
+        if isOneHalf, taxes.igst.isZero { return .pass }
         if let total = reading.amount("taxable_total"), let share = expected * total / base {
             // A discount or a charge on the whole order changes base and tax alike.
             if share.distance(to: taxes.heads) <= max(allowed, Amount.hundredths(rows + 5)) { return .pass }
@@ -117,6 +160,7 @@ enum TaxArithmetic {
     ) { input in
         var findings: [Finding] = []
         var checked = 0
+        var doubts = 0
         let totals = input.reading()
         let rows = max(input.record.lineItems.count, 1)
         let pairs =
@@ -135,13 +179,25 @@ enum TaxArithmetic {
             checked += 1
             let own = tolerance(rows: pair.rows)
             if pair.cgst.distance(to: pair.sgst) <= input.tolerance("ARI-04", own) { continue }
+            if input.document.isRecognised, looksMisread(pair.cgst, pair.sgst) {
+                doubts += 1
+                continue
+            }
             findings.append(
                 pair.reading.finding(
                     "\(pair.place): CGST is \(pair.cgst.text), SGST is \(pair.sgst.text)",
                     expected: pair.cgst.text, observed: pair.sgst.text,
                     tolerance: input.toleranceText("ARI-04", own), line: pair.line))
         }
+        if findings.isEmpty, doubts > 0 {
+            return .inconclusive(
+                "the halves differ as misread ones do: by a decimal point, or one is the sum of both")
+        }
         return checked == 0 ? .notApplicable : .of(findings)
+    }
+
+    private static func looksMisread(_ cgst: Amount, _ sgst: Amount) -> Bool {
+        cgst.hasDigits(of: sgst) || cgst == sgst + sgst || sgst == cgst + cgst
     }
 
     private struct Pair {

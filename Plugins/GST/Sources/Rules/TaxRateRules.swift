@@ -48,12 +48,13 @@ enum TaxRateRules {
         return checked == 0 ? .notApplicable : .of(findings)
     }
 
-    /// Whether the rate is that of one half: its CGST is the rate's part of the base.
+    /// Whether the rate is that of one half: central tax is charged, on the row or in the totals.
     private static func isHalf(
         _ rate: Amount, _ row: Int, _ table: RuleReading.Table, _ reading: RuleReading
     ) -> Bool {
         var reading = reading
         guard GSTRates.halves.contains(rate) else { return false }
+        if let taxes = reading.taxes(), taxes.cgst > .zero, taxes.igst.isZero { return true }
         guard let cgst = reading.amount("cgst", row, in: table),
             let base = reading.amount("taxable_value", row, in: table)
         else { return false }

@@ -27,6 +27,11 @@ enum TotalArithmetic {
             // A rate without any tax: the tax was not read, and nothing can be said.
             return nil
         }
+        let rates = input.record.lineItems.compactMap { $0["rate"]?.amount }
+        if taxes == nil, rates.isEmpty, total > taxable, !isReverse {
+            // Neither rate nor tax: it may be an exempt supply, or tax that was not read.
+            return nil
+        }
         let tax = taxes?.total ?? .zero
         let charges = reading.amount("other_charges") ?? .zero
         let discount = reading.amount("post_tax_discount") ?? .zero
@@ -59,7 +64,8 @@ enum TotalArithmetic {
                 + "1.00; info from 0.02 to 1.00",
             basis: .law("CGST Rules 2017, rule 46(j), with CGST Act 2017, section 170"), tolerance: "1.00",
             falsePositives: [
-                "tax collected at source", "an advance or an old balance in the total", "a discount on the order",
+                "tax collected at source", "an advance or an old balance in the total",
+                "a discount on the order",
             ],
             fields: [
                 "taxable_total", "line_items.taxable_value", "cgst", "sgst", "igst", "cess", "other_charges",
@@ -70,6 +76,10 @@ enum TotalArithmetic {
         guard let equation = equation(input) else { return .inconclusive("a part of the total was not read") }
         let difference = equation.difference
         if difference <= .hundredths(2) { return .pass }
+        if equation.total.isZero { return .inconclusive("the total was read as nothing") }
+        if input.document.isRecognised, equation.total.hasDigits(of: equation.expected) {
+            return .inconclusive("the total differs by its decimal point, which looks like a misreading")
+        }
         let allowed = input.tolerance("ARI-05", Amount(1))
         let isSmall = difference <= allowed
         if !isSmall, input.document.text.says(anyOf: ["tcs", "tax collected at source"]),
@@ -80,7 +90,8 @@ enum TotalArithmetic {
         let isPrinted = input.record.fields["taxable_total"] != nil
         let maySayDiscount = input.document.wordCount == 0 || input.document.text.says("discount")
         if !isSmall, !isPrinted, equation.expected > equation.total, maySayDiscount {
-            return .inconclusive("the lines add up to more than the total, and a discount on the order is no field")
+            return .inconclusive(
+                "the lines add up to more than the total, and a discount on the order is no field")
         }
         return .hit([
             equation.reading.finding(
@@ -103,6 +114,9 @@ enum TotalArithmetic {
         guard let roundOff = reading.amount("round_off") else { return .notApplicable }
         let size = roundOff.magnitude
         if size <= input.tolerance("ARI-07", .hundredths(50)) { return .pass }
+        if input.document.isRecognised, size >= Amount(10) {
+            return .inconclusive("a round-off of \(roundOff.text) looks like a misreading")
+        }
         var severity: Severity = size > Amount(1) ? .high : .medium
         if size < Amount(5), let total = reading.amount("total"), total.micros % 5_000_000 == 0 {
             severity = .low

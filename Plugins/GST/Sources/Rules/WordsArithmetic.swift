@@ -31,10 +31,23 @@ enum WordsArithmetic {
             return .inconclusive("the words spell the tax, not the total")
         }
         let isPaise = spelled.distance(to: total) < Amount(1)
+        if !isPaise, isPart(spelled, of: rounded) || isPart(spelled, of: total) {
+            return .inconclusive("the words look cut off")
+        }
         return .hit([
             reading.finding(
                 "The words say \(spelled.text), the figures say \(total.text)", expected: total.text,
                 observed: spelled.text, tolerance: "the same rupees", severity: isPaise ? .low : nil)
         ])
+    }
+
+    /// Whether an amount's words are the beginning or the end of another's.
+    private static func isPart(_ spelled: Amount, of total: Amount) -> Bool {
+        func words(_ amount: Amount) -> [Substring] {
+            AmountInWords.write(amount).split(separator: " ").filter { $0 != "Rupees" && $0 != "Only" }
+        }
+        let some = words(spelled)
+        let all = words(total)
+        return some.count < all.count && (all.suffix(some.count) == some[...] || all.starts(with: some))
     }
 }

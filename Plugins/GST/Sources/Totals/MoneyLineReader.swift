@@ -27,7 +27,7 @@ struct MoneyLineReader {
         if hit.isGlued(in: sheet) {
             let rest = Array(sheet.raw[hit.end..<Int(sheet.tokens[hit.last].rawEnd)])
             let number = rest.withUnsafeBufferPointer { PrintedNumber($0) }
-            if number.isNumber {
+            if number.isNumber, sheet.raw[hit.end - 1] | 0x20 != UInt8(ascii: "t") || number.isPercent {
                 if number.isPercent {
                     rate = number.amount
                 } else if hit.last + 1 > limit {

@@ -112,7 +112,12 @@ struct TotalsChoice {
         if let total = choice.total, let base {
             let gaps = rest(candidates).map { (base + tax + $0 - total.amount).magnitude }
             if let least = gaps.min() {
-                if least <= Self.paisa {
+                let hasTax = [candidates.cgst, candidates.sgst, candidates.igst].contains { $0.contains { !$0.amount.isZero } }
+                let ignoresTax = tax.isZero && hasTax
+                if ignoresTax, choice.taxable?.support == Confidence.positioned {
+                    // A "Sub Total" with the taxes in it also adds up, and says nothing.
+                    score -= 0.5
+                } else if least <= Self.paisa {
                     score += 2
                     choice.isExact = choice.taxable != nil || !tax.isZero
                 } else if least < Self.rupee {

@@ -39,7 +39,7 @@ struct WordsReader {
         var tokens = Array(range)
         var text = sheet.text(range, from: start)
         guard let first = tokens.first else { return nil }
-        let x0 = sheet.tokens[first].box.x0
+        let x0 = sheet.segments[sheet.segment(of: first)].box.x0
         var row = sheet.row(of: first)
         for _ in 0..<3 {
             let isDone = endsInOnly(tokens[tokens.count - 1])
@@ -74,7 +74,8 @@ struct WordsReader {
     }
 
     private func made(_ text: String, _ tokens: [Int], _ start: Int?) -> Reading {
-        Reading(text.drop(while: { $0 == ":" || $0 == " " || $0 == "-" }).description, tokens: tokens, raw: text,
+        Reading(
+            String(text.drop { ":- (".contains($0) }.filter { $0 != ")" }), tokens: tokens, raw: text,
             support: Confidence.labelled)
     }
 
@@ -92,21 +93,36 @@ struct WordsReader {
         }
     }
 
-    /// "INR One Thousand Only" without a label.
+    /// "INR One Thousand Only" without a label, perhaps behind the amount in figures.
     private func unlabelled(in rows: Range<Int>) -> (reading: Reading, amount: Amount?)? {
         for row in rows {
             for segment in sheet.rows[row].segments {
-                let place = sheet.segments[segment]
-                guard place.tokens.count >= 3 else { continue }
-                let begins = sheet.key(place.first, equals: "inr") || sheet.key(place.first, equals: "rupees") ||
-                    sheet.key(place.first, equals: "rs")
-                guard begins || endsInOnly(place.last), sheet.tokens[place.first].digits == 0 else { continue }
-                let text = sheet.text(place.tokens)
-                if let amount = AmountInWords.parse(text), !amount.isZero {
-                    return (made(text, Array(place.tokens), nil), amount)
+                guard let start = numberWords(sheet.segments[segment]) else { continue }
+                if let found = grown(from: start...sheet.segments[segment].last, start: nil), found.amount != nil {
+                    return found
                 }
             }
         }
         return nil
+    }
+
+    private static let scales: Set<String> = [
+        "hundred", "thousand", "thousands", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "million",
+    ]
+
+    /// Where the words of a number begin that end a segment.
+    private func numberWords(_ segment: Segment) -> Int? {
+        var start = segment.last + 1
+        var count = 0
+        for index in segment.tokens.reversed() {
+            let token = sheet.tokens[index]
+            guard token.letters > 0, token.digits == 0, token.keyRange.count <= 20 else { break }
+            let word = String(decoding: sheet.keys[token.keyRange], as: UTF8.self)
+            let isFiller = ["only", "and", "inr", "rupees", "rs", "paise", "paisa", "rupee"].contains(word)
+            guard isFiller || Self.scales.contains(word) || AmountInWords.parse(word) != nil else { break }
+            start = index
+            if !isFiller { count += 1 }
+        }
+        return count >= 2 ? start : nil
     }
 }

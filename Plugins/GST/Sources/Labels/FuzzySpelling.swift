@@ -1,25 +1,25 @@
-/// Finds a label within a small edit distance of a misread one.
-struct FuzzyLabel {
+/// Finds a spelling within a small edit distance of a misread one.
+struct FuzzySpelling<Kind: RawRepresentable & Sendable> where Kind.RawValue == UInt8 {
     private let key: [UInt8]
-    private let trie: LabelTrie
-    private var best: (LabelKind, Int)?
+    private let trie: FoldedTrie<Kind>
+    private var best: (Kind, Int)?
     private var steps = 0
 
     /// Steps after which a search gives up, so that no text makes it slow.
-    private static let limit = 4000
+    private static var limit: Int { 4000 }
 
     /// The nearest label.
     ///
     /// - Parameters:
     ///   - key: Folded bytes.
     ///   - budget: How many characters may be wrong, missing or too many.
-    static func find(_ key: [UInt8], in trie: LabelTrie, budget: Int) -> (LabelKind, Int)? {
-        var search = FuzzyLabel(key: key, trie: trie)
+    static func find(_ key: [UInt8], in trie: FoldedTrie<Kind>, budget: Int) -> (Kind, Int)? {
+        var search = FuzzySpelling(key: key, trie: trie)
         search.walk(0, 0, edits: 0, budget: budget)
         return search.best
     }
 
-    private init(key: [UInt8], trie: LabelTrie) {
+    private init(key: [UInt8], trie: FoldedTrie<Kind>) {
         self.key = key
         self.trie = trie
     }
@@ -39,7 +39,10 @@ struct FuzzyLabel {
         if place < key.count { walk(node, place + 1, edits: edits + 1, budget: budget) }
         for (byte, child) in trie.branches(node) {
             if place < key.count, key[place] != byte { walk(child, place + 1, edits: edits + 1, budget: budget) }
-            walk(child, place, edits: edits + 1, budget: budget)
+            // Of a label's end no more than a letter is supplied: "Sales Invoice" is not a misread "Sales Invoice No".
+            if place < key.count || (key.count >= 8 && edits == 0) {
+                walk(child, place, edits: place < key.count ? edits + 1 : budget, budget: budget)
+            }
         }
     }
 }
