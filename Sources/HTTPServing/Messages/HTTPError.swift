@@ -6,7 +6,7 @@ package struct HTTPError: Error, Sendable, Equatable {
     package var code: String
     /// One sentence a person can act on.
     package var message: String
-    /// More for programs: JSON text, complete in itself. Nil for none.
+    /// More for programs: JSON text, complete in itself; nil for none.
     package var detailsJSON: String?
     /// Header fields that the answer carries, such as `Retry-After`.
     package var headers: [Headers.Field]

@@ -2,7 +2,7 @@
 package enum PercentCoding {
     /// The text behind an encoded one; nil for a broken escape, a NUL, or bytes that are no UTF-8.
     ///
-    /// - Parameter plusIsSpace: As in forms and queries.
+    /// In forms and queries a plus sign is a space.
     package static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)

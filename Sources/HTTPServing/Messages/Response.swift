@@ -63,6 +63,7 @@ package struct Response: Sendable {
     /// - Parameters:
     ///   - subprotocol: One of those that the request offers; nil answers none.
     ///   - session: Talks with the peer. The socket closes with 1000 when it returns, with 1011 when it throws.
+    /// - Returns: The answer that accepts.
     package static func webSocket(
         subprotocol: String? = nil, session: @escaping @Sendable (WebSocket) async throws -> Void
     ) -> Response {

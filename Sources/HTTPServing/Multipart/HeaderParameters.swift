@@ -72,7 +72,9 @@ struct HeaderParameters: Equatable {
             return ASCIIText.trimmed(String(decoding: bytes[start..<position], as: UTF8.self))
         }
 
-        /// A token or a quoted text. A backslash escapes only quotes and backslashes: old browsers send whole
+        /// A token or a quoted text.
+        ///
+        /// A backslash escapes only quotes and backslashes: old browsers send whole
         /// Windows paths.
         mutating func parameterValue() -> String? {
             guard skip(UInt8(ascii: "\"")) else {

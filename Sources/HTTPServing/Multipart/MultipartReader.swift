@@ -36,7 +36,7 @@ package final class MultipartReader {
         parser = try MultipartParser(boundary: boundary, maximumParts: maximumParts)
     }
 
-    /// The next part; what is left of the one before is passed over. Nil at the form's end.
+    /// The next part; what is left of the one before is passed over; nil at the form's end.
     ///
     /// - Throws: 400, 413; ``BodyStream/Failure``.
     package func nextPart() async throws -> MultipartPart? {

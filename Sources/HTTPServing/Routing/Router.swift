@@ -68,6 +68,8 @@ package struct Router: Sendable {
     /// Adds a route whose requests become WebSockets.
     ///
     /// - Parameters:
+    ///   - pattern: Its path.
+    ///   - name: A name for metrics; the pattern if none is given.
     ///   - plain: Answers a GET without an upgrade; 426 when there is none.
     ///   - handler: Decides before the handshake is answered: ``Response/webSocket(subprotocol:session:)`` accepts,
     ///     any other answer refuses.

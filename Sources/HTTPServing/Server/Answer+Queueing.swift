@@ -1,11 +1,13 @@
 internal import CMicroHTTPD
 
 extension Answer {
-    /// Gives the answer to libmicrohttpd, on the connection's thread; false when it doesn't take it.
+    /// Gives the answer to libmicrohttpd, on the connection's thread.
     ///
     /// - Parameters:
+    ///   - connection: Whose turn it is to answer.
     ///   - closes: Whether the connection ends with this answer.
     ///   - exchange: Whose answer it is; the stream's and the WebSocket's callbacks get it.
+    /// - Returns: False when it isn't taken; the connection must be closed then.
     func queue(on connection: OpaquePointer, closes: Bool, exchange: Exchange) -> Bool {
         guard let response = make(exchange) else { return false }
         defer { MHD_destroy_response(response) }

@@ -5,7 +5,9 @@ import Glibc
 /// libmicrohttpd's threads, and the callbacks in which they ask us.
 ///
 /// All callbacks run on its threads. They never wait and never run a handler.
-final class Daemon: @unchecked Sendable {  // guarded: `pointer` is set once, and stopping is the server's alone
+///
+/// Unchecked: `pointer` is set once, and only the server's one stopping thread changes it.
+final class Daemon: @unchecked Sendable {
     private let core: ServerCore
     private var pointer: OpaquePointer?
     /// The context of all callbacks holds this object until the daemon is stopped.

@@ -9,7 +9,9 @@ internal import Synchronization
 /// is suspended, and resumed by the task. Both happen under this object's lock, so that "the handler is done" and
 /// "about to suspend" cannot miss each other.
 final class Exchange: Sendable {
-    /// libmicrohttpd's connection. It is only used while `State.connection` holds it, under the lock, or on the
+    /// libmicrohttpd's connection.
+    ///
+    /// It is only used while `State.connection` holds it, under the lock, or on the
     /// connection's own thread.
     struct Connection: @unchecked Sendable {  // guarded by Exchange.state
         let pointer: OpaquePointer
@@ -62,7 +64,9 @@ final class Exchange: Sendable {
         targetAddress = UInt(bitPattern: target)
     }
 
-    /// libmicrohttpd has something for the request: its head, more of its body, its end. False closes the connection.
+    /// libmicrohttpd has something for the request: its head, more of its body, its end.
+    ///
+    /// False closes the connection.
     func step(
         _ connection: OpaquePointer, method: UnsafePointer<CChar>?, version: UnsafePointer<CChar>?,
         data: UnsafePointer<CChar>?, size: inout Int

@@ -14,7 +14,10 @@ struct Framing: Equatable {
 
     /// Reads it from a head.
     ///
-    /// - Parameter fields: The fields with their values' white space as it was sent.
+    /// - Parameters:
+    ///   - method: The request line's first word.
+    ///   - version: Its last.
+    ///   - fields: The fields with their values' white space as it was sent.
     /// - Throws: 400, 413, 417 or 505; the connection must be closed then.
     init(method: String, version: String, fields: [Headers.Field]) throws(HTTPError) {
         guard version == "HTTP/1.1" || version == "HTTP/1.0" else {

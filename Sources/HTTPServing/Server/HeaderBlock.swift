@@ -64,9 +64,9 @@ struct HeaderBlock {
             else { throw Self.refusal }
             position = value.end
         }
-        guard let blank = Self.passLineEnd(position), let end = Self.passLineEnd(blank) else {
-            throw Self.refusal
-        }
+        guard let blank = Self.passLineEnd(position), let end = Self.passLineEnd(blank),
+            first.start.distance(to: end) == assay_mhd_head_size(connection)
+        else { throw Self.refusal }
         self.method = first.text
         self.version = last.text
         fields = collector.fields.map { Headers.Field(name: $0.name.text, value: $0.value.text) }

@@ -39,6 +39,9 @@ struct IncomingHead: Sendable {
             framing = try Framing(method: block.method, version: block.version, fields: block.fields)
             let parsed = try RequestTarget(target.bytes)
             requestTarget = parsed
+            guard parsed.path != "*" || block.method == "OPTIONS" else {
+                throw HTTPError.malformed("The target * is for OPTIONS only.")
+            }
             query = try FormFields(parsed.query.utf8)
         } catch {
             fault = error

@@ -1,6 +1,8 @@
 internal import CSystem
 
-/// Makes the answer to a request: route, handler, errors, and what every answer carries. It knows no socket.
+/// Makes the answer to a request: route, handler, errors, and what every answer carries.
+///
+/// It knows no socket.
 struct Responder: Sendable {
     let table: RouteTable
     let settings: ServerSettings

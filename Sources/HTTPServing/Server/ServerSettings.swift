@@ -14,7 +14,9 @@ package struct ServerSettings: Sendable {
     package var webSocket = WebSocketSettings()
     /// Which other origins' pages may use the service.
     package var cors = CORSPolicy()
-    /// What runs around every handler, the first outermost. It sees errors as finished answers, and unknown paths too.
+    /// What runs around every handler, the first outermost.
+    ///
+    /// It sees errors as finished answers, and unknown paths too.
     package var middleware: [Middleware] = []
     /// How an error becomes an answer.
     package var renderError: @Sendable (HTTPError, _ requestID: String) -> Response = ErrorAnswer.json
@@ -36,7 +38,9 @@ package struct ServerSettings: Sendable {
         package var bodyBytes = 1 << 20
         /// Connections at a time; more wait in the kernel's queue.
         package var connections = 4096
-        /// Connections at a time from one address; 0 for no limit. Behind a proxy all have the proxy's.
+        /// Connections at a time from one address; 0 for no limit.
+        ///
+        /// Behind a proxy all have the proxy's.
         package var connectionsPerAddress = 0
         /// The slowest transfer in bytes a second, over ``Deadlines/transferWindow``; slower ones are cut.
         package var minimumBytesPerSecond = 1024

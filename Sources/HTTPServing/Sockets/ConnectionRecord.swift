@@ -123,7 +123,9 @@ final class ConnectionRecord: Sendable {
         return Int(seconds * Double(settings.limits.minimumBytesPerSecond))
     }
 
-    /// Whether both directions are closed. A client that has only stopped sending still waits for its answer.
+    /// Whether both directions are closed.
+    ///
+    /// A client that has only stopped sending still waits for its answer.
     private static func isHungUp(_ descriptor: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: 0, revents: 0)
         guard poll(&entry, 1, 0) > 0 else { return false }

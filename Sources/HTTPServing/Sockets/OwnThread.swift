@@ -3,9 +3,7 @@ import Glibc
 
 /// A thread of our own, for work that blocks: Swift's shared threads must not.
 enum OwnThread {
-    /// Starts one; false when the machine has none left.
-    ///
-    /// - Parameter name: As `ps` shows it; 15 bytes.
+    /// Starts one, named as `ps` shows it (15 bytes); false when the machine has none left.
     static func start(_ name: StaticString, _ body: @escaping @Sendable () -> Void) -> Bool {
         final class Box {
             let name: StaticString

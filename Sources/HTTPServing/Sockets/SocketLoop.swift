@@ -2,7 +2,9 @@ internal import CSystem
 import Glibc
 internal import Synchronization
 
-/// What lives on a loop: one socket and what becomes of it. Every call comes on the loop's thread.
+/// What lives on a loop: one socket and what becomes of it.
+///
+/// Every call comes on the loop's thread.
 protocol SocketHandler: AnyObject {
     /// The socket.
     var descriptor: Int32 { get }

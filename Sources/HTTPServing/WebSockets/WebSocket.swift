@@ -53,8 +53,10 @@ package final class WebSocket: Sendable {
 
     /// Queues a text.
     ///
-    /// - Parameter key: Replaces a message of the same key that still waits, so that a slow peer gets the newest state
-    ///   and not every one; nil never replaces.
+    /// - Parameters:
+    ///   - text: What to send.
+    ///   - key: Replaces a message of the same key that still waits, so that a slow peer gets the newest state
+    ///     and not every one; nil never replaces.
     /// - Returns: False when the socket is closed or closing.
     @discardableResult
     package func send(_ text: String, replacing key: String? = nil) -> Bool {

@@ -2,7 +2,9 @@ internal import CSystem
 internal import CWslay
 import Glibc
 
-/// The socket's side of a WebSocket: frames in and out, timers, the closing handshake. It lives on the loop's thread.
+/// The socket's side of a WebSocket: frames in and out, timers, the closing handshake.
+///
+/// It lives on the loop's thread.
 final class WebSocketSession: SocketHandler {
     let descriptor: Int32
     let socket: WebSocket

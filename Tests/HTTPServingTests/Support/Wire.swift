@@ -56,7 +56,8 @@ final class Wire: @unchecked Sendable {  // each test uses it from one thread at
         var start = 0
         while start < bytes.count {
             let count = bytes.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress! + start, bytes.count - start, Int32(MSG_NOSIGNAL))
+                Glibc.send(
+                    descriptor, $0.baseAddress.map { $0 + start }, bytes.count - start, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return false }
             start += count
