@@ -20,13 +20,13 @@ struct MalformedRequestTests {
     @Test("each is refused or cut, and what follows it is never taken for a request")
     func refused() async throws {
         #expect(MalformedRequests.all.count >= 300)
-        let server = try TestServer()
+        let server = try TestServer { $0.deadlines.header = .seconds(3) }
         let port = server.port
         let canary = Array("GET /canary HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
         var before = 0
         for sample in MalformedRequests.all {
             let answer = try await blocking {
-                let wire = try Wire(port: port, timeout: 5)
+                let wire = try Wire(port: port, timeout: 20)
                 wire.send(sample.bytes + canary)
                 wire.finishSending()
                 let all = wire.receiveAll()
@@ -58,7 +58,7 @@ struct MalformedRequestTests {
         try await blocking {
             // All at once: each waits for a deadline at most.
             let wires = try samples.map { sample in
-                let wire = try Wire(port: port, timeout: 5)
+                let wire = try Wire(port: port, timeout: 20)
                 wire.send(sample.bytes)
                 return wire
             }

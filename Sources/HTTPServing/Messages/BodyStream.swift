@@ -54,7 +54,7 @@ package final class BodyStream: Sendable {
                 let isFirst = !state.wasAsked
                 state.wasAsked = true
                 if !state.chunks.isEmpty {
-                    let piece = state.chunks.count == 1 ? state.chunks[0] : Array(state.chunks.joined())
+                    let piece = Self.joined(state.chunks, bytes: state.bytes)
                     state.chunks = []
                     state.bytes = 0
                     defer { state.isProducerWaiting = false }
@@ -82,6 +82,14 @@ package final class BodyStream: Sendable {
             guard all.count + piece.count <= limit else { throw HTTPError.bodyTooLarge(limit: limit) }
             all += piece
         }
+        return all
+    }
+
+    private static func joined(_ chunks: [[UInt8]], bytes: Int) -> [UInt8] {
+        guard chunks.count > 1 else { return chunks.first ?? [] }
+        var all: [UInt8] = []
+        all.reserveCapacity(bytes)
+        for chunk in chunks { all += chunk }
         return all
     }
 

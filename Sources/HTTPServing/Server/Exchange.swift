@@ -62,6 +62,19 @@ final class Exchange: Sendable {
         state = Mutex(State(connection: Connection(pointer: connection)))
         rawTarget = target.map { Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
         targetAddress = UInt(bitPattern: target)
+        hideQuery(target)
+    }
+
+    /// Ends the query before its first byte, in libmicrohttpd's own buffer.
+    ///
+    /// It would parse the fields into the little memory that a connection has, and answer wrongly when that is full; we
+    /// have a copy and parse them ourselves.
+    private func hideQuery(_ target: UnsafePointer<CChar>?) {
+        guard let target, let mark = rawTarget.firstIndex(of: UInt8(ascii: "?")), mark + 1 < rawTarget.count
+        else {
+            return
+        }
+        UnsafeMutablePointer(mutating: target)[mark + 1] = 0
     }
 
     /// libmicrohttpd has something for the request: its head, more of its body, its end.
@@ -157,16 +170,16 @@ final class Exchange: Sendable {
             if let answer = state.answer, !isWorthDiscarding(data.count, state) {
                 return answerEarly(answer, &state)
             }
+            guard state.answer != nil || state.received + data.count <= state.bodyLimit else {
+                // The handler answers now. The bytes stay where they are: they bring us here again when it has.
+                body.fail(.tooLarge(limit: state.bodyLimit))
+                suspend(&state)
+                return true
+            }
             size = 0
             state.received += data.count
             record.receive(data.count, now: now)
             guard state.answer == nil else { return true }
-            guard state.received <= state.bodyLimit else {
-                body.fail(.tooLarge(limit: state.bodyLimit))
-                // The handler answers now.
-                suspend(&state)
-                return true
-            }
             if !body.push(Array(data)) { suspend(&state) }
             return true
         }

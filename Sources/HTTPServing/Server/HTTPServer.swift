@@ -89,6 +89,14 @@ package final class HTTPServer: Sendable {
 }
 
 extension Exchange {
+    /// Whether the head is complete.
+    var hasBegun: Bool {
+        state.withLock { state in
+            if case .fresh = state.phase { return false }
+            return true
+        }
+    }
+
     /// Whether libmicrohttpd's connection is suspended.
     var isWaiting: Bool { state.withLock { $0.isSuspended } }
 }

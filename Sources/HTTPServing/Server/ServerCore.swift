@@ -28,8 +28,8 @@ final class ServerCore: Sendable {
     /// Connections that speak HTTP.
     var connectionCount: Int { records.count }
 
-    /// Requests that are being answered.
-    var exchanges: [Exchange] { records.all.compactMap(\.exchange) }
+    /// Requests whose head is complete, and whose answer isn't sent yet.
+    var exchanges: [Exchange] { records.all.compactMap(\.exchange).filter(\.hasBegun) }
 
     /// By when a handler that begins to work now must be done.
     func handlerDeadline() -> UInt64 { csystem_now_ns() &+ settings.deadlines.handler.nanoseconds }

@@ -23,7 +23,8 @@ extension WebSocketSession {
     func read() {
         guard let frames, !isPaused, wslay_event_want_read(frames) != 0 else { return }
         let code = wslay_event_recv(frames)
-        if code != 0, !isBroken {
+        guard !isBroken else { return }
+        if code != 0 {
             // A frame that breaks the protocol: wslay would close without a code (RFC 6455, section 7.4.1: 1002).
             violates()
         } else if wslay_event_want_read(frames) == 0, wslay_event_get_close_received(frames) == 0 {

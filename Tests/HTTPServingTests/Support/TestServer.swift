@@ -43,7 +43,7 @@ final class TestServer: Sendable {
     var port: UInt16 { server.port }
 
     /// Sends bytes on a connection of its own, then no more, and gives everything that comes back.
-    func talk(_ bytes: some Collection<UInt8> & Sendable, timeout: Double = 5) async throws -> [UInt8] {
+    func talk(_ bytes: some Collection<UInt8> & Sendable, timeout: Double = 20) async throws -> [UInt8] {
         let port = port
         return try await blocking {
             let wire = try Wire(port: port, timeout: timeout)
@@ -92,7 +92,7 @@ func statuses(_ bytes: [UInt8]) -> [Int] {
 }
 
 /// Waits until something holds; false after the limit.
-func eventually(_ limit: Duration = .seconds(5), _ condition: () -> Bool) async -> Bool {
+func eventually(_ limit: Duration = .seconds(20), _ condition: () -> Bool) async -> Bool {
     let end = ContinuousClock.now + limit
     while !condition() {
         guard ContinuousClock.now < end else { return false }

@@ -19,20 +19,17 @@ final class Wire: @unchecked Sendable {  // each test uses it from one thread at
         init(_ message: String) { self.message = message }
     }
 
-    let descriptor: Int32
+    private(set) var descriptor: Int32
     private(set) var received: [UInt8] = []
     private(set) var isClosed = false
     private(set) var wasReset = false
 
-    init(port: UInt16, timeout: Double = 5, receiveBuffer: Int32? = nil) throws {
+    init(port: UInt16, timeout: Double = 20, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         if var size = receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
-        var limit = timeval(
-            tv_sec: Int(timeout), tv_usec: Int((timeout - timeout.rounded(.down)) * 1_000_000))
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        setTimeout(timeout)
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
@@ -47,7 +44,17 @@ final class Wire: @unchecked Sendable {  // each test uses it from one thread at
         guard code == 0 else { throw Failure("connect: \(errno)") }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// How long to wait for the peer, in seconds.
+    func setTimeout(_ seconds: Double) {
+        var limit = timeval(
+            tv_sec: Int(seconds), tv_usec: Int((seconds - seconds.rounded(.down)) * 1_000_000))
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
 
     /// Sends everything; false when the peer no longer takes it.
     @discardableResult
@@ -75,7 +82,8 @@ final class Wire: @unchecked Sendable {  // each test uses it from one thread at
     func reset() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-        shutdown(descriptor, Int32(SHUT_RDWR))
+        close(descriptor)
+        descriptor = -1
     }
 
     /// Reads some; false at the end or after the timeout.
