@@ -2,6 +2,7 @@
 enum ASCIIText {
     /// Whether two texts are the same but for the case of ASCII letters.
     static func equalsIgnoringCase(_ left: some StringProtocol, _ right: some StringProtocol) -> Bool {
+        guard left.utf8.count == right.utf8.count else { return false }
         var first = left.utf8.makeIterator()
         var second = right.utf8.makeIterator()
         while true {

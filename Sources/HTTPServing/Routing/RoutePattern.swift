@@ -38,6 +38,8 @@ package struct RouteInfo: Sendable, Hashable {
     package let name: String
     /// The largest body in bytes; nil for the server's own limit.
     package let bodyLimit: Int?
+    /// How long its handler may take; nil for the server's own deadline.
+    package let deadline: Duration?
     /// Whether it upgrades to a WebSocket.
     package let isWebSocket: Bool
 }

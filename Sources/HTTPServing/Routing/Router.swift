@@ -45,11 +45,11 @@ package struct Router: Sendable {
     /// Adds a route.
     package mutating func on(
         _ method: HTTPMethod, _ pattern: String, name: String? = nil, bodyLimit: Int? = nil,
-        handler: @escaping Handler
+        deadline: Duration? = nil, handler: @escaping Handler
     ) {
         let info = RouteInfo(
             method: method, pattern: RoutePattern(pattern), name: name ?? pattern, bodyLimit: bodyLimit,
-            isWebSocket: false)
+            deadline: deadline, isWebSocket: false)
         added.append(Route(info: info, handler: handler, plain: nil))
     }
 
@@ -60,9 +60,10 @@ package struct Router: Sendable {
 
     /// Adds a POST route.
     package mutating func post(
-        _ pattern: String, name: String? = nil, bodyLimit: Int? = nil, handler: @escaping Handler
+        _ pattern: String, name: String? = nil, bodyLimit: Int? = nil,
+        deadline: Duration? = nil, handler: @escaping Handler
     ) {
-        on(.post, pattern, name: name, bodyLimit: bodyLimit, handler: handler)
+        on(.post, pattern, name: name, bodyLimit: bodyLimit, deadline: deadline, handler: handler)
     }
 
     /// Adds a route whose requests become WebSockets.
@@ -78,7 +79,7 @@ package struct Router: Sendable {
     ) {
         let info = RouteInfo(
             method: .get, pattern: RoutePattern(pattern), name: name ?? pattern, bodyLimit: nil,
-            isWebSocket: true)
+            deadline: nil, isWebSocket: true)
         added.append(Route(info: info, handler: handler, plain: plain))
     }
 

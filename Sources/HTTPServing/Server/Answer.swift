@@ -29,8 +29,15 @@ struct Answer: Sendable {
 
     /// Fields that only the server sets.
     static func isOwn(_ name: String) -> Bool {
-        ["content-length", "transfer-encoding", "connection", "date", "keep-alive"].contains(
-            name.lowercased())
+        switch name.utf8.count {
+        case 4: ASCIIText.equalsIgnoringCase(name, "Date")
+        case 10:
+            ASCIIText.equalsIgnoringCase(name, "Connection")
+                || ASCIIText.equalsIgnoringCase(name, "Keep-Alive")
+        case 14: ASCIIText.equalsIgnoringCase(name, "Content-Length")
+        case 17: ASCIIText.equalsIgnoringCase(name, "Transfer-Encoding")
+        default: false
+        }
     }
 
     /// A value without the control characters that would make two fields of one.

@@ -59,6 +59,17 @@ final class Daemon: @unchecked Sendable {
         return UInt32(clamping: min(UInt64(max(1, limits.connections)), UInt64(max(1, free))))
     }
 
+    /// An address without its port, as text.
+    private static func text(_ address: UnsafePointer<sockaddr>?) -> String {
+        guard let address else { return "" }
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let isNew = address.pointee.sa_family == sa_family_t(AF_INET6)
+        let size = isNew ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size
+        guard getnameinfo(address, socklen_t(size), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0
+        else { return "" }
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     // MARK: Callbacks
 
     private static let target: assay_mhd_target = { context, target, connection in
@@ -94,7 +105,8 @@ final class Daemon: @unchecked Sendable {
         let core = Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
         switch code {
         case .CONNECTION_NOTIFY_STARTED:
-            let record = core.connected(assay_mhd_socket(connection))
+            let record = core.connected(
+                assay_mhd_socket(connection), address: text(assay_mhd_address(connection)))
             slot.pointee = Unmanaged.passRetained(record).toOpaque()
         case .CONNECTION_NOTIFY_CLOSED:
             guard let raw = slot.pointee else { return }

@@ -104,7 +104,7 @@ final class Exchange: Sendable {
         let body = BodyStream(demand: { [weak self] in self?.bodyIsWanted() })
         let head = IncomingHead(
             connection, method: method, version: version, target: (rawTarget, targetAddress), body: body,
-            receivedAt: receivedAt, core: core)
+            receivedAt: receivedAt, record: record, core: core)
         state.withLock { state in
             state.length = head.length
             state.bodyLimit = head.preview.bodyLimit
@@ -116,7 +116,7 @@ final class Exchange: Sendable {
             // A small body comes in at once; else the handler first says whether it wants it.
             state.phase = head.waitsForHandler ? .head : .body
         }
-        record.enter(.handler(until: core.handlerDeadline()))
+        record.enter(.handler(until: core.handlerDeadline(head.preview.request.route)))
         let task = Task.detached { [self] in await respond(to: head.preview, fault: head.fault) }
         return state.withLock { state in
             // A stopping server may have answered already.
@@ -229,7 +229,7 @@ final class Exchange: Sendable {
     func suspend(_ state: inout State) {
         guard !state.isSuspended, let connection = state.connection else { return }
         state.isSuspended = true
-        record.enter(.handler(until: core.handlerDeadline()))
+        record.enter(.handler(until: core.handlerDeadline(state.request?.route)))
         MHD_suspend_connection(connection.pointer)
     }
 

@@ -1,6 +1,3 @@
-internal import CMicroHTTPD
-import Glibc
-
 /// What the head of a request says, and what is wrong with it.
 struct IncomingHead: Sendable {
     let preview: Responder.Preview
@@ -20,7 +17,8 @@ struct IncomingHead: Sendable {
     /// Reads the head at libmicrohttpd's first call for a request.
     init(
         _ connection: OpaquePointer, method: UnsafePointer<CChar>?, version: UnsafePointer<CChar>?,
-        target: (bytes: [UInt8], address: UInt), body: BodyStream, receivedAt: UInt64, core: ServerCore
+        target: (bytes: [UInt8], address: UInt), body: BodyStream, receivedAt: UInt64,
+        record: ConnectionRecord, core: ServerCore
     ) {
         var fields: [Headers.Field] = []
         var methodName = "GET"
@@ -50,7 +48,7 @@ struct IncomingHead: Sendable {
         let request = Request(
             id: RequestID.take(headers["X-Request-Id"]), method: HTTPMethod(rawValue: methodName),
             target: requestTarget ?? RequestTarget.unknown, query: query, headers: headers,
-            remoteAddress: Self.address(connection), body: body, receivedAt: receivedAt)
+            remoteAddress: record.address, body: body, receivedAt: receivedAt)
         preview = core.responder.preview(request)
         length = framing?.length ?? .bytes(0)
         let isMalformed = fault != nil
@@ -74,19 +72,6 @@ struct IncomingHead: Sendable {
         HTTPError(
             431, "headers_too_large",
             "The request's head is over \(limit) bytes; send fewer or shorter fields.")
-    }
-
-    private static func address(_ connection: OpaquePointer) -> String {
-        guard let address = assay_mhd_address(connection) else { return "" }
-        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-        let size =
-            address.pointee.sa_family == AF_INET6
-            ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size
-        guard getnameinfo(address, socklen_t(size), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0
-        else {
-            return ""
-        }
-        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
 

@@ -23,7 +23,7 @@ struct Responder: Sendable {
     /// Finds the route of a request.
     func preview(_ request: Request) -> Preview {
         var request = request
-        let match = table.match(request.method, request.target.segments)
+        let match = request.target.path.isEmpty ? .none : table.match(request.method, request.target.segments)
         if case .route(let route, let parameters) = match {
             request.route = route.info
             request.parameters = parameters

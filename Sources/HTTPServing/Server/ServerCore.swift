@@ -32,14 +32,17 @@ final class ServerCore: Sendable {
     var exchanges: [Exchange] { records.all.compactMap(\.exchange).filter(\.hasBegun) }
 
     /// By when a handler that begins to work now must be done.
-    func handlerDeadline() -> UInt64 { csystem_now_ns() &+ settings.deadlines.handler.nanoseconds }
+    func handlerDeadline(_ route: RouteInfo?) -> UInt64 {
+        csystem_now_ns() &+ (route?.deadline ?? settings.deadlines.handler).nanoseconds
+    }
 
     /// From now on, answers close their connections.
     func beginDraining() { draining.store(true, ordering: .relaxed) }
 
     /// A connection was accepted.
-    func connected(_ descriptor: Int32) -> ConnectionRecord {
-        let record = ConnectionRecord(descriptor: descriptor, settings: settings, now: csystem_now_ns())
+    func connected(_ descriptor: Int32, address: String) -> ConnectionRecord {
+        let record = ConnectionRecord(
+            descriptor: descriptor, address: address, settings: settings, now: csystem_now_ns())
         if records.add(record) { loop.wake() }
         return record
     }
@@ -64,6 +67,9 @@ final class ServerCore: Sendable {
                 copy, early: early, socket: handle, settings: settings.webSocket, on: inside
             ) {
                 self.sockets.subtract(1, ordering: .relaxed)
+            }
+            if socketCount > settings.webSocket.sockets {
+                handle.close(.tryAgainLater, reason: "too many sockets")
             }
             if isDraining { handle.close(.goingAway, reason: "the service is stopping") }
         }

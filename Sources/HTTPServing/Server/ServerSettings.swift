@@ -75,7 +75,7 @@ package struct WebSocketSettings: Sendable {
     package var messageBytes = 1 << 20
     /// The most fragments of one message; over it: 1009.
     package var fragments = 16_384
-    /// Messages that may wait for the session; then the socket is not read.
+    /// Messages that may wait for the session, up to `messageBytes` in all; then the socket is not read.
     package var inboundMessages = 64
     /// Bytes that may wait for the peer; over it the peer is too slow: 1013.
     package var outboundBytes = 1 << 20

@@ -27,9 +27,12 @@ final class ConnectionRecord: Sendable {
 
     private let state: Mutex<State>
     private let settings: ServerSettings
+    /// The client's address as text.
+    let address: String
 
-    init(descriptor: Int32, settings: ServerSettings, now: UInt64) {
+    init(descriptor: Int32, address: String, settings: ServerSettings, now: UInt64) {
         self.settings = settings
+        self.address = address
         state = Mutex(
             State(descriptor: descriptor, phase: .head(until: now &+ settings.deadlines.header.nanoseconds)))
     }

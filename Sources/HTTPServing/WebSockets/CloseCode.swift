@@ -34,4 +34,12 @@ package enum WebSocketMessage: Sendable, Equatable {
     case text(String)
     /// Bytes.
     case binary([UInt8])
+
+    /// Its size in bytes.
+    var size: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .binary(let bytes): bytes.count
+        }
+    }
 }

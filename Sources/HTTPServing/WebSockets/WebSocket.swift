@@ -11,6 +11,7 @@ package final class WebSocket: Sendable {
     private struct State {
         var outbox = WebSocketOutbox()
         var inbox: [WebSocketMessage] = []
+        var inboxBytes = 0
         var isInboundPaused = false
         var isAttended = false
         var closing: (code: CloseCode, reason: String)?
@@ -35,7 +36,10 @@ package final class WebSocket: Sendable {
             let (step, resumes): (Step, Bool) = state.withLock { state in
                 guard !state.inbox.isEmpty else { return (state.ended == nil ? .wait : .over, false) }
                 let message = state.inbox.removeFirst()
-                guard state.isInboundPaused, state.inbox.count <= settings.inboundMessages / 2 else {
+                state.inboxBytes -= message.size
+                guard state.isInboundPaused, state.inbox.count <= settings.inboundMessages / 2,
+                    state.inboxBytes <= settings.messageBytes / 2
+                else {
                     return (.message(message), false)
                 }
                 state.isInboundPaused = false
@@ -168,7 +172,8 @@ package final class WebSocket: Sendable {
         var hasRoom = true
         wakeReader { state in
             state.inbox.append(message)
-            hasRoom = state.inbox.count < settings.inboundMessages
+            state.inboxBytes += message.size
+            hasRoom = state.inbox.count < settings.inboundMessages && state.inboxBytes < settings.messageBytes
             state.isInboundPaused = !hasRoom
         }
         return hasRoom

@@ -60,9 +60,7 @@ final class WebSocketSession: SocketHandler {
         session.id = id
         let reference = Reference(session)
         socket.attach { loop in reference.session?.look(loop) }
-        if loop.handlers(of: WebSocketSession.self).count > settings.sockets {
-            socket.close(.tryAgainLater, reason: "too many sockets")
-        }
+
         session.read()
         session.look(loop)
     }
