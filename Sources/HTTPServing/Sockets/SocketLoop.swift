@@ -81,7 +81,7 @@ final class SocketLoop: Sendable {
     }
 
     /// Wakes the loop, so that it ticks again.
-    func wake() { post { _ in } }
+    func wake() { post { $0.needsTicks = true } }
 
     /// Ends the thread; every handler is told.
     func stop() { post { $0.isStopping = true } }
@@ -109,6 +109,7 @@ final class SocketLoop: Sendable {
         private var handlers: [UInt64: any SocketHandler] = [:]
         private var lastID: UInt64 = 0
         fileprivate var isStopping = false
+        fileprivate var needsTicks = true
 
         fileprivate init(loop: SocketLoop) { self.loop = loop }
 
@@ -151,7 +152,6 @@ final class SocketLoop: Sendable {
         fileprivate func run(_ onTick: (UInt64) -> Bool) {
             var events = [epoll_event](repeating: epoll_event(), count: 256)
             var nextTick = csystem_now_ns()
-            var needsTicks = true
             while !isStopping {
                 let wait = needsTicks || !handlers.isEmpty ? loop.tickMilliseconds : -1
                 let count = epoll_wait(loop.poll, &events, Int32(events.count), wait)
