@@ -51,6 +51,7 @@ let systemLibraries: [Target] = [
     system("CLeptonica", pkgConfig: "lept", debian: "libleptonica-dev"),
     system("CTesseract", pkgConfig: "tesseract", debian: "libtesseract-dev"),
     system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
     system("CWslay", debian: "libwslay-dev"),
@@ -75,6 +76,9 @@ let modules: [Target] = [
     module("HTTPClient", ["CCurl"]),
     module("HTTPServing", ["CMicroHTTPD", "CSystem", "CWslay", "Crypto"]),
     module("YAML", ["CYAML"]),
+    module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
+    module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
+    module("StorageSQLite", ["AssayKit", "Files", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
@@ -115,6 +119,20 @@ let plugins: [Target] =
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
+    tests("SQLite", ["Files", "SQLite"]),
+    tests("Storage", ["AssayKit", "Crypto", "Files", "Storage"]),
+    .target(
+        name: "StorageConformance", dependencies: ["AssayKit", "Crypto", "Files", "Storage"],
+        path: "Tests/StorageConformance", swiftSettings: swiftSettings),
+    .executableTarget(
+        name: "storage-crash-child", dependencies: ["AssayKit", "Storage", "StorageSQLite"],
+        path: "Tests/StorageCrashChild", swiftSettings: swiftSettings),
+    tests(
+        "StorageSQLite",
+        [
+            "AssayKit", "Crypto", "Files", "SQLite", "Storage", "StorageConformance", "StorageSQLite",
+            "storage-crash-child",
+        ]),
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
     tests("PDFText", ["AssayKit", "CQPDF", "PDFText"]),
     tests("Files", ["Files"]),
@@ -134,7 +152,7 @@ let testTargets: [Target] = [
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
-    tests("TesseractOCR", ["AssayKit", "Drawing", "Image", "Raster", "TesseractOCR"]),
+    tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
     tests("GST", ["AssayKit", "GST", "IndianTax"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),

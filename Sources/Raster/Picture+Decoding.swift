@@ -15,6 +15,7 @@ extension Picture {
     ///   - bytes: The whole file.
     ///   - header: What ``ImageHeader/init(reading:limits:)`` said of it; the limits were checked there.
     ///   - frame: From 0.
+    ///   - wish: Grey or colour.
     ///   - reduction: 1, 2, 4 or 8: a JPEG file may be decoded at that fraction of its size, which saves time and
     ///     memory; other formats ignore it.
     /// - Throws: ``RasterError``.

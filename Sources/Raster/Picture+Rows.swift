@@ -5,6 +5,8 @@ extension Picture {
     ///
     /// - Parameters:
     ///   - rows: At least `stride * (height - 1) + width` bytes.
+    ///   - width: Pixels across.
+    ///   - height: Pixels down.
     ///   - stride: Bytes from one row to the next.
     /// - Throws: ``RasterError/failed(_:)`` when the bytes are too few or there is no memory.
     package init(

@@ -30,6 +30,8 @@ extension Picture {
     /// The picture at another size; area mapping when it shrinks, interpolation when it grows.
     ///
     /// - Parameter factor: Of both sides.
+    /// - Returns: At least one pixel each way.
+    /// - Throws: ``RasterError/failed(_:)``.
     package borrowing func scaled(by factor: Double) throws(RasterError) -> Picture {
         // pixScale sharpens, which widens thin strokes differently from size to size.
         let scaled =
@@ -59,6 +61,8 @@ extension Picture {
     /// comes in from outside.
     ///
     /// - Parameter radians: Clockwise.
+    /// - Returns: The corners that turn out of the picture are lost.
+    /// - Throws: ``RasterError/failed(_:)``.
     package borrowing func rotated(by radians: Double) throws(RasterError) -> Picture {
         let turned =
             isGrey

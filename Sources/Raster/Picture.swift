@@ -36,6 +36,7 @@ package struct Picture: ~Copyable {
     /// Lends the library's own picture to another C library that is built on it, for the length of `body`.
     ///
     /// - Parameter body: Gets a `Pix *`, to be read only.
+    /// - Returns: What `body` returns.
     package borrowing func withLibraryPicture<R>(_ body: (UnsafeRawPointer) throws -> R) rethrows -> R {
         try body(UnsafeRawPointer(pix))
     }

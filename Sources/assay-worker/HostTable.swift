@@ -18,6 +18,7 @@ enum HostTable {
         return UnsafePointer(table)
     }()
 
+    // Written once, before a plugin can see it; only read from then on.
     nonisolated(unsafe) private static let history: UnsafePointer<assay_history_1> = {
         let table = UnsafeMutablePointer<assay_history_1>.allocate(capacity: 1)
         table.initialize(

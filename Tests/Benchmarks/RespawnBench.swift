@@ -14,7 +14,7 @@ extension Bench {
                 WorkerCall(
                     library: library,
                     steps: [.init(component: component.id, options: Array("{\"mode\":\"\(mode)\"}".utf8))],
-                    document: SealedBytes(file: work + "/empty.document")))
+                    document: SealedBytes(DocumentBuilder().encoded())))
         }
         var waits: [Double] = []
         for _ in 0..<100 {

@@ -13,12 +13,15 @@ struct CorpusScore {
     /// The header fields that truth files hold.
     private static let header = [
         "document_type", "invoice_number", "invoice_date", "due_date", "supplier_name", "supplier_gstin",
-        "supplier_pan", "buyer_name", "buyer_gstin", "place_of_supply", "reverse_charge", "taxable_total", "cgst",
-        "sgst", "igst", "cess", "round_off", "total", "currency", "amount_in_words", "irn", "ack_number", "ack_date",
+        "supplier_pan", "buyer_name", "buyer_gstin", "place_of_supply", "reverse_charge", "taxable_total",
+        "cgst",
+        "sgst", "igst", "cess", "round_off", "total", "currency", "amount_in_words", "irn", "ack_number",
+        "ack_date",
         "eway_bill_number", "po_number", "bank_account", "ifsc",
     ]
     private static let cells = [
-        "description", "hsn", "quantity", "unit", "unit_price", "discount", "taxable_value", "rate", "cgst", "sgst",
+        "description", "hsn", "quantity", "unit", "unit_price", "discount", "taxable_value", "rate", "cgst",
+        "sgst",
         "igst", "cess", "amount",
     ]
 
@@ -46,7 +49,9 @@ struct CorpusScore {
                 missing += 1
                 lines.append("   missing \(field): \(wanted)")
             case (let wanted?, let found?):
-                if Self.isSame(field, wanted, found.value) || derived.map({ Self.isSame(field, $0, found.value) }) ?? false {
+                if Self.isSame(field, wanted, found.value)
+                    || derived.map({ Self.isSame(field, $0, found.value) }) ?? false
+                {
                     right += 1
                 } else {
                     wrong += 1
@@ -78,7 +83,11 @@ struct CorpusScore {
                     }
                 if !isRight { faults.append("\(cell): \(found ?? "nil") ≠ \(value.stringValue ?? "nil")") }
             }
-            if faults.isEmpty { rowsRight += 1 } else { lines.append("   row \(place + 1) " + faults.joined(separator: "; ")) }
+            if faults.isEmpty {
+                rowsRight += 1
+            } else {
+                lines.append("   row \(place + 1) " + faults.joined(separator: "; "))
+            }
         }
         if rows.count > truth.count { lines.append("   rows: \(rows.count) ≠ \(truth.count)") }
     }
@@ -86,7 +95,8 @@ struct CorpusScore {
     /// Numbers by value, States by code, names by letters and digits, the rest exactly.
     private static func isSame(_ field: String, _ wanted: String, _ found: String) -> Bool {
         let definition =
-            FieldTable.field(field)?.type ?? FieldTable.lineItemFields.first { $0.name == field }?.type ?? .text
+            FieldTable.field(field)?.type ?? FieldTable.lineItemFields.first { $0.name == field }?.type
+            ?? .text
         switch definition {
         case .amount: return Amount(wanted) != nil && Amount(wanted) == Amount(found)
         case .state:
@@ -99,7 +109,9 @@ struct CorpusScore {
         }
     }
 
-    private static func key(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+    private static func key(_ text: String) -> String {
+        text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
 
     func summary(_ title: String) -> [String] {
         let rowF1 = 2 * Double(rowsRight) / Double(max(rowsTruth + rowsFound, 1))

@@ -17,9 +17,13 @@ enum CorpusWords {
     private static func cached(_ file: URL) throws -> [UInt8]? {
         guard let folder = ProcessInfo.processInfo.environment["ASSAY_PAGES"] else { return nil }
         let place = URL(filePath: folder).appending(path: file.deletingPathExtension().lastPathComponent)
-        guard let files = FileManager.default.enumerator(at: place, includingPropertiesForKeys: nil) else { return nil }
+        guard let files = FileManager.default.enumerator(at: place, includingPropertiesForKeys: nil) else {
+            return nil
+        }
         for case let candidate as URL in files {
-            guard let data = try? Data(contentsOf: candidate), data.starts(with: Array("ACD1".utf8)) else { continue }
+            guard let data = try? Data(contentsOf: candidate), data.starts(with: Array("ACD1".utf8)) else {
+                continue
+            }
             return Array(data)
         }
         return nil
@@ -34,7 +38,8 @@ enum CorpusWords {
             if row.contains("<page ") {
                 page += 1
                 builder.addPage(
-                    number: page, width: Float(attribute("width", row)), height: Float(attribute("height", row)))
+                    number: page, width: Float(attribute("width", row)),
+                    height: Float(attribute("height", row)))
             } else if row.contains("<line ") {
                 line += 1
             } else if row.contains("<word "), let start = row.firstIndex(of: ">"),
@@ -42,7 +47,9 @@ enum CorpusWords {
             {
                 let text = row[row.index(after: start)..<end.lowerBound]
                     .replacingOccurrences(of: "&lt;", with: "<").replacingOccurrences(of: "&gt;", with: ">")
-                    .replacingOccurrences(of: "&quot;", with: "\"").replacingOccurrences(of: "&#39;", with: "'")
+                    .replacingOccurrences(of: "&quot;", with: "\"").replacingOccurrences(
+                        of: "&#39;", with: "'"
+                    )
                     .replacingOccurrences(of: "&apos;", with: "'")
                     .replacingOccurrences(of: "&amp;", with: "&")
                 builder.addWord(
@@ -68,7 +75,8 @@ enum CorpusWords {
         if !FileManager.default.fileExists(atPath: kept.path) {
             var picture = file.path
             if file.pathExtension == "pdf" {
-                _ = try output("pdftoppm", ["-r", "200", "-singlefile", "-png", file.path, cache.path + "/" + name])
+                _ = try output(
+                    "pdftoppm", ["-r", "200", "-singlefile", "-png", file.path, cache.path + "/" + name])
                 picture = cache.path + "/" + name + ".png"
             }
             try output("tesseract", [picture, "-", "--psm", "4", "tsv"]).write(

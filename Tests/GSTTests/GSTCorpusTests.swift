@@ -26,7 +26,8 @@ struct GSTCorpusTests {
 
     private func run(_ isWanted: (URL) throws -> Bool) throws -> CorpusScore {
         let environment = ProcessInfo.processInfo.environment
-        let folder = URL(filePath: environment["ASSAY_CORPORA"] ?? "").appending(path: environment["ASSAY_CORPUS"] ?? "gst-printed")
+        let folder = URL(filePath: environment["ASSAY_CORPORA"] ?? "").appending(
+            path: environment["ASSAY_CORPUS"] ?? "gst-printed")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         var score = CorpusScore()
         for name in names where !name.hasSuffix(".json") && !name.hasSuffix(".md") {

@@ -91,4 +91,19 @@ struct WordsTests {
         let page = try Reading.words(file.data).pages[0]
         #expect(page.words.isEmpty && page.flags == .wordsRead)
     }
+
+    @Test(
+        "a font's name tells its style, without the letters of a subset",
+        arguments: [
+            ("ABCDEF+Arial-BoldMT", "Arial-BoldMT", FontStyle.bold),
+            ("Times-Roman", "Times-Roman", FontStyle()),
+            ("Helvetica-BoldOblique", "Helvetica-BoldOblique", FontStyle([.bold, .italic])),
+            ("AAAAAA+DejaVuSansMono", "DejaVuSansMono", FontStyle.fixedPitch),
+            ("abcdef+Arial", "abcdef+Arial", FontStyle()),
+            ("", "", FontStyle()), ("ABCDEF+", "ABCDEF+", FontStyle()),
+        ])
+    func fontNames(name: String, shown: String, style: FontStyle) {
+        #expect(FontTable.shownName(name) == shown)
+        #expect(FontTable.style(of: shown) == style)
+    }
 }

@@ -3,6 +3,7 @@ public import AssayKit
 /// Reads the header fields and line items of Indian GST invoices off their words: by labels, geometry, check
 /// characters and arithmetic.
 public struct GSTInvoice: Extractor {
+    /// The id in the manifest.
     public static let id = "gst-invoice"
     private let options: InvoiceOptions
 
@@ -14,10 +15,19 @@ public struct GSTInvoice: Extractor {
         public init(from decoder: any Decoder) throws { options = try InvoiceOptions(from: decoder) }
     }
 
+    /// An instance for these options.
     public init(configuration: Configuration) { options = configuration.options }
 
     package init(options: InvoiceOptions = InvoiceOptions()) { self.options = options }
 
+    /// The invoices on the document.
+    ///
+    /// - Parameters:
+    ///   - document: Its words.
+    ///   - records: What earlier steps found; not needed.
+    ///   - context: Asked whether the call is still wanted.
+    /// - Returns: One record an invoice.
+    /// - Throws: `CancellationError` when the context says so.
     public func extract(
         _ document: borrowing DocumentView, records: [Record], _ context: borrowing Context
     ) throws -> Extraction {

@@ -65,7 +65,7 @@ package struct ImageFile {
         let geometry = geometry(of: 1)
         var object = JSONObject()
         object.append("media_type", .string(header.format.mediaType))
-        object.append("page_count", .integer(header.frames.count))
+        object.append("pages", .integer(header.frames.count))
         object.append("width", .integer(first.seenWidth))
         object.append("height", .integer(first.seenHeight))
         object.append("frames", .integer(header.frameCount))

@@ -12,6 +12,8 @@ struct PixelRegion {
     /// - Parameters:
     ///   - region: Points; any numbers.
     ///   - page: The page's box, that the pixels fill.
+    ///   - width: Pixels across the page.
+    ///   - height: Pixels down the page.
     init(_ region: Box, of page: Box, width: Int, height: Int) {
         let (perX, perY) = (Float(width) / page.width, Float(height) / page.height)
         func pixel(_ points: Float, _ scale: Float, _ limit: Int, _ rule: FloatingPointRoundingRule) -> Int {

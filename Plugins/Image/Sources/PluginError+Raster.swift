@@ -2,9 +2,7 @@ internal import AssayKit
 internal import Raster
 
 extension PluginError {
-    /// What a person is told of a picture that can't be read.
-    ///
-    /// - Parameter page: Nil when the whole file is meant.
+    /// What a person is told of a picture that can't be read; the page is nil when the whole file is meant.
     init(reading error: RasterError, page: Int? = nil) {
         switch error {
         case .unknownFormat:

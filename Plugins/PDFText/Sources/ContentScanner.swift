@@ -56,7 +56,7 @@ struct ContentScanner {
                 case .keyword(let range):
                     let action = interpreter.execute(
                         UnsafeRawBufferPointer(rebasing: stream.buffer[range]))
-                    perform(action, interpreter, &lexer, resources, depth)
+                    if action != .none { perform(action, interpreter, &lexer, resources, depth) }
                     interpreter.clearOperands()
                 }
             }

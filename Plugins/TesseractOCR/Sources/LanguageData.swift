@@ -15,7 +15,9 @@ struct LanguageData {
 
     /// Finds the data of these languages.
     ///
-    /// - Parameter folders: Where to look, in order; `TESSDATA_PREFIX` comes first when it is set.
+    /// - Parameters:
+    ///   - languages: Tesseract's names, the main one first.
+    ///   - folders: Where to look, in order; `TESSDATA_PREFIX` comes first when it is set.
     /// - Throws: ``PluginError`` of kind `.missing` naming the package to install, `.configuration` for a name that
     ///   is none.
     init(_ languages: [String], folders: [String] = LanguageData.folders) throws(PluginError) {

@@ -2,9 +2,9 @@ internal import AssayKit
 internal import Raster
 
 extension Picture {
-    /// A page's picture in grey, whatever its encoding.
+    /// A page's picture in grey, whatever its encoding; the limits are for complete files, whose headers are read
+    /// first.
     ///
-    /// - Parameter limits: For complete files, whose headers are read first.
     /// - Throws: ``RasterError``.
     init(_ image: ImageView, _ limits: ImageLimits) throws(RasterError) {
         switch image.encoding {

@@ -78,8 +78,10 @@ struct PixelMapping: Sendable, Equatable {
         straight = straight.after(step)
     }
 
-    /// The box on the page: its middle is where the middle of the pixels lies, its sides are as long as theirs. Leaning
-    /// text would need a larger box to hold it whole, in which neighbouring lines overlap.
+    /// The box on the page.
+    ///
+    /// Its middle is where the middle of the pixels lies, its sides are as long as theirs: leaning text would need a
+    /// larger box to hold it whole, in which neighbouring lines overlap.
     func box(left: Int, top: Int, right: Int, bottom: Int) -> Box {
         let middle = exact.apply(Double(left + right) / 2, Double(top + bottom) / 2)
         let (w, h) = (Double(right - left) / 2, Double(bottom - top) / 2)

@@ -18,6 +18,9 @@ struct PreparedPicture: ~Copyable {
     /// Enlarging more adds no detail.
     static let maximumEnlargement = 4.0
 
+    /// Letters and digits of this many pixels read well, without costing more than they must.
+    static let wantedTextHeight = 24.0
+
     /// A page's picture, taken and prepared.
     ///
     /// - Throws: ``RasterError``.
@@ -54,6 +57,7 @@ struct PreparedPicture: ~Copyable {
     private mutating func prepareText(_ options: RecognitionOptions) throws(RasterError) {
         isBlank = try picture.isBlank()
         guard !isBlank else { return }
+        if let inverted = try picture.darkBlocksInverted() { picture = inverted }
         if Self.needsEvening(picture, options) { picture = try picture.backgroundEvened() }
         guard options.deskews else { return }
         let angle = picture.skew()
@@ -69,8 +73,12 @@ struct PreparedPicture: ~Copyable {
     private mutating func scale(to wanted: Double) throws(RasterError) {
         let area = Double(picture.width) * Double(picture.height)
         var factor = min(wanted / dpi, Self.maximumEnlargement, (Self.maximumPixels / area).squareRoot())
+        // Where the resolution is a guess, letters tell more than it does: large ones need no enlarging.
+        if factor > 1, let height = picture.textHeight() {
+            factor = min(factor, max(1, Self.wantedTextHeight / height))
+        }
         // From nine tenths of the wanted resolution on, another one gains nothing.
-        if factor > 0.98, factor < 1.12 { factor = 1 }
+        if factor > 0.92, factor < 1.12 { factor = 1 }
         guard factor != 1, factor > 0, factor.isFinite else { return }
         let (width, height) = (picture.width, picture.height)
         picture = try picture.scaled(by: factor)

@@ -47,7 +47,9 @@ final class TesseractSession {
     ///
     /// - Parameters:
     ///   - picture: In grey.
+    ///   - request: How to read it.
     ///   - isCancelled: Asked once a word.
+    /// - Returns: Words with their places in pixels; empty when there are none.
     /// - Throws: `CancellationError`; ``PluginError`` of kind `.limit` when the time is over.
     func recognise(
         _ picture: borrowing Picture, _ request: Request, isCancelled: () -> Bool

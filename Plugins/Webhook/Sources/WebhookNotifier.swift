@@ -16,6 +16,7 @@ public struct WebhookNotifier: Notifier {
         var timeout_seconds: Double?
     }
 
+    /// The id under which pipelines use it.
     public static let id = "webhook"
 
     private let url: OutgoingURL
@@ -23,6 +24,9 @@ public struct WebhookNotifier: Notifier {
     private let signer: WebhookSigner?
     private let timeout: Int
 
+    /// A notifier for one receiver.
+    ///
+    /// - Throws: ``PluginError`` when the URL is refused or the secret is none.
     public init(configuration: Configuration) throws {
         let policy = OutgoingPolicy(
             allowed: configuration.allow ?? [], allowsHTTP: configuration.allow_http ?? false)
@@ -37,6 +41,7 @@ public struct WebhookNotifier: Notifier {
         timeout = Int(min(max(configuration.timeout_seconds ?? 15, 1), 60) * 1000)
     }
 
+    /// One signed POST request, and what its answer means.
     public func notify(_ event: NotificationEvent, _ context: borrowing Context) throws -> Verdict {
         let body = JSONWriter.bytes([
             "type": .string(event.type), "timestamp": .string(event.timestamp), "data": event.data,

@@ -58,6 +58,7 @@ extension Engine {
     private func deliver(
         _ result: InvoiceResult, through step: PlanStep, of plan: Plan, retrying policy: RetryPolicy
     ) async -> NotifyReport {
+        // The result was written by ourselves: that it is JSON is tested, and an event without it is better than none.
         var event = NotificationEvent(
             id: "msg_" + Self.randomHex(16), type: "invoice.\(result.status.rawValue)", timestamp: Self.now(),
             attempt: 1, data: (try? result.json) ?? .null)
@@ -65,6 +66,7 @@ extension Engine {
             let (isDelivered, isFinal, pause, detail) = await attempt(event, through: step, of: plan)
             let delay =
                 policy.delays.indices.contains(event.attempt - 1) ? policy.delays[event.attempt - 1] : nil
+            // A sleep ends early only when the run was cancelled, and then there is no further try.
             guard !isDelivered, !isFinal, let delay, pause <= policy.longestPause,
                 (try? await Task.sleep(for: .milliseconds(max(delay, pause)))) != nil
             else {

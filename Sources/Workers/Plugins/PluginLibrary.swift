@@ -17,15 +17,11 @@ package final class PluginLibrary: Sendable {
     package let grants: [String]
     private let image: ImageBox
 
-    /// Reads and hashes the library once, however many copies with other grants there are.
+    /// Reads the library once, and hashes those very bytes when someone asks, however many copies with other
+    /// grants there are. Hashing a library takes as long as starting a worker, and a plain run needs no hash.
     private final class ImageBox: Sendable {
-        let state = Mutex<Image?>(nil)
-    }
-
-    /// The library's bytes, sealed, and their hash: what was hashed is what a worker loads.
-    struct Image: Sendable {
-        let bytes: SealedBytes
-        let sha256: String
+        let bytes = Mutex<SealedBytes?>(nil)
+        let sha256 = Mutex<String?>(nil)
     }
 
     private init(
@@ -75,28 +71,34 @@ package final class PluginLibrary: Sendable {
     /// The library's SHA-256, 64 lower-case digits; the bytes that it was taken of are those that run.
     ///
     /// - Throws: A `.loadFailed` when the file cannot be read.
-    package func sha256() throws(WorkerFailure) -> String { try loaded().sha256 }
-
-    /// Reads the library, the first time it is asked for.
-    func loaded() throws(WorkerFailure) -> Image {
-        let result = image.state.withLock { state -> Result<Image, FileError> in
-            if let state { return .success(state) }
-            do throws(FileError) {
-                let bytes = try SealedBytes(file: path)
-                let image = Image(bytes: bytes, sha256: try bytes.sha256())
-                state = image
-                return .success(image)
-            } catch {
-                return .failure(error)
+    package func sha256() throws(WorkerFailure) -> String {
+        let bytes = try loaded()
+        let result = image.sha256.withLock { known -> Result<String, FileError> in
+            if let known { return .success(known) }
+            return Result { () throws(FileError) in try bytes.sha256() }.map { hash in
+                known = hash
+                return hash
             }
         }
-        switch result {
-        case .success(let image): return image
-        case .failure(let error):
-            throw WorkerFailure(
-                .loadFailed(code: error.isMissing ? "missing" : "load"), plugin: id,
-                detail: "its library is not usable: \(error)")
+        return try result.mapError(unusable).get()
+    }
+
+    /// Reads the library, the first time it is asked for: what a worker loads, sealed.
+    func loaded() throws(WorkerFailure) -> SealedBytes {
+        let result = image.bytes.withLock { known -> Result<SealedBytes, FileError> in
+            if let known { return .success(known) }
+            return Result { () throws(FileError) in try SealedBytes(file: path) }.map { bytes in
+                known = bytes
+                return bytes
+            }
         }
+        return try result.mapError(unusable).get()
+    }
+
+    private func unusable(_ error: FileError) -> WorkerFailure {
+        WorkerFailure(
+            .loadFailed(code: error.isMissing ? "missing" : "load"), plugin: id,
+            detail: "its library is not usable: \(error)")
     }
 
     private func isGranted(_ need: String) -> Bool { manifest.needs.contains(need) && grants.contains(need) }

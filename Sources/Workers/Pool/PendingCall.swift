@@ -4,7 +4,8 @@ internal import WorkerFrames
 /// Which workers may take a call: those of the same bytes, grants and memory limit.
 struct SlotKey: Hashable, Sendable {
     let plugin: String
-    let sha256: String
+    /// The sealed bytes that are loaded.
+    let image: ObjectIdentifier
     let grants: [String]
     let memory: Int
 }

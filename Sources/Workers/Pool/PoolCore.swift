@@ -67,6 +67,8 @@ final class PoolCore {
             for worker in workers { lookAfter(worker, now: now) }
             schedule(now: now)
         }
+        // What was left in the inbox meanwhile must hear that the pool has ended; later notes are turned away.
+        for note in thread.close() { note(self) }
         for then in afterEnd { then() }
     }
 

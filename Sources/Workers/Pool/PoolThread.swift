@@ -25,7 +25,6 @@ final class PoolThread: Sendable {
         let started = Self.start { [self] in
             let core = PoolCore(settings: settings, thread: self)
             core.run()
-            close()
         }
         guard started else { return nil }
     }
@@ -62,7 +61,16 @@ final class PoolThread: Sendable {
         }
     }
 
-    private func close() { inbox.withLock { $0.isClosed = true } }
+    /// Turns later notes away.
+    ///
+    /// - Returns: The notes that nobody has read yet.
+    func close() -> [@Sendable (PoolCore) -> Void] {
+        inbox.withLock { inbox in
+            inbox.isClosed = true
+            defer { inbox.notes = [] }
+            return inbox.notes
+        }
+    }
 
     private static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         final class Box {

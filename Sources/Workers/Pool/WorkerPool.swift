@@ -93,11 +93,12 @@ package final class WorkerPool: Sendable {
             return last
         }
         let token = CancelToken()
-        let key = SlotKey(plugin: library.id, sha256: image.sha256, grants: library.grants, memory: memory)
+        let key = SlotKey(
+            plugin: library.id, image: ObjectIdentifier(image), grants: library.grants, memory: memory)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let pending = PendingCall(
-                    id: id, key: key, work: work, image: image.bytes, token: token,
+                    id: id, key: key, work: work, image: image, token: token,
                     finish: { continuation.resume(returning: $0) })
                 if !thread.post({ $0.submit(pending) }) {
                     pending.fail(.spawnFailed, detail: "the pool has ended")

@@ -35,6 +35,10 @@ enum SandboxPaths {
             "SWIFT_BACKTRACE=enable=no", "OMP_THREAD_LIMIT=1", "LANG=C.UTF-8", "TZ=UTC",
             // Each further arena would reserve 64 MiB of the address space that is limited.
             "MALLOC_ARENA_MAX=2",
+            // A worker reads one document after the other: giving memory back in between and asking for it again costs
+            // a text reader a tenth of its time.
+            "GLIBC_TUNABLES=glibc.malloc.tcache_count=1000:glibc.malloc.trim_threshold=16777216"
+                + ":glibc.malloc.top_pad=1048576:glibc.malloc.mmap_threshold=4194304",
         ]
         if let data = getenv("TESSDATA_PREFIX") { list.append("TESSDATA_PREFIX=" + String(cString: data)) }
         // A library that comes out of memory has no folder of its own where $ORIGIN could point to.

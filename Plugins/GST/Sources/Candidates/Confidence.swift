@@ -20,7 +20,8 @@ enum Confidence {
 
     /// The confidence of a value.
     static func of(support: Double, recognition: Double) -> Double {
-        let share = min(max(recognition, 0), 1)
+        // Tesseract gives 0 to words that it reads well but did not expect.
+        let share = min(max(recognition, 0.1), 1)
         return min(max(support, 0), 1) * share.squareRoot()
     }
 }

@@ -8,12 +8,15 @@ struct DateText {
 
     /// The longest beginning of the spot that is a date.
     ///
-    /// - Parameter skippingNumber: Whether a number may stand before it: "1234 / 01.07.2017".
+    /// `skippingNumber` allows a number before it: "1234 / 01.07.2017".
     func read(_ spot: Spot, skippingNumber: Bool = false) -> Reading? {
         let limit = min(spot.tokens.upperBound, spot.tokens.lowerBound + (skippingNumber ? 8 : 5))
-        let starts = skippingNumber ? Array((spot.tokens.lowerBound + 1)...max(limit, spot.tokens.lowerBound + 1)) : [
-            spot.tokens.lowerBound
-        ]
+        let starts =
+            skippingNumber
+            ? Array((spot.tokens.lowerBound + 1)...max(limit, spot.tokens.lowerBound + 1))
+            : [
+                spot.tokens.lowerBound
+            ]
         for first in starts where first <= limit {
             for end in stride(from: min(limit, first + 5), through: first, by: -1) {
                 let text = sheet.text(first...end, from: first == spot.tokens.lowerBound ? spot.start : nil)

@@ -29,6 +29,7 @@ struct HeaderReader {
                     let base = (hit.isLeading || hit.hasColon ? 1.0 : 0.8) - 0.1 * Double(hit.edits)
                     switch hit.kind {
                     case .invoiceNumber: offer("invoice_number", number(hit, Confidence.labelled), base)
+                    case .billNumber: offer("invoice_number", number(hit, Confidence.weak), base - 0.2)
                     case .weakNumber: offer("invoice_number", number(hit, Confidence.weak), base - 0.4)
                     case .numberAndDate:
                         offer("invoice_number", number(hit, Confidence.labelled), base)
@@ -39,7 +40,8 @@ struct HeaderReader {
                     case .dueDate: offer("due_date", date(hit), base)
                     case .poNumber: offer("po_number", number(hit, Confidence.labelled), base)
                     case .poDate: offer("po_date", date(hit), base)
-                    case .originalNumber: offer("original_invoice_number", number(hit, Confidence.labelled), base)
+                    case .originalNumber:
+                        offer("original_invoice_number", number(hit, Confidence.labelled), base)
                     case .originalDate: offer("original_invoice_date", date(hit), base)
                     case .originalNumberAndDate:
                         offer("original_invoice_number", number(hit, Confidence.labelled), base)
@@ -70,7 +72,8 @@ struct HeaderReader {
     // MARK: Numbers
 
     private func number(_ hit: LabelHit, _ support: Double) -> Reading? {
-        for spot in finder.spots(for: hit) where spot.leadingLabel == nil || spot.relation == .inline {
+        for spot in finder.spots(for: hit, reach: 5)
+        where spot.leadingLabel == nil || spot.relation == .inline {
             // A title is no label: "Tax Invoice" over anything.
             if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline { continue }
             let weight = spot.relation == .below ? min(support, 0.9) : support
@@ -85,8 +88,12 @@ struct HeaderReader {
             var tokens: [Int] = []
             for index in spot.tokens.prefix(4) {
                 let token = sheet.tokens[index]
-                let start = index == spot.tokens.lowerBound ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
-                let part = sheet.raw[start..<Int(token.rawEnd)].filter { Folding.isDigit($0) || Folding.isLetter($0) }
+                let start =
+                    index == spot.tokens.lowerBound
+                    ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
+                let part = sheet.raw[start..<Int(token.rawEnd)].filter {
+                    Folding.isDigit($0) || Folding.isLetter($0)
+                }
                 guard part.allSatisfy(Folding.isDigit) else { break }
                 if part.isEmpty { continue }
                 bytes += part
@@ -94,7 +101,8 @@ struct HeaderReader {
                 if lengths.contains(bytes.count) { break }
             }
             if lengths.contains(bytes.count) {
-                return Reading(String(decoding: bytes, as: UTF8.self), tokens: tokens, support: Confidence.labelled)
+                return Reading(
+                    String(decoding: bytes, as: UTF8.self), tokens: tokens, support: Confidence.labelled)
             }
         }
         return nil
@@ -109,8 +117,12 @@ struct HeaderReader {
         for spot in finder.spots(for: hit) {
             for index in spot.tokens {
                 let token = sheet.tokens[index]
-                let start = index == spot.tokens.lowerBound ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
-                let bytes = sheet.raw[start..<Int(token.rawEnd)].filter { Folding.isDigit($0) || Folding.isLetter($0) }
+                let start =
+                    index == spot.tokens.lowerBound
+                    ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
+                let bytes = sheet.raw[start..<Int(token.rawEnd)].filter {
+                    Folding.isDigit($0) || Folding.isLetter($0)
+                }
                 let text = String(decoding: bytes, as: UTF8.self)
                 if let code = sheet.isRecognised ? IFSC(recognised: text) : IFSC(text) {
                     return Reading(code.text, tokens: [index], support: Confidence.labelled)
@@ -142,8 +154,12 @@ struct HeaderReader {
             let limit = min(spot.tokens.lowerBound + 40, sheet.tokens.count)
             for index in spot.tokens.lowerBound..<limit {
                 let token = sheet.tokens[index]
-                let start = index == spot.tokens.lowerBound ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
-                let part = sheet.raw[start..<Int(token.rawEnd)].filter { Folding.isDigit($0) || Folding.isLetter($0) }
+                let start =
+                    index == spot.tokens.lowerBound
+                    ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
+                let part = sheet.raw[start..<Int(token.rawEnd)].filter {
+                    Folding.isDigit($0) || Folding.isLetter($0)
+                }
                 if part.isEmpty { continue }
                 let isHex = part.allSatisfy { Folding.isDigit($0) || ($0 | 0x20) <= 0x66 }
                 guard isHex, part.count >= 4 || !bytes.isEmpty else { continue }
@@ -161,8 +177,11 @@ struct HeaderReader {
     // MARK: Dates
 
     private func date(_ hit: LabelHit, skippingNumber: Bool = false) -> Reading? {
-        for spot in finder.spots(for: hit) where spot.leadingLabel == nil || spot.relation == .inline {
-            if let reading = DateText(sheet: sheet, order: options.dateOrder).read(spot, skippingNumber: skippingNumber) {
+        for spot in finder.spots(for: hit, reach: 5)
+        where spot.leadingLabel == nil || spot.relation == .inline {
+            if let reading = DateText(sheet: sheet, order: options.dateOrder).read(
+                spot, skippingNumber: skippingNumber)
+            {
                 return reading
             }
         }
@@ -192,7 +211,9 @@ struct HeaderReader {
             default: break
             }
             guard best["invoice_date"].map({ $0.score < 0.7 }) ?? true else { continue }
-            let score = owner == .invoiceNumber || owner == .weakNumber ? 0.69 : isFirst ? 0.5 : 0.3
+            let score =
+                owner == .invoiceNumber || owner == .weakNumber || owner == .billNumber
+                ? 0.69 : isFirst ? 0.5 : 0.3
             if best["invoice_date"]?.score ?? 0 < score {
                 var reading = date
                 reading.support = score > 0.6 ? Confidence.labelled : Confidence.weak
@@ -209,7 +230,9 @@ struct HeaderReader {
         for segment in sheet.rows[row].segments {
             for other in finder.hits(in: segment) where other.first < hit.first {
                 switch other.kind {
-                case .invoiceNumber, .weakNumber, .poNumber, .originalNumber, .ackNumber, .deliveryNote, .eway: found = other.kind
+                case .invoiceNumber, .weakNumber, .billNumber, .poNumber, .originalNumber, .ackNumber,
+                    .deliveryNote, .eway:
+                    found = other.kind
                 case .other where other.length >= 4: found = .other
                 default: break
                 }
@@ -221,12 +244,14 @@ struct HeaderReader {
     // MARK: Text
 
     private func place(_ hit: LabelHit) -> Reading? {
-        for spot in finder.spots(for: hit) where spot.leadingLabel == nil || spot.leadingLabel == .stateCode {
+        for spot in finder.spots(for: hit)
+        where spot.leadingLabel == nil || spot.leadingLabel == .stateCode || spot.leadingLabel == .stateName {
             let text = trimmed(sheet.text(spot))
             guard !text.isEmpty, text.utf8.count <= 60 else { continue }
             if let state = IndianState(printed: text) ?? longestState(spot) {
                 return Reading(
-                    state.code + "-" + state.name, Array(spot.tokens), raw: text, support: Confidence.labelled)
+                    state.code + "-" + state.name, Array(spot.tokens), raw: text, support: Confidence.labelled
+                )
             }
             let letters = spot.tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
             guard letters >= 3, spot.relation != .below, spot.tokens.count <= 4 else { continue }
@@ -237,8 +262,13 @@ struct HeaderReader {
 
     /// The State that the beginning of a longer text names.
     private func longestState(_ spot: Spot) -> IndianState? {
-        for end in stride(from: min(spot.tokens.upperBound, spot.tokens.lowerBound + 7), through: spot.tokens.lowerBound, by: -1) {
-            if let state = IndianState(printed: trimmed(sheet.text(spot.tokens.lowerBound...end, from: spot.start))) {
+        for end in stride(
+            from: min(spot.tokens.upperBound, spot.tokens.lowerBound + 7), through: spot.tokens.lowerBound,
+            by: -1)
+        {
+            if let state = IndianState(
+                printed: trimmed(sheet.text(spot.tokens.lowerBound...end, from: spot.start)))
+            {
                 return state
             }
         }
@@ -250,7 +280,9 @@ struct HeaderReader {
         if let negated = negated(hit) { return negated }
         for spot in finder.spots(for: hit) {
             for index in spot.tokens.prefix(3) {
-                if sheet.key(index, equals: "no") || sheet.key(index, equals: "n") || sheet.key(index, equals: "na") {
+                if sheet.key(index, equals: "no") || sheet.key(index, equals: "n")
+                    || sheet.key(index, equals: "na")
+                {
                     return Reading("false", tokens: [index], support: Confidence.labelled)
                 }
                 if sheet.key(index, equals: "yes") || sheet.key(index, equals: "y") {
@@ -273,7 +305,9 @@ struct HeaderReader {
     private func text(_ hit: LabelHit) -> Reading? {
         for spot in finder.spots(for: hit) where spot.relation != .below && spot.leadingLabel == nil {
             let text = trimmed(sheet.text(spot))
-            guard text.utf8.count >= 2, text.utf8.count <= 80, text.contains(where: \.isLetter) else { continue }
+            guard text.utf8.count >= 2, text.utf8.count <= 80, text.contains(where: \.isLetter) else {
+                continue
+            }
             return Reading(text, Array(spot.tokens), raw: text, support: Confidence.labelled)
         }
         return nil
@@ -281,8 +315,10 @@ struct HeaderReader {
 
     private func upi(_ hit: LabelHit) -> Reading? {
         for spot in finder.spots(for: hit) {
-            for index in spot.tokens where sheet.raw[sheet.tokens[index].rawRange].contains(UInt8(ascii: "@")) {
-                return Reading(trimmed(sheet.text(index...index)), tokens: [index], support: Confidence.labelled)
+            for index in spot.tokens where sheet.raw[sheet.tokens[index].rawRange].contains(UInt8(ascii: "@"))
+            {
+                return Reading(
+                    trimmed(sheet.text(index...index)), tokens: [index], support: Confidence.labelled)
             }
         }
         return nil

@@ -27,7 +27,8 @@ struct IdentifierScan {
             for segment in sheet.rows[row].segments {
                 for hit in finder.hits(in: segment) {
                     guard [.gstin, .sellerGSTIN, .buyerGSTIN].contains(hit.kind) else { continue }
-                    guard let value = labelled(hit), let first = value.tokens.first, !taken.contains(first) else {
+                    guard let value = labelled(hit), let first = value.tokens.first, !taken.contains(first)
+                    else {
                         continue
                     }
                     taken.formUnion(value.tokens)
@@ -52,8 +53,12 @@ struct IdentifierScan {
             var tokens: [Int] = []
             for index in spot.tokens {
                 let token = sheet.tokens[index]
-                let start = index == spot.tokens.lowerBound ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
-                let part = sheet.raw[start..<Int(token.rawEnd)].filter { Folding.isDigit($0) || Folding.isLetter($0) }
+                let start =
+                    index == spot.tokens.lowerBound
+                    ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
+                let part = sheet.raw[start..<Int(token.rawEnd)].filter {
+                    Folding.isDigit($0) || Folding.isLetter($0)
+                }
                 if part.isEmpty { continue }
                 if !bytes.isEmpty, bytes.count + part.count > 15 { break }
                 bytes += part.map(Folding.upper)
@@ -98,11 +103,16 @@ struct IdentifierScan {
         let text = sheet.isRecognised ? withStateDigits(printed) : printed
         if GSTIN.isValid(text) {
             return IdentifierHit(
-                value: text, tokens: tokens, isValid: true, support: Confidence.confirmed, label: label, raw: raw)
+                value: text, tokens: tokens, isValid: true, support: Confidence.confirmed, label: label,
+                raw: raw)
         }
-        if sheet.isRecognised, let best = GSTINRepair(text).best {
+        // A number is not made valid by changing its check character.
+        if sheet.isRecognised, let best = GSTINRepair(text).best,
+            best.text.last == text.last || best.method != .confusion
+        {
             return IdentifierHit(
-                value: best.text, tokens: tokens, isValid: true, support: min(best.confidence, Confidence.labelled),
+                value: best.text, tokens: tokens, isValid: true,
+                support: min(best.confidence, Confidence.labelled),
                 label: label, raw: raw)
         }
         return IdentifierHit(

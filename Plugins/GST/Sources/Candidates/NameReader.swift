@@ -17,13 +17,16 @@ struct NameReader {
         if let inZone = name(in: .supplier) { candidates.append(inZone) }
         let signed = signatures()
         let top = topLines()
-        if candidates.isEmpty, let known = top.first(where: { line in signed.contains { isSame($0, line) } }) {
-            candidates.append(known)
+        if candidates.isEmpty, let known = top.first(where: { line in signed.contains { isSame($0, line) } })
+        {
+            candidates.append(continued(known))
         }
-        if candidates.isEmpty, let first = top.first { candidates.append(first) }
+        if candidates.isEmpty, let first = top.first { candidates.append(continued(first)) }
         if candidates.isEmpty, let first = signed.first { candidates.append(first) }
         guard var best = candidates.first else { return nil }
-        let others = (candidates.dropFirst() + signed + top).filter { $0.tokens != best.tokens && isSame($0, best) }
+        let others = (candidates.dropFirst() + signed + top).filter {
+            $0.tokens != best.tokens && isSame($0, best)
+        }
         if !others.isEmpty { best.support = Confidence.confirmed }
         return best
     }
@@ -42,9 +45,13 @@ struct NameReader {
         var found: [Reading] = []
         for row in rows {
             for segment in sheet.rows[row].segments {
-                guard let hit = finder.leadingHit(of: segment), hit.kind == .forParty, !hit.endsSegment else { continue }
+                guard let hit = finder.leadingHit(of: segment), hit.kind == .forParty, !hit.endsSegment else {
+                    continue
+                }
                 let tokens = hit.last + 1...sheet.segments[segment].last
-                guard let reading = cleaned(Array(tokens), support: Confidence.weak), isSigned(row) else { continue }
+                guard let reading = cleaned(Array(tokens), support: Confidence.weak), isSigned(row) else {
+                    continue
+                }
                 found.append(reading)
             }
         }
@@ -67,16 +74,24 @@ struct NameReader {
     /// Lines at the top that may be the letterhead, the most prominent first.
     private func topLines() -> [Reading] {
         var lines: [(reading: Reading, height: Float, order: Int)] = []
-        let buyerRow = zones.filter { $0.role != .supplier }.compactMap { $0.heading.map { sheet.row(of: $0.first) } }.min()
+        let buyerRow = zones.filter { $0.role != .supplier }.compactMap {
+            $0.heading.map { sheet.row(of: $0.first) }
+        }.min()
         let limit = min(buyerRow ?? head.upperBound, head.upperBound, head.lowerBound + 14)
         guard head.lowerBound < limit else { return [] }
         for row in head.lowerBound..<limit {
             for segment in sheet.rows[row].segments {
                 guard finder.hits(in: segment).isEmpty, !isTitle(segment) else { continue }
                 let tokens = Array(sheet.segments[segment].tokens)
-                guard let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens) else { continue }
+                guard let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens) else {
+                    continue
+                }
                 lines.append((reading, sheet.segments[segment].box.height, lines.count))
             }
+        }
+        // Noise of logos and rulings is tall, and OCR says so itself.
+        if lines.contains(where: { sheet.confidence(of: $0.reading.tokens) > 0.6 }) {
+            lines.removeAll { sheet.confidence(of: $0.reading.tokens) < 0.4 }
         }
         let tallest = lines.map(\.height).max() ?? 0
         let prominent = lines.filter { $0.height >= 0.85 * tallest }
@@ -102,18 +117,22 @@ struct NameReader {
     func buyer() -> Reading? {
         if let labelled = labelled(.buyerName) { return labelled }
         if let inZone = name(in: .buyer) { return inZone }
-        guard !zones.contains(where: { $0.role == .buyer }), var ship = name(in: .shipTo) else { return nil }
-        ship.support = Confidence.positioned
-        return ship
+        guard !zones.contains(where: { $0.role == .buyer }) else { return nil }
+        // Only the buyer is introduced with "Name:" on a document whose letterhead names the supplier.
+        guard var other = name(in: .shipTo) ?? labelled(.name) else { return nil }
+        other.support = Confidence.positioned
+        return other
     }
 
     /// The value of a label that names a party.
     private func labelled(_ kind: LabelKind) -> Reading? {
         for row in rows {
             for segment in sheet.rows[row].segments {
-                for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon) {
+                for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon)
+                {
                     for spot in finder.spots(for: hit) where spot.leadingLabel == nil {
-                        let found = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled)
+                        let found = cleaned(
+                            Array(spot.tokens), from: spot.start, support: Confidence.labelled)
                         guard var reading = found else { continue }
                         complete(&reading)
                         return reading
@@ -122,6 +141,33 @@ struct NameReader {
             }
         }
         return nil
+    }
+
+    /// A name with the line below it, where that holds nothing but the rest of a company's name.
+    private func continued(_ reading: Reading) -> Reading {
+        guard let first = reading.tokens.first, let last = reading.tokens.last else { return reading }
+        let row = sheet.row(of: first)
+        let box = sheet.box(first...last)
+        guard row + 1 < rows.upperBound else { return reading }
+        for place in sheet.rows[row + 1].segments {
+            let other = sheet.segments[place].box
+            let isAligned =
+                abs(other.x0 - box.x0) < box.height || abs(other.x1 - box.x1) < box.height
+                || abs(other.midX - box.midX) < box.height
+            guard isAligned, other.y0 - box.y1 < 0.8 * box.height, other.height > 0.75 * box.height,
+                sheet.segments[place].tokens.allSatisfy(isLegalForm)
+            else { continue }
+            var whole = reading
+            whole.tokens += Array(sheet.segments[place].tokens)
+            whole.value += " " + Self.trimmed(sheet.text(sheet.segments[place].tokens))
+            whole.raw = whole.value
+            return whole
+        }
+        return reading
+    }
+
+    private func isLegalForm(_ token: Int) -> Bool {
+        Self.legalForms.contains { sheet.key(token, equals: $0) }
     }
 
     /// Adds the next line to a name that ends in "and" or "&".
@@ -146,19 +192,27 @@ struct NameReader {
     func name(in role: PartyRole) -> Reading? {
         for zone in zones where zone.role == role {
             for line in zone.lines.prefix(8) {
-                guard let hit = finder.leadingHit(of: line.segment), hit.kind == .name || hit.kind == .buyerName
-                    || hit.kind == .sellerName else { continue }
+                guard let hit = finder.leadingHit(of: line.segment),
+                    hit.kind == .name || hit.kind == .buyerName
+                        || hit.kind == .sellerName
+                else { continue }
                 for spot in finder.spots(for: hit) where spot.relation != .below {
-                    if let reading = cleaned(Array(spot.tokens), from: spot.start, support: Confidence.labelled) {
+                    if let reading = cleaned(
+                        Array(spot.tokens), from: spot.start, support: Confidence.labelled)
+                    {
                         return reading
                     }
                 }
             }
-            for (place, line) in zone.lines.prefix(3).enumerated() {
-                if let hit = finder.leadingHit(of: line.segment), hit.first == line.tokens.first, !hit.kind.opensParty {
-                    if place == 0 || hit.kind != .other { break }
-                }
-                guard var reading = cleaned(line.tokens, support: Confidence.labelled) else { continue }
+            for (place, line) in zone.lines.prefix(4).enumerated() {
+                let hit = finder.leadingHit(of: line.segment)
+                let isLabelled = hit.map { $0.first == line.tokens.first && !$0.kind.opensParty } ?? false
+                // "GSTIN: ..." may stand above the name; below an address line there is none.
+                if isLabelled { continue }
+                let support = place == 0 ? Confidence.labelled : Confidence.weak
+                guard place == 0 || !isAddress(line.tokens),
+                    var reading = cleaned(line.tokens, support: support)
+                else { continue }
                 if place + 1 < zone.lines.count { extend(&reading, with: zone.lines[place + 1]) }
                 return reading
             }
@@ -168,16 +222,16 @@ struct NameReader {
 
     /// "WISELIFE WELLNESS INDIA PRIVATE" over "LIMITED": a legal form alone on the next line.
     private func extend(_ reading: inout Reading, with line: PartyZone.Line) {
-        guard line.tokens.count <= 3, line.tokens.allSatisfy({ token in
-            Self.legalForms.contains { sheet.key(token, equals: $0) }
-        }) else { return }
+        guard line.tokens.count <= 4, line.tokens.allSatisfy(isLegalForm) else { return }
         reading.tokens += line.tokens
         reading.value += " " + Self.trimmed(sheet.text(of: line.tokens))
         reading.raw = reading.value
     }
 
     private static let legalForms: [StaticString] = [
-        "limited", "ltd", "pvt", "private", "llp", "pvtltd", "company", "co", "inc", "corporation", "privatelimited",
+        "limited", "ltd", "india", "i", "pvt", "private", "llp", "pvtltd", "company", "co", "inc",
+        "corporation",
+        "privatelimited",
     ]
 
     // MARK: Text
@@ -186,7 +240,8 @@ struct NameReader {
     private func cleaned(_ tokens: [Int], from start: Int? = nil, support: Double) -> Reading? {
         var tokens = tokens
         while let first = tokens.first,
-            sheet.tokens[first].isPunctuation || sheet.key(first, equals: "ms") || sheet.key(first, equals: "messrs")
+            sheet.tokens[first].isPunctuation || sheet.key(first, equals: "ms")
+                || sheet.key(first, equals: "messrs")
         {
             tokens.removeFirst()
         }
@@ -194,13 +249,15 @@ struct NameReader {
         guard let first = tokens.first else { return nil }
         let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
-        guard letters >= 3, letters > digits, tokens.count <= 16 else { return nil }
+        guard letters >= 3, letters > digits, tokens.count <= 9 else { return nil }
         var text = sheet.text(of: tokens)
         if let start {
             let glued = String(
-                decoding: sheet.raw[max(start, Int(sheet.tokens[first].rawStart))..<Int(sheet.tokens[first].rawEnd)],
+                decoding: sheet.raw[
+                    max(start, Int(sheet.tokens[first].rawStart))..<Int(sheet.tokens[first].rawEnd)],
                 as: UTF8.self)
-            text = ([glued] + (tokens.count > 1 ? [sheet.text(of: Array(tokens.dropFirst()))] : [])).joined(separator: " ")
+            text = ([glued] + (tokens.count > 1 ? [sheet.text(of: Array(tokens.dropFirst()))] : [])).joined(
+                separator: " ")
         }
         text = Self.trimmed(text)
         guard text.utf8.count >= 2 else { return nil }

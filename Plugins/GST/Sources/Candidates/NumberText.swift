@@ -47,7 +47,8 @@ struct NumberText {
 
     private func isNumber(_ text: String, _ tokens: [Int]) -> Bool {
         let bytes = Array(text.utf8)
-        guard (1...32).contains(bytes.count), bytes.contains(where: Folding.isDigit), let first = tokens.first else {
+        guard (1...32).contains(bytes.count), bytes.contains(where: Folding.isDigit), let first = tokens.first
+        else {
             return false
         }
         if sheet.tokens[first].number.looksLikeMoney, tokens.count == 1 { return false }

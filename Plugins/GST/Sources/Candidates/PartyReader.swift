@@ -35,7 +35,8 @@ struct PartyReader {
         let labels = finder.hits(in: segment).filter { $0.first <= first }
         if let last = labels.last, last.kind == .other { return true }
         let row = sheet.segments[segment].row
-        guard segment > sheet.rows[row].segments.lowerBound, let before = finder.hits(in: segment - 1).last else {
+        guard segment > sheet.rows[row].segments.lowerBound, let before = finder.hits(in: segment - 1).last
+        else {
             return false
         }
         return before.kind == .other && before.endsSegment
@@ -74,16 +75,20 @@ struct PartyReader {
 
     /// Numbers outside all blocks: the first is the supplier's, unless the buyer's heading stands above it.
     private func assignOpen(_ open: [IdentifierHit], _ zones: [PartyZone], _ parties: inout Parties) {
-        let buyerTop = zones.filter { $0.role == .buyer }.compactMap { $0.heading.map { sheet.tokens[$0.first].box.y0 } }.min()
+        let buyerTop = zones.filter { $0.role == .buyer }.compactMap {
+            $0.heading.map { sheet.tokens[$0.first].box.y0 }
+        }.min()
         for hit in open {
             guard let first = hit.tokens.first else { continue }
             let isBelowBuyer = buyerTop.map { sheet.tokens[first].box.y0 >= $0 - 2 } ?? false
             let inHead = head.contains(sheet.row(of: first))
             let reading = Reading(
                 hit.value, tokens: hit.tokens, raw: hit.raw, support: min(hit.support, Confidence.labelled))
-            let isKnown = reading.value == parties.supplierGSTIN?.value || reading.value == parties.buyerGSTIN?.value
+            let isKnown =
+                reading.value == parties.supplierGSTIN?.value || reading.value == parties.buyerGSTIN?.value
             if isKnown { continue }
-            if isBelowBuyer, inHead, parties.buyerGSTIN == nil, parties.supplierGSTIN != nil, hit.label != nil {
+            if isBelowBuyer, inHead, parties.buyerGSTIN == nil, parties.supplierGSTIN != nil, hit.label != nil
+            {
                 parties.buyerGSTIN = reading
             } else if parties.supplierGSTIN == nil {
                 parties.supplierGSTIN = reading
@@ -99,8 +104,11 @@ struct PartyReader {
         for row in rows {
             for segment in sheet.rows[row].segments {
                 for hit in finder.hits(in: segment) {
-                    guard [.pan, .sellerPAN, .buyerPAN].contains(hit.kind), let found = pan(hit) else { continue }
-                    let isBuyer = hit.kind == .buyerPAN || (hit.kind == .pan && role(of: hit.first, zones) == .buyer)
+                    guard [.pan, .sellerPAN, .buyerPAN].contains(hit.kind), let found = pan(hit) else {
+                        continue
+                    }
+                    let isBuyer =
+                        hit.kind == .buyerPAN || (hit.kind == .pan && role(of: hit.first, zones) == .buyer)
                     let isShip = hit.kind == .pan && role(of: hit.first, zones) == .shipTo
                     if isBuyer {
                         if parties.buyerPAN == nil { parties.buyerPAN = found }
@@ -116,7 +124,9 @@ struct PartyReader {
         for spot in finder.spots(for: hit) {
             let token = sheet.tokens[spot.tokens.lowerBound]
             let start = max(Int(token.rawStart), spot.start ?? 0)
-            let bytes = sheet.raw[start..<Int(token.rawEnd)].filter { Folding.isDigit($0) || Folding.isLetter($0) }
+            let bytes = sheet.raw[start..<Int(token.rawEnd)].filter {
+                Folding.isDigit($0) || Folding.isLetter($0)
+            }
             let text = String(decoding: bytes.map(Folding.upper), as: UTF8.self)
             if PAN(text) != nil {
                 return Reading(text, tokens: [spot.tokens.lowerBound], support: Confidence.labelled)

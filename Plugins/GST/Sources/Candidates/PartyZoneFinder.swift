@@ -22,7 +22,9 @@ struct PartyZoneFinder {
         var headings: [LabelHit] = []
         for row in rows {
             for segment in sheet.rows[row].segments {
-                for hit in finder.hits(in: segment) where hit.kind.opensParty && opens(hit) { headings.append(hit) }
+                for hit in finder.hits(in: segment) where hit.kind.opensParty && opens(hit) {
+                    headings.append(hit)
+                }
             }
         }
         return headings.map { zone($0, among: headings) }
@@ -54,9 +56,11 @@ struct PartyZoneFinder {
             !standsBelow(heading)
         {
             zone.lines.append(
-                PartyZone.Line(tokens: Array(right.tokens), segment: sheet.segment(of: right.tokens.lowerBound)))
+                PartyZone.Line(
+                    tokens: Array(right.tokens), segment: sheet.segment(of: right.tokens.lowerBound)))
         }
         let alignment = alignment(of: heading, among: headings)
+        let limit = columnLimit(heading)
         let start = sheet.segments[heading.segment].row
         let page = sheet.rows[start].page
         var bottom = sheet.segments[heading.segment].box.y1
@@ -64,11 +68,18 @@ struct PartyZoneFinder {
             guard sheet.rows[row].page == page, zone.lines.count < Self.longest else { break }
             let box = sheet.rows[row].box
             if box.y0 - bottom > 4.5 * box.height { break }
-            guard let segment = sheet.rows[row].segments.first(where: { fits($0, alignment) }) else { continue }
+            guard let segment = sheet.rows[row].segments.first(where: { fits($0, alignment) }) else {
+                if let line = within(row, alignment) {
+                    zone.lines.append(line)
+                    bottom = box.y1
+                }
+                continue
+            }
             if let hit = finder.leadingHit(of: segment), ends(hit, heading, headings) { break }
-            var tokens = Array(sheet.segments[segment].tokens)
+            var tokens = sheet.segments[segment].tokens.filter { sheet.tokens[$0].box.x0 < limit }
             if let hit = finder.leadingHit(of: segment), hit.endsSegment,
-                let right = finder.spots(for: hit).first(where: { $0.relation == .right }), right.leadingLabel == nil,
+                let right = finder.spots(for: hit).first(where: { $0.relation == .right }),
+                right.leadingLabel == nil,
                 right.distance < 15 * box.height
             {
                 tokens += Array(right.tokens)
@@ -77,6 +88,30 @@ struct PartyZoneFinder {
             bottom = sheet.segments[segment].box.y1
         }
         return zone
+    }
+
+    /// Where the next block beside this one begins; columns may come closer to each other than words.
+    private func columnLimit(_ heading: LabelHit) -> Float {
+        let row = sheet.segments[heading.segment].row
+        for segment in sheet.rows[row].segments where segment > heading.segment {
+            if let hit = finder.leadingHit(of: segment), hit.kind.opensParty {
+                return sheet.segments[segment].box.x0 - 2
+            }
+        }
+        return .greatestFiniteMagnitude
+    }
+
+    /// The line that begins at the block's edge in the middle of a segment, where the block beside it runs close.
+    private func within(_ row: Int, _ alignment: Alignment) -> PartyZone.Line? {
+        guard case .left(let x) = alignment else { return nil }
+        for segment in sheet.rows[row].segments {
+            let place = sheet.segments[segment]
+            guard place.box.x0 < x - 20, place.box.x1 > x + 10 else { continue }
+            if let first = place.tokens.first(where: { abs(sheet.tokens[$0].box.x0 - x) < 1.5 }) {
+                return PartyZone.Line(tokens: Array(first...place.last), segment: segment)
+            }
+        }
+        return nil
     }
 
     private func ends(_ hit: LabelHit, _ heading: LabelHit, _ headings: [LabelHit]) -> Bool {
@@ -95,7 +130,8 @@ struct PartyZoneFinder {
         for row in next..<min(next + 2, rows.upperBound) {
             for place in sheet.rows[row].segments {
                 let box = sheet.segments[place].box
-                if abs(box.x0 - segment.box.x0) < segment.box.height, box.y0 - segment.box.y1 < 1.2 * segment.box.height,
+                if abs(box.x0 - segment.box.x0) < segment.box.height,
+                    box.y0 - segment.box.y1 < 1.2 * segment.box.height,
                     finder.leadingHit(of: place) == nil
                 {
                     return true
@@ -105,9 +141,28 @@ struct PartyZoneFinder {
         return false
     }
 
-    private func fits(_ segment: Int, _ alignment: Alignment) -> Bool {
+    /// How many of the next lines begin or end where the heading does.
+    private func votes(for heading: LabelHit, left: Float, slack: Float) -> (left: Int, right: Int) {
+        let segment = sheet.segments[heading.segment]
+        var votes = (left: 0, right: 0)
+        var bottom = segment.box.y1
+        for row in (segment.row + 1)..<max(min(segment.row + 9, rows.upperBound), segment.row + 1) {
+            let box = sheet.rows[row].box
+            if box.y0 - bottom > 3 * box.height { break }
+            let segments = sheet.rows[row].segments
+            if segments.contains(where: { fits($0, .left(left), slack: slack) }) {
+                votes.left += 1
+            } else if segments.contains(where: { fits($0, .right(segment.box.x1), slack: slack) }) {
+                votes.right += 1
+            }
+            bottom = box.y1
+        }
+        return votes
+    }
+
+    private func fits(_ segment: Int, _ alignment: Alignment, slack: Float = 1) -> Bool {
         let box = sheet.segments[segment].box
-        let tolerance = max(1.2 * min(box.height, 20), 6)
+        let tolerance = max(1.2 * min(box.height, 20), 6) * slack
         switch alignment {
         case .left(let x): return abs(box.x0 - x) < tolerance
         case .right(let x): return abs(box.x1 - x) < tolerance
@@ -119,19 +174,12 @@ struct PartyZoneFinder {
     private func alignment(of heading: LabelHit, among headings: [LabelHit]) -> Alignment {
         let segment = sheet.segments[heading.segment]
         let left = sheet.tokens[heading.first].box.x0
-        var votes = (left: 0, right: 0)
-        var bottom = segment.box.y1
-        for row in (segment.row + 1)..<min(segment.row + 9, rows.upperBound) {
-            let box = sheet.rows[row].box
-            if box.y0 - bottom > 3 * box.height { break }
-            let segments = sheet.rows[row].segments
-            let isLeft = segments.contains { fits($0, .left(left)) }
-            let isRight = segments.contains { fits($0, .right(segment.box.x1)) }
-            if isLeft { votes.left += 1 } else if isRight { votes.right += 1 }
-            bottom = box.y1
+        // Flush lines tell more than lines that are nearly so.
+        for slack: Float in [0.25, 1] {
+            let votes = votes(for: heading, left: left, slack: slack)
+            if votes.left > 0, votes.left >= votes.right { return .left(left) }
+            if votes.right > 1 { return .right(segment.box.x1) }
         }
-        if votes.left > 0, votes.left >= votes.right { return .left(left) }
-        if votes.right > 1 { return .right(segment.box.x1) }
         let neighbours = sheet.rows[segment.row].segments
         var x0: Float = -100
         var x1: Float = 20_000

@@ -42,6 +42,12 @@ extension Sheet {
             box: place.box)
     }
 
+    /// The mean confidence of some words.
+    func confidence(of places: [Int]) -> Double {
+        guard !places.isEmpty else { return 0 }
+        return places.reduce(0) { $0 + Double(tokens[$1].confidence) } / Double(places.count)
+    }
+
     /// The text of some words, with single spaces.
     func text(of places: [Int]) -> String {
         var bytes: [UInt8] = []

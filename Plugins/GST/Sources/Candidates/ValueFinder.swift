@@ -28,11 +28,13 @@ struct ValueFinder {
     func leadingHit(of segment: Int) -> LabelHit? { hits(in: segment).first { $0.isLeading } }
 
     /// Where the label's value may stand, likeliest first.
-    func spots(for hit: LabelHit) -> [Spot] {
+    ///
+    /// `reach` says how many heights below the label its value may stand.
+    func spots(for hit: LabelHit, reach: Float = 2.6) -> [Spot] {
         if let inline = inline(hit) { return [inline] }
         var spots: [Spot] = []
         if let right = right(of: hit) { spots.append(right) }
-        if let below = below(hit) { spots.append(below) }
+        if let below = below(hit, reach) { spots.append(below) }
         if spots.count == 2, prefersBelow(hit, right: spots[0], below: spots[1]) { spots.swapAt(0, 1) }
         return spots
     }
@@ -63,10 +65,34 @@ struct ValueFinder {
         let place = sheet.segments[next]
         // A lone colon is the label's own.
         if place.first == place.last, sheet.tokens[place.first].isPunctuation {
-            guard next + 1 < sheet.segments.count, sheet.segments[next + 1].row == segment.row else { return nil }
+            guard next + 1 < sheet.segments.count, sheet.segments[next + 1].row == segment.row else {
+                return nil
+            }
+            return spot(next + 1, .right, from: hit)
+        }
+        if isMisreadColon(next), next + 1 < sheet.segments.count, sheet.segments[next + 1].row == segment.row
+        {
             return spot(next + 1, .right, from: hit)
         }
         return spot(next, .right, from: hit)
+    }
+
+    /// Whether a single character stands where the rows around have their colons: OCR read it as a digit.
+    private func isMisreadColon(_ segment: Int) -> Bool {
+        let place = sheet.segments[segment]
+        guard sheet.isRecognised, place.first == place.last, sheet.tokens[place.first].rawRange.count == 1
+        else {
+            return false
+        }
+        let rows = max(0, place.row - 8)...min(sheet.rows.count - 1, place.row + 8)
+        return rows.contains { row in
+            sheet.rows[row].segments.contains { other in
+                let colon = sheet.segments[other]
+                return other != segment && colon.first == colon.last
+                    && sheet.tokens[colon.first].isPunctuation
+                    && abs(colon.box.x0 - place.box.x0) < 3
+            }
+        }
     }
 
     private func spot(_ segment: Int, _ relation: Spot.Relation, from hit: LabelHit) -> Spot? {
@@ -85,7 +111,7 @@ struct ValueFinder {
     }
 
     /// The segment under the label, where columns line up.
-    private func below(_ hit: LabelHit) -> Spot? {
+    private func below(_ hit: LabelHit, _ reach: Float) -> Spot? {
         guard hit.endsSegment else { return nil }
         let segment = sheet.segments[hit.segment]
         let label = sheet.box(hit.first...hit.last)
@@ -93,12 +119,12 @@ struct ValueFinder {
         var bottom = label.y1
         var row = segment.row + 1
         let page = sheet.rows[segment.row].page
-        while row < sheet.rows.count, row <= segment.row + 6, sheet.rows[row].page == page {
-            if sheet.rows[row].box.y0 > bottom + 2.2 * height { break }
+        while row < sheet.rows.count, row <= segment.row + 8, sheet.rows[row].page == page {
+            if sheet.rows[row].box.y0 > bottom + max(2.2, reach) * height { break }
             var best: (Int, Float)?
             for place in sheet.rows[row].segments {
                 let box = sheet.segments[place].box
-                guard box.midY > label.y1, box.y0 - label.y1 < 2.6 * height else { continue }
+                guard box.midY > label.y1, box.y0 - label.y1 < reach * height else { continue }
                 let alignment = min(
                     abs(box.x0 - label.x0), min(abs(box.midX - label.midX), abs(box.x1 - label.x1)))
                 let overlaps = box.x0 < label.x1 && box.x1 > label.x0

@@ -7,7 +7,8 @@ enum CopyFolder {
         var kept: [Record] = []
         for record in records {
             let place = kept.firstIndex { known in
-                guard let number = known.text("invoice_number"), number == record.text("invoice_number") else {
+                guard let number = known.text("invoice_number"), number == record.text("invoice_number")
+                else {
                     return false
                 }
                 return known.text("supplier_gstin") == record.text("supplier_gstin")

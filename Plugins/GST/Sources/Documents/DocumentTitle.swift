@@ -2,7 +2,8 @@ import AssayKit
 
 /// The titles that documents print over themselves.
 enum DocumentTitle: UInt8, Sendable {
-    case taxInvoice, invoice, generic, billOfSupply, invoiceCumBillOfSupply, creditNote, debitNote, receiptVoucher
+    case taxInvoice, invoice, generic, billOfSupply, invoiceCumBillOfSupply, creditNote, debitNote,
+        receiptVoucher
     case refundVoucher, paymentVoucher, proforma, deliveryChallan, cashMemo, copy, otherDocument
 
     /// What a whole line, folded, is the title of.
@@ -47,48 +48,98 @@ enum DocumentTitle: UInt8, Sendable {
         (
             .taxInvoice,
             [
-                "Tax Invoice", "GST Invoice", "GST Tax Invoice", "Tax Invoice Cash", "Tax Invoice Credit", "Tax Invoice (Cash)",
-                "Export Invoice", "Tax Invoice (Credit)", "e-Invoice", "Tax Invoice e-Invoice", "Retail Tax Invoice",
-                "Digital Tax Invoice", "Tax Invoice (e-Invoice)", "Tax Invoice under GST", "Tax Invoice - GST", "Revised Tax Invoice",
-                "Tax Invoice (GST)", "Tax Invoice (Original)", "Tax Cum Retail Invoice", "Tax Invoice (Rule 46)", "Tax Invoice Cum Receipt",
+                "Tax Invoice", "GST Invoice", "GST Tax Invoice", "Tax Invoice Cash", "Tax Invoice Credit",
+                "Tax Invoice (Cash)",
+                "Export Invoice", "Tax Invoice (Credit)", "e-Invoice", "Tax Invoice e-Invoice",
+                "Retail Tax Invoice",
+                "Digital Tax Invoice", "Tax Invoice (e-Invoice)", "Tax Invoice under GST",
+                "Tax Invoice - GST", "Revised Tax Invoice",
+                "Tax Invoice (GST)", "Tax Invoice (Original)", "Tax Cum Retail Invoice",
+                "Tax Invoice (Rule 46)", "Tax Invoice Cum Receipt",
             ]
         ),
-        (.invoice, ["Invoice", "Sales Invoice", "Sale Invoice", "Bill", "Service Invoice", "Commercial Invoice", "Sale Bill", "Invoice Cum Receipt"]),
+        (
+            .invoice,
+            [
+                "Invoice", "Sales Invoice", "Sale Invoice", "Bill", "Service Invoice", "Commercial Invoice",
+                "Sale Bill", "Invoice Cum Receipt",
+            ]
+        ),
         (
             .generic,
             [
-                "Tax Invoice/Bill of Supply/Cash Memo", "Tax Invoice/Bill of Supply", "Tax Invoice / Cash Memo",
-                "Invoice/Bill of Supply", "Bill of Supply/Tax Invoice", "Invoice / Bill of Supply / Cash Memo",
+                "Tax Invoice/Bill of Supply/Cash Memo", "Tax Invoice/Bill of Supply",
+                "Tax Invoice / Cash Memo",
+                "Invoice/Bill of Supply", "Bill of Supply/Tax Invoice",
+                "Invoice / Bill of Supply / Cash Memo",
             ]
         ),
         (.billOfSupply, ["Bill of Supply", "Bill of Supply (Original)", "GST Bill of Supply"]),
         (.invoiceCumBillOfSupply, ["Invoice-cum-Bill of Supply", "Tax Invoice cum Bill of Supply"]),
-        (.creditNote, ["Credit Note", "GST Credit Note", "Tax Credit Note", "Credit Memo", "Sales Return", "Credit Note (Sales Return)", "Credit Note / Sales Return"]),
-        (.debitNote, ["Debit Note", "GST Debit Note", "Tax Debit Note", "Purchase Return", "Debit Note (Purchase Return)", "Supplementary Invoice"]),
+        (
+            .creditNote,
+            [
+                "Credit Note", "GST Credit Note", "Tax Credit Note", "Credit Memo", "Sales Return",
+                "Credit Note (Sales Return)", "Credit Note / Sales Return",
+            ]
+        ),
+        (
+            .debitNote,
+            [
+                "Debit Note", "GST Debit Note", "Tax Debit Note", "Purchase Return",
+                "Debit Note (Purchase Return)", "Supplementary Invoice",
+            ]
+        ),
         (
             .receiptVoucher,
-            ["Receipt Voucher", "Advance Receipt", "Advance Receipt Voucher", "Receipt Voucher (Advance)", "Advance Voucher", "Receipt Voucher for Advance", "Advance Payment Receipt"]
+            [
+                "Receipt Voucher", "Advance Receipt", "Advance Receipt Voucher", "Receipt Voucher (Advance)",
+                "Advance Voucher", "Receipt Voucher for Advance", "Advance Payment Receipt",
+            ]
         ),
         (.refundVoucher, ["Refund Voucher"]),
         (.paymentVoucher, ["Payment Voucher"]),
         (
             .proforma,
-            ["Proforma Invoice", "Pro Forma Invoice", "Proforma", "Quotation", "Estimate", "Pro-forma", "Proforma Tax Invoice", "Sales Quotation"]
+            [
+                "Proforma Invoice", "Pro Forma Invoice", "Proforma", "Quotation", "Estimate", "Pro-forma",
+                "Proforma Tax Invoice", "Sales Quotation",
+            ]
         ),
-        (.deliveryChallan, ["Delivery Challan", "Delivery Note", "Challan", "Job Work Challan", "Returnable Delivery Challan"]),
-        (.cashMemo, ["Cash Memo", "Retail Invoice", "Cash Bill", "Receipt", "Cash Receipt", "Retail Bill", "Sales Receipt", "Bill of Sale", "Cash/Credit Memo"]),
+        (
+            .deliveryChallan,
+            [
+                "Delivery Challan", "Delivery Note", "Challan", "Job Work Challan",
+                "Returnable Delivery Challan",
+            ]
+        ),
+        (
+            .cashMemo,
+            [
+                "Cash Memo", "Retail Invoice", "Cash Bill", "Receipt", "Cash Receipt", "Retail Bill",
+                "Sales Receipt", "Bill of Sale", "Cash/Credit Memo",
+            ]
+        ),
         (
             .copy,
             [
-                "Original for Recipient", "Original", "Duplicate", "Triplicate", "Original Copy", "Duplicate Copy", "Duplicate for Transporter",
-                "Triplicate for Supplier", "Customer Copy", "Original for Buyer", "Duplicate for Supplier", "Duplicate for Supplier/Transporter",
-                "Office Copy", "Original for Receipient", "Extra Copy", "Transport Copy", "Computer Generated Invoice", "Page 1 of 1", "Original/Duplicate/Triplicate",
-                "This is a Computer Generated Invoice", "Authorised Signatory", "Quadruplicate", "Original for Reciepient", "Original For Receiver",
+                "Original for Recipient", "Original", "Duplicate", "Triplicate", "Original Copy",
+                "Duplicate Copy", "Duplicate for Transporter",
+                "Triplicate for Supplier", "Customer Copy", "Original for Buyer", "Duplicate for Supplier",
+                "Duplicate for Supplier/Transporter",
+                "Office Copy", "Original for Receipient", "Extra Copy", "Transport Copy",
+                "Computer Generated Invoice", "Page 1 of 1", "Original/Duplicate/Triplicate",
+                "This is a Computer Generated Invoice", "Authorised Signatory", "Quadruplicate",
+                "Original for Reciepient", "Original For Receiver",
             ]
         ),
         (
             .otherDocument,
-            ["Purchase Order", "Account Statement", "Statement of Account", "Packing List", "Bank Statement", "Work Order", "Sales Order", "Resume", "Curriculum Vitae", "Payslip", "Salary Slip", "E-Way Bill", "Goods Receipt Note", "Ledger", "Ledger Account"]
+            [
+                "Purchase Order", "Account Statement", "Statement of Account", "Packing List",
+                "Bank Statement", "Work Order", "Sales Order", "Resume", "Curriculum Vitae", "Payslip",
+                "Salary Slip", "E-Way Bill", "Goods Receipt Note", "Ledger", "Ledger Account",
+            ]
         ),
     ])
 }

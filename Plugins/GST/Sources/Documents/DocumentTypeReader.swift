@@ -22,7 +22,8 @@ struct DocumentTypeReader {
         let found = title()
         guard facts.hasNumber || facts.hasTotal || (found != nil && facts.hasGSTIN) else {
             return Reading(
-                DocumentType.notAnInvoice.rawValue, tokens: found?.tokens ?? [], support: Confidence.positioned)
+                DocumentType.notAnInvoice.rawValue, tokens: found?.tokens ?? [],
+                support: Confidence.positioned)
         }
         guard let found else {
             let type = facts.hasTax || facts.hasGSTIN ? DocumentType.taxInvoice : .otherInvoice
@@ -30,13 +31,15 @@ struct DocumentTypeReader {
         }
         let type = type(found.title, facts)
         let isOpen = found.title == .generic || found.title == .invoice || found.title == .cashMemo
-        return Reading(type.rawValue, tokens: found.tokens, support: isOpen ? Confidence.weak : Confidence.labelled)
+        return Reading(
+            type.rawValue, tokens: found.tokens, support: isOpen ? Confidence.weak : Confidence.labelled)
     }
 
     private func type(_ title: DocumentTitle, _ facts: Facts) -> DocumentType {
         let isBeforeGST = facts.date.flatMap { date in Self.start.map { date < $0 } } ?? false
         switch title {
-        case .taxInvoice: return isBeforeGST && !facts.hasTax ? .otherInvoice : isComposition ? .billOfSupply : .taxInvoice
+        case .taxInvoice:
+            return isBeforeGST && !facts.hasTax ? .otherInvoice : isComposition ? .billOfSupply : .taxInvoice
         case .generic:
             return facts.hasTax ? .taxInvoice : .billOfSupply
         case .invoice, .cashMemo:
@@ -62,7 +65,9 @@ struct DocumentTypeReader {
         for row in rows {
             for index in sheet.rows[row].tokens where sheet.key(index, equals: "composition") {
                 let next = index + 1
-                if next < sheet.tokens.count, sheet.key(next, equals: "taxable") || sheet.key(next, equals: "dealer") {
+                if next < sheet.tokens.count,
+                    sheet.key(next, equals: "taxable") || sheet.key(next, equals: "dealer")
+                {
                     return true
                 }
             }
@@ -78,14 +83,18 @@ struct DocumentTypeReader {
             for range in lines(row) {
                 let key = range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
                 guard !key.isEmpty, key.count < 80 else { continue }
-                let whole = DocumentTitle.named(key) ?? (sheet.isRecognised ? DocumentTitle.misread(key) : nil)
+                let whole =
+                    DocumentTitle.named(key) ?? (sheet.isRecognised ? DocumentTitle.misread(key) : nil)
                 if let title = whole, title != .copy {
-                    if title == .invoice || title == .cashMemo || title == .otherDocument || title == .deliveryChallan {
-                        if weak == nil { weak = (title, Array(range)) }
-                    } else {
+                    guard
+                        title == .invoice || title == .cashMemo || title == .otherDocument
+                            || title == .deliveryChallan
+                    else {
                         return (title, Array(range))
                     }
-                } else if begun == nil, let title = DocumentTitle.leading(key), title != .copy, title != .invoice,
+                    if weak == nil { weak = (title, Array(range)) }
+                } else if begun == nil, let title = DocumentTitle.leading(key), title != .copy,
+                    title != .invoice,
                     title != .otherDocument, title != .cashMemo, title != .deliveryChallan
                 {
                     begun = (title, Array(range))

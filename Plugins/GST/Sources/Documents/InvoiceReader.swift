@@ -6,9 +6,7 @@ struct InvoiceReader {
     let options: InvoiceOptions
     private var sheet: Sheet { finder.sheet }
 
-    /// The record of the invoice on these pages.
-    ///
-    /// - Parameter pages: Places in ``Sheet/pages``, neighbours.
+    /// The record of the invoice on these pages: places in ``Sheet/pages``, neighbours.
     func record(pages: Range<Int>) -> Record {
         var record = Record(pages: pages.map { sheet.pages[$0].number })
         guard let first = pages.first, let last = pages.last else { return record }
@@ -27,7 +25,7 @@ struct InvoiceReader {
         put(totals, into: &record)
         record.lineItems = ItemAmounts.settled(drafts, totals: totals, table: table).map { $0.row(in: sheet) }
         record.taxSummary = TaxSummaryReader(sheet: sheet).rows(found.summaries)
-        putType(rows, totals, &record)
+        putType(rows, totals, drafts, &record)
         putCurrency(rows, &record)
         return record
     }
@@ -46,7 +44,8 @@ struct InvoiceReader {
         let values: [(String, Reading?)] = [
             ("supplier_name", parties.supplierName), ("supplier_gstin", parties.supplierGSTIN),
             ("supplier_pan", parties.supplierPAN), ("buyer_name", parties.buyerName),
-            ("buyer_gstin", parties.buyerGSTIN), ("buyer_pan", parties.buyerPAN), ("ship_to_name", parties.shipToName),
+            ("buyer_gstin", parties.buyerGSTIN), ("buyer_pan", parties.buyerPAN),
+            ("ship_to_name", parties.shipToName),
         ]
         for (name, reading) in values {
             if let reading { record[name] = sheet.field(reading) }
@@ -55,7 +54,8 @@ struct InvoiceReader {
 
     private func put(_ totals: Totals, into record: inout Record) {
         let values: [(String, TotalValue?)] = [
-            ("taxable_total", totals.taxable), ("cgst", totals.cgst), ("sgst", totals.sgst), ("igst", totals.igst),
+            ("taxable_total", totals.taxable), ("cgst", totals.cgst), ("sgst", totals.sgst),
+            ("igst", totals.igst),
             ("cess", totals.cess), ("round_off", totals.roundOff), ("total", totals.total),
             ("other_charges", totals.charges), ("amount_paid", totals.paid), ("amount_due", totals.due),
         ]
@@ -65,10 +65,14 @@ struct InvoiceReader {
         if let words = totals.words { record["amount_in_words"] = sheet.field(words.reading) }
     }
 
-    private func putType(_ rows: Range<Int>, _ totals: Totals, _ record: inout Record) {
+    private func putType(
+        _ rows: Range<Int>, _ totals: Totals, _ items: [ItemDraft], _ record: inout Record
+    ) {
         let heads = [totals.cgst, totals.sgst, totals.igst].compactMap { $0?.amount }
         let facts = DocumentTypeReader.Facts(
-            hasTax: heads.contains { !$0.isZero }, hasGSTIN: record["supplier_gstin"] != nil,
+            hasTax: heads.contains { !$0.isZero }
+                || items.contains { $0.taxes.map { !$0.isZero } ?? false },
+            hasGSTIN: record["supplier_gstin"] != nil,
             hasNumber: record["invoice_number"] != nil, hasTotal: record["total"] != nil,
             date: record.date("invoice_date"))
         guard let reading = DocumentTypeReader(finder: finder, rows: rows).read(facts) else { return }
@@ -79,25 +83,10 @@ struct InvoiceReader {
 
     /// The currency that a sign or word names; rupees are assumed where a GSTIN stands.
     private func putCurrency(_ rows: Range<Int>, _ record: inout Record) {
-        for row in rows {
-            for index in sheet.rows[row].tokens where isRupee(index) {
-                record["currency"] = sheet.field(Reading("INR", tokens: [index], support: Confidence.labelled))
-                return
-            }
-        }
-        if record["supplier_gstin"] != nil {
+        if let found = CurrencyReader(sheet: sheet).read(in: rows, isIndian: record["supplier_gstin"] != nil) {
+            record["currency"] = sheet.field(found)
+        } else if record["supplier_gstin"] != nil {
             record["currency"] = Field("INR", confidence: Confidence.weak, origin: .assumed)
         }
-    }
-
-    private func isRupee(_ index: Int) -> Bool {
-        let token = sheet.tokens[index]
-        if sheet.key(index, equals: "inr") || sheet.key(index, equals: "rs") || sheet.key(index, equals: "rupees") {
-            return true
-        }
-        // ₹ is E2 82 B9.
-        let bytes = sheet.raw[token.rawRange]
-        guard let place = bytes.firstIndex(of: 0xE2), place + 2 < bytes.endIndex else { return false }
-        return bytes[place + 1] == 0x82 && bytes[place + 2] == 0xB9
     }
 }

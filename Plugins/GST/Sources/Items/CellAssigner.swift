@@ -41,7 +41,8 @@ struct CellAssigner {
                     (arrive, source) = (0, column)
                 } else {
                     // Staying in a column: free for near words, dear for two numbers far apart.
-                    let stays = cost[column] + (isNear || columns[column].kind.isText ? 0 : min(gap / height, 3) * 4)
+                    let stays =
+                        cost[column] + (isNear || columns[column].kind.isText ? 0 : min(gap / height, 3) * 4)
                     (arrive, source) = (stays, column)
                     let moves = bestBefore + (isNear ? 5 : 0)
                     if moves < arrive { (arrive, source) = (moves, bestPlace) }
@@ -68,7 +69,8 @@ struct CellAssigner {
     /// Whether a word has the form of an HSN code or SAC.
     private func isCode(_ token: Token) -> Bool {
         token.letters == 0 && (4...8).contains(token.digits) && token.digits % 2 == 0
-            && Int(token.digits) == token.keyRange.count && !token.number.looksLikeMoney && !token.number.isPercent
+            && Int(token.digits) == token.keyRange.count && !token.number.looksLikeMoney
+            && !token.number.isPercent
     }
 
     /// How badly a word fits a column: points from it, and whether the kinds agree.
@@ -80,6 +82,8 @@ struct CellAssigner {
             cost = max(0, max(column.reach0 - box.x1, box.x0 - column.reach1))
             cost += max(0, min(column.reach0 - box.x0, box.width)) * 0.2
             if token.number.isPercent { cost += 3 }
+            // Under the next heading, and no mere end of a long line.
+            if box.x0 >= column.reach1 - 1 { cost += 3 }
         } else {
             let distance = max(0, max(column.x0 - box.x1, box.x0 - column.x1))
             // A cell aligned to one edge of a wide heading is as good as a centred one.

@@ -13,6 +13,8 @@ struct Column {
     var key: [UInt8]
     /// Whether it is made of several rows.
     var isStacked = false
+    /// The word in its heading that states the rate of all its cells.
+    var rate: Int?
 
     var midX: Float { (x0 + x1) / 2 }
 }

@@ -26,7 +26,8 @@ enum ColumnKind: UInt8, Sendable {
     /// Whether its cells are money.
     var isMoney: Bool {
         switch self {
-        case .unitPrice, .inclusivePrice, .listPrice, .gross, .taxable, .net, .taxAmount, .tax, .cgst, .sgst, .igst,
+        case .unitPrice, .inclusivePrice, .listPrice, .gross, .taxable, .net, .taxAmount, .tax, .cgst, .sgst,
+            .igst,
             .cess, .cgstAmount, .sgstAmount, .igstAmount, .cessAmount, .amount, .discount, .rate:
             true
         default: false
@@ -36,7 +37,8 @@ enum ColumnKind: UInt8, Sendable {
     /// Whether it holds a share of the tax or all of it.
     var isTaxMoney: Bool {
         switch self {
-        case .tax, .taxAmount, .cgst, .sgst, .igst, .cess, .cgstAmount, .sgstAmount, .igstAmount, .cessAmount: true
+        case .tax, .taxAmount, .cgst, .sgst, .igst, .cess, .cgstAmount, .sgstAmount, .igstAmount, .cessAmount:
+            true
         default: false
         }
     }

@@ -9,6 +9,8 @@ struct ColumnReader {
         var row: Int
         var box: Box
         var key: [UInt8]
+        /// The word that states a rate: "CGST 9%".
+        var rate: Int?
         /// The column that it became part of.
         var column: Int?
         /// Headings below it, when it is a group.
@@ -44,9 +46,13 @@ struct ColumnReader {
         var result = columns.indices.map { index in
             let key = groups[index] + columns[index].parts.flatMap { phrases[$0].key }
             let own = columns[index].parts.flatMap { phrases[$0].key }
-            let kind = ColumnVocabulary.kind(of: key) ?? ColumnVocabulary.kind(of: own) ?? .ignored
-            return Column(kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
-                isStacked: columns[index].parts.count > 1)
+            let kind =
+                ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised)
+                ?? ColumnVocabulary.kind(of: own, isRecognised: sheet.isRecognised) ?? .ignored
+            return Column(
+                kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
+                isStacked: columns[index].parts.count > 1,
+                rate: columns[index].parts.lazy.compactMap { phrases[$0].rate }.first)
         }
         result.sort { $0.x0 < $1.x0 }
         adoptOrphans(&result)
@@ -60,7 +66,9 @@ struct ColumnReader {
     /// A group's name may stand over one of its two columns only: the bare "Rate" or "Amount" beside it is its other.
     private func adoptOrphans(_ columns: inout [Column]) {
         let rates: Set<[UInt8]> = [Array("rate".utf8), Array("%".utf8), Array("rate%".utf8)]
-        let amounts: Set<[UInt8]> = [Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8)]
+        let amounts: Set<[UInt8]> = [
+            Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8),
+        ]
         for index in columns.indices.dropLast() {
             let next = columns[index + 1]
             if rates.contains(columns[index].key), next.isStacked, let kind = Self.rateKinds[next.kind] {
@@ -82,7 +90,8 @@ struct ColumnReader {
 
     /// Marks the phrases that stand over two or more others of one lower row.
     private func findGroups(_ phrases: inout [Phrase]) {
-        for index in phrases.indices {
+        findHeadGroups(&phrases)
+        for index in phrases.indices where phrases[index].covered.isEmpty {
             let own = phrases[index]
             var below: [Int: [Int]] = [:]
             for other in phrases.indices where phrases[other].row > own.row {
@@ -91,7 +100,9 @@ struct ColumnReader {
                     below[phrases[other].row, default: []].append(other)
                 }
             }
-            guard let row = below.keys.sorted().first(where: { below[$0, default: []].count >= 2 }) else { continue }
+            guard let row = below.keys.sorted().first(where: { below[$0, default: []].count >= 2 }) else {
+                continue
+            }
             let members = below[row, default: []]
             let isHead = ColumnVocabulary.exact(own.key).map { $0.isTaxMoney } ?? false
             let subs = members.filter { ColumnVocabulary.kind(of: phrases[$0].key) != nil }
@@ -101,17 +112,63 @@ struct ColumnReader {
         }
     }
 
+    private static let bareRates: Set<[UInt8]> = [Array("rate".utf8), Array("%".utf8), Array("rate%".utf8)]
+    private static let bareAmounts: Set<[UInt8]> = [
+        Array("amount".utf8), Array("amt".utf8), Array("value".utf8), Array("rs".utf8), Array("amountrs".utf8),
+    ]
+
+    /// A head of the tax over "Rate" and "Amount": each of those belongs to the head that is nearest, even where the
+    /// head's name stands in the gap between them.
+    private func findHeadGroups(_ phrases: inout [Phrase]) {
+        let heads = phrases.indices.filter { index in
+            switch ColumnVocabulary.exact(phrases[index].key) {
+            case .cgst, .sgst, .igst, .cess: true
+            default: false
+            }
+        }
+        guard !heads.isEmpty else { return }
+        var members: [Int: [Int]] = [:]
+        for index in phrases.indices where isBare(phrases[index].key) && !hasOwnHeading(index, phrases, heads) {
+            let above = heads.filter { phrases[$0].row < phrases[index].row }
+            let middle = phrases[index].box.midX
+            guard let head = above.min(by: { abs(phrases[$0].box.midX - middle) < abs(phrases[$1].box.midX - middle) }),
+                abs(phrases[head].box.midX - middle) < 5 * max(phrases[head].box.width, phrases[index].box.width)
+            else { continue }
+            members[head, default: []].append(index)
+        }
+        for (head, bare) in members {
+            let middle = phrases[head].box.midX
+            let near = bare.sorted { abs(phrases[$0].box.midX - middle) < abs(phrases[$1].box.midX - middle) }
+            let rate = near.first { Self.bareRates.contains(phrases[$0].key) }
+            let amount = near.first { Self.bareAmounts.contains(phrases[$0].key) }
+            if let rate, let amount { phrases[head].covered = [rate, amount] }
+        }
+    }
+
+    private func isBare(_ key: [UInt8]) -> Bool { Self.bareRates.contains(key) || Self.bareAmounts.contains(key) }
+
+    /// Whether another phrase than a head stands above or below: "Taxable" over "Value".
+    private func hasOwnHeading(_ index: Int, _ phrases: [Phrase], _ heads: [Int]) -> Bool {
+        phrases.indices.contains { other in
+            other != index && !heads.contains(other) && phrases[other].row != phrases[index].row
+                && phrases[other].box.horizontalOverlap(phrases[index].box) > 0.3
+        }
+    }
+
     /// A bare "Value" or "Amount" right of a group's columns, in want of which the group has no amount.
     private func beside(_ members: [Int], _ phrases: [Phrase]) -> [Int] {
         guard let last = members.max(by: { phrases[$0].box.x1 < phrases[$1].box.x1 }) else { return [] }
         let bare: Set<[UInt8]> = [Array("value".utf8), Array("amount".utf8), Array("amt".utf8)]
-        if members.contains(where: { bare.contains(phrases[$0].key) || phrases[$0].key.count > 6 }) { return [] }
+        if members.contains(where: { bare.contains(phrases[$0].key) || phrases[$0].key.count > 6 }) {
+            return []
+        }
         let next = phrases.indices.filter {
             phrases[$0].row == phrases[last].row && phrases[$0].box.x0 > phrases[last].box.x1
         }.min { phrases[$0].box.x0 < phrases[$1].box.x0 }
         guard let next, bare.contains(phrases[next].key) else { return [] }
         let isOwn = phrases.indices.contains {
-            $0 != next && phrases[$0].row != phrases[next].row && phrases[$0].box.horizontalOverlap(phrases[next].box) > 0.3
+            $0 != next && phrases[$0].row != phrases[next].row
+                && phrases[$0].box.horizontalOverlap(phrases[next].box) > 0.3
         }
         return isOwn ? [] : [next]
     }
@@ -165,11 +222,14 @@ struct ColumnReader {
     /// A run of words as one phrase, or as the headings of several narrow columns when it only makes sense so.
     private func pieces(_ run: ClosedRange<Int>, row: Int) -> [Phrase] {
         func phrase(_ range: ClosedRange<Int>) -> Phrase {
-            Phrase(
-                row: row, box: sheet.box(range), key: range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] })
+            let words = range.filter { !sheet.tokens[$0].number.isPercent }
+            let rate = range.first { sheet.tokens[$0].number.isPercent }
+            return Phrase(
+                row: row, box: sheet.box(range), key: words.flatMap { sheet.keys[sheet.tokens[$0].keyRange] },
+                rate: rate)
         }
         let whole = phrase(run)
-        if whole.key.isEmpty { return [] }
+        if whole.key.isEmpty, whole.rate == nil { return [] }
         guard run.count > 1, run.count <= 12, ColumnVocabulary.exact(whole.key) == nil else { return [whole] }
         var parts: [Phrase] = []
         var start = run.lowerBound

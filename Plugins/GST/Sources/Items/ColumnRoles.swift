@@ -45,8 +45,10 @@ struct ColumnRoles {
     /// Whether a number is a rate of the tax, or of one of its halves.
     static func isSlab(_ micros: Int64) -> Bool {
         switch abs(micros) {
-        case 0, 50_000, 100_000, 125_000, 250_000, 500_000, 750_000, 1_000_000, 1_500_000, 2_500_000, 3_000_000,
-            5_000_000, 6_000_000, 9_000_000, 12_000_000, 14_000_000, 18_000_000, 20_000_000, 28_000_000, 40_000_000:
+        case 0, 50_000, 100_000, 125_000, 250_000, 500_000, 750_000, 1_000_000, 1_500_000, 2_500_000,
+            3_000_000,
+            5_000_000, 6_000_000, 9_000_000, 12_000_000, 14_000_000, 18_000_000, 20_000_000, 28_000_000,
+            40_000_000:
             true
         default: false
         }
@@ -73,6 +75,11 @@ struct ColumnRoles {
 
     /// Of two columns of quantities the one that explains the amounts is kept.
     private func settleQuantities(_ table: inout ItemTable) {
+        if table.column(.quantity) == nil, table.column(.quantityPrice) == nil, let unit = table.column(.unit)
+        {
+            let filled = table.lines.filter { !table.tokens($0, unit, in: sheet).isEmpty }.count
+            if filled > 0, numbers(table, unit).count * 2 >= filled { table.columns[unit].kind = .quantity }
+        }
         let places = table.columns.indices.filter { table.columns[$0].kind == .quantity }
         guard places.count > 1, let price = table.column(.unitPrice) else {
             for index in places.dropFirst() { table.columns[index].kind = .ignored }
@@ -81,10 +88,14 @@ struct ColumnRoles {
         let base = table.column(.taxable) ?? table.column(.amount)
         var votes = [Int](repeating: 0, count: places.count)
         for line in table.lines {
-            guard let base, let amount = first(line, base, table), let unit = first(line, price, table) else { continue }
+            guard let base, let amount = first(line, base, table), let unit = first(line, price, table) else {
+                continue
+            }
             for (vote, place) in places.enumerated() {
                 guard let count = first(line, place, table) else { continue }
-                if (count * unit - amount).magnitude <= Amount(micros: 1_000_000, scale: 2) { votes[vote] += 1 }
+                if (count * unit - amount).magnitude <= Amount(micros: 1_000_000, scale: 2) {
+                    votes[vote] += 1
+                }
             }
         }
         let best = votes.indices.max { (votes[$0], $0) < (votes[$1], $1) } ?? 0

@@ -1,9 +1,13 @@
 /// What the headings of table columns mean.
 enum ColumnVocabulary {
-    /// The column that a heading names; nil when it names none that is known.
+    /// The column that a folded heading names; nil when it names none that is known.
     ///
-    /// - Parameter key: Folded bytes.
-    static func kind(of key: [UInt8]) -> ColumnKind? { exact(key) ?? loose(HeadingKey(bytes: key)) }
+    /// A heading from OCR may be misspelt.
+    static func kind(of key: [UInt8], isRecognised: Bool = false) -> ColumnKind? {
+        if let kind = exact(key) ?? loose(HeadingKey(bytes: key)) { return kind }
+        guard isRecognised, (4...24).contains(key.count) else { return nil }
+        return FuzzySpelling.find(key, in: trie, budget: key.count < 10 ? 1 : 2)?.0
+    }
 
     /// The column whose heading is spelt exactly so.
     static func exact(_ key: some Collection<UInt8>) -> ColumnKind? {
@@ -20,102 +24,154 @@ enum ColumnVocabulary {
         (
             .serial,
             [
-                "Sl", "Sl No", "S No", "Sr No", "Sr", "#", "No", "SN", "Serial No", "SI No", "SI", "S.L. No", "Sr #",
-                "S1 No", "SL #", "S No #", "Sno", "Line", "Line No", "Item No", "Item #", "S", "Srl No", "Ln", "Pos",
+                "Sl", "Sl No", "S No", "Sr No", "Sr", "#", "No", "SN", "Serial No", "SI No", "SI", "S.L. No",
+                "Sr #",
+                "S1 No", "SL #", "S No #", "Sno", "Line", "Line No", "Item No", "Item #", "S", "Srl No", "Ln",
+                "Pos",
                 "Serial Number", "Sr. Number", "Row",
             ]
         ),
         (
             .description,
             [
-                "Description", "Description of Goods", "Description of Services", "Description of Goods/Services",
-                "Description of Goods and Services", "Particulars", "Item", "Items", "Item Name", "Product", "Product Name",
-                "Item Description", "Product Description", "Goods", "Services", "Name of Product", "Item Details", "Details",
-                "Item & Description", "Material Description", "Service Description", "Goods Description", "Products",
-                "Name of Product/Service", "Product/Service", "Description of Service", "Items Description", "Name of Item",
-                "Description of Goods / Services", "Description of Product", "Nature of Service", "Item Particulars", "Title",
-                "Service", "Commodity", "Name of Commodity", "Name of Goods", "Product Details", "Particular", "Service Name",
-                "Item/Service", "Material", "Description of Supply", "Items/Services", "Product Title", "Article", "Medicine Name",
+                "Description", "Description of Goods", "Description of Services",
+                "Description of Goods/Services",
+                "Description of Goods and Services", "Particulars", "Item", "Items", "Item Name", "Product",
+                "Product Name",
+                "Item Description", "Product Description", "Goods", "Services", "Name of Product",
+                "Item Details", "Details",
+                "Item & Description", "Material Description", "Service Description", "Goods Description",
+                "Products",
+                "Name of Product/Service", "Product/Service", "Description of Service", "Items Description",
+                "Name of Item",
+                "Description of Goods / Services", "Description of Product", "Nature of Service",
+                "Item Particulars", "Title",
+                "Service", "Commodity", "Name of Commodity", "Name of Goods", "Product Details", "Particular",
+                "Service Name",
+                "Item/Service", "Material", "Description of Supply", "Items/Services", "Product Title",
+                "Article", "Medicine Name",
                 "Product/Service Description", "Item Title", "Activity", "Name",
             ]
         ),
         (
             .hsn,
             [
-                "HSN", "HSN/SAC", "SAC", "HSN Code", "SAC Code", "HSN/SAC Code", "HSN/SAC No", "HSN No", "HSN SAC", "SAC/HSN",
-                "HSN Code/SAC", "HSN/SAC #", "HSN (Tax%)", "HSN/SAC/Code", "HSN Code (GST)", "Accounting Code", "HSN/ACS",
+                "HSN", "HSN/SAC", "SAC", "HSN Code", "SAC Code", "HSN/SAC Code", "HSN/SAC No", "HSN No",
+                "HSN SAC", "SAC/HSN",
+                "HSN Code/SAC", "HSN/SAC #", "HSN (Tax%)", "HSN/SAC/Code", "HSN Code (GST)",
+                "Accounting Code", "HSN/ACS",
                 "HSN / SAC Codes", "SAC No", "HSN Number", "HSN Codes",
             ]
         ),
         (
             .quantity,
             [
-                "Qty", "Quantity", "Qnty", "Billed Qty", "Quantity Billed", "Qty.", "Total Qty", "Qty (Nos)", "Quantity Shipped",
-                "Shipped Qty", "Qty/Unit", "Qty in Pcs", "Qty Pcs", "Units Billed", "Quantity/Unit", "Qty Billed", "Hours", "Hrs",
-                "Actual Qty", "Weight", "Wt", "Net Wt", "Days", "Qty Unit", "Qty (Pcs)", "Order Qty", "Net Qty", "Pcs", "No of Units",
+                "Qty", "Quantity", "Qnty", "Billed Qty", "Quantity Billed", "Qty.", "Total Qty", "Qty (Nos)",
+                "Quantity Shipped",
+                "Shipped Qty", "Qty/Unit", "Qty in Pcs", "Qty Pcs", "Units Billed", "Quantity/Unit",
+                "Qty Billed", "Hours", "Hrs",
+                "Actual Qty", "Weight", "Wt", "Net Wt", "Days", "Qty Unit", "Qty (Pcs)", "Order Qty",
+                "Net Qty", "Pcs", "No of Units",
                 "Qty/UOM", "Qty UOM", "Quantity UOM", "Count", "Nights",
             ]
         ),
         (
             .quantityPrice,
-            ["Qty x Rate", "Qty x Price", "Qty * Rate", "Qty @ Rate", "Qty Rate", "Qty/Rate", "Qty x Unit Price", "Quantity x Rate", "Qty*Price"]
+            [
+                "Qty x Rate", "Qty x Price", "Qty * Rate", "Qty @ Rate", "Qty Rate", "Qty/Rate",
+                "Qty x Unit Price", "Quantity x Rate", "Qty*Price",
+            ]
         ),
-        (.unit, ["Unit", "UOM", "UQC", "Per", "Units", "U/M", "Unit of Measure", "Uom/UQC", "UoM Code", "Unit Type", "UM"]),
+        (
+            .unit,
+            [
+                "Unit", "UOM", "UQC", "Per", "Units", "U/M", "Unit of Measure", "Uom/UQC", "UoM Code",
+                "Unit Type", "UM",
+            ]
+        ),
         (
             .unitPrice,
             [
-                "Unit Price", "Price", "Price/Unit", "Rate/Item", "Rate/Unit", "Unit Rate", "Price Per Unit", "Rate Per Unit",
-                "Unit Cost", "Cost", "Rate Per Item", "Rate (Rs)", "Rate (INR)", "Unit Price (INR)", "Unit Price (Rs)", "Basic Rate",
-                "Selling Price", "Net Rate", "Rate Rs", "Unit Value", "Price (Rs)", "Price (INR)", "Rate Per Qty", "Basic Price",
-                "Net Price", "Price per Item", "Rate/Qty", "Rate (Excl Tax)", "Base Price", "Sale Rate", "Rate Per Pcs",
-                "Rate Per", "Sale Price", "Item Rate", "Item Price", "S Rate", "PTR", "Rate/Pc", "Price/Item", "Unit Price Rs", "Price Rs",
+                "Unit Price", "Price", "Price/Unit", "Rate/Item", "Rate/Unit", "Unit Rate", "Price Per Unit",
+                "Rate Per Unit",
+                "Unit Cost", "Cost", "Rate Per Item", "Rate (Rs)", "Rate (INR)", "Unit Price (INR)",
+                "Unit Price (Rs)", "Basic Rate",
+                "Selling Price", "Net Rate", "Rate Rs", "Unit Value", "Price (Rs)", "Price (INR)",
+                "Rate Per Qty", "Basic Price",
+                "Net Price", "Price per Item", "Rate/Qty", "Rate (Excl Tax)", "Base Price", "Sale Rate",
+                "Rate Per Pcs",
+                "Rate Per", "Sale Price", "Item Rate", "Item Price", "S Rate", "PTR", "Rate/Pc", "Price/Item",
+                "Unit Price Rs", "Price Rs",
             ]
         ),
         (
             .inclusivePrice,
             [
-                "Rate (Incl. of Tax)", "Rate Incl Tax", "Rate Inclusive of Tax", "Price Incl Tax", "Price (Incl GST)",
-                "Rate (Incl GST)", "Price Incl GST", "Rate with Tax", "Price with Tax", "Rate Inc Tax", "Rate Inc GST",
+                "Rate (Incl. of Tax)", "Rate Incl Tax", "Rate Inclusive of Tax", "Price Incl Tax",
+                "Price (Incl GST)",
+                "Rate (Incl GST)", "Price Incl GST", "Rate with Tax", "Price with Tax", "Rate Inc Tax",
+                "Rate Inc GST",
                 "Price (Incl. of Tax)", "Unit Price (Incl Tax)", "Rate Incl of GST", "Price Inclusive of Tax",
             ]
         ),
-        (.listPrice, ["MRP", "List Price", "MRP (Rs)", "M.R.P", "MRP Rs", "MRP/Unit", "Item MRP", "MRP Per Unit", "LP", "MRP (INR)", "List Rate"]),
+        (
+            .listPrice,
+            [
+                "MRP", "List Price", "MRP (Rs)", "M.R.P", "MRP Rs", "MRP/Unit", "Item MRP", "MRP Per Unit",
+                "LP", "MRP (INR)", "List Rate",
+            ]
+        ),
         (.rate, ["Rate"]),
         (
             .gross,
             [
-                "Gross Amount", "Gross", "Gross Value", "Gross Amt", "Basic Amount", "Total Before Discount", "Gross Total",
+                "Gross Amount", "Gross", "Gross Value", "Gross Amt", "Basic Amount", "Total Before Discount",
+                "Gross Total",
                 "Amount Before Discount", "Item Total", "Gross Sale Value", "Basic Value",
             ]
         ),
         (
             .discountPercent,
-            ["Disc %", "Discount %", "Disc. (%)", "Disc Percent", "Dis %", "Dist %", "D %", "% Disc", "Disc Per", "CD %", "TD %", "Discount Rate"]
+            [
+                "Disc %", "Discount %", "Disc. (%)", "Disc Percent", "Dis %", "Dist %", "D %", "% Disc",
+                "Disc Per", "CD %", "TD %", "Discount Rate",
+            ]
         ),
         (
             .discount,
             [
-                "Discount", "Disc", "Disc Amt", "Discount Amount", "Discount (Rs)", "Discounts", "Savings", "Less Discount", "Less Disc",
-                "Discount Amt", "Disc Amount", "Disc (Rs)", "Discount (INR)", "Disc Rs", "Trade Discount", "Discount Value", "Dis",
+                "Discount", "Disc", "Disc Amt", "Discount Amount", "Discount (Rs)", "Discounts", "Savings",
+                "Less Discount", "Less Disc",
+                "Discount Amt", "Disc Amount", "Disc (Rs)", "Discount (INR)", "Disc Rs", "Trade Discount",
+                "Discount Value", "Dis",
                 "Discount/Coupons", "Discounts/Coupons", "Rebate",
             ]
         ),
         (
             .taxable,
             [
-                "Taxable Value", "Taxable Amount", "Taxable Amt", "Taxable", "Assessable Value", "Taxable Val", "Net Taxable Value",
-                "Taxable Value (Rs)", "Taxable Value (INR)", "Amount Before Tax", "Value Before Tax", "Taxable Amount (INR)",
-                "Total Before Tax", "Taxable Value Rs", "Net Assessable Value", "Taxable Amount (Rs)", "Total Taxable Value",
-                "Amount (Excl Tax)", "Tax Base", "Base Amount", "Assessable Amount", "Total Taxable Amount", "Value for Tax",
+                "Taxable Value", "Taxable Amount", "Taxable Amt", "Taxable", "Assessable Value",
+                "Taxable Val", "Net Taxable Value",
+                "Taxable Value (Rs)", "Taxable Value (INR)", "Amount Before Tax", "Value Before Tax",
+                "Taxable Amount (INR)",
+                "Total Before Tax", "Taxable Value Rs", "Net Assessable Value", "Taxable Amount (Rs)",
+                "Total Taxable Value",
+                "Amount (Excl Tax)", "Tax Base", "Base Amount", "Assessable Amount", "Total Taxable Amount",
+                "Value for Tax",
                 "Taxable Amount Rs", "Total Value Before Tax",
             ]
         ),
-        (.net, ["Net Amount", "Net Amt", "Net Value", "Net", "Net Total", "Net Amount (INR)", "Net Amount (Rs)"]),
+        (
+            .net,
+            ["Net Amount", "Net Amt", "Net Value", "Net", "Net Total", "Net Amount (INR)", "Net Amount (Rs)"]
+        ),
         (
             .taxRate,
             [
-                "GST Rate", "GST %", "Tax %", "Tax Rate", "Rate of Tax", "GST (%)", "Rate of GST", "Tax Rate (%)", "GST Rate (%)",
-                "% GST", "% Tax", "Tax Percent", "GST Percent", "Tax Percentage", "GST Percentage", "Tax Slab", "GST Slab", "GST Rate %",
+                "GST Rate", "GST %", "Tax %", "Tax Rate", "Rate of Tax", "GST (%)", "Rate of GST",
+                "Tax Rate (%)", "GST Rate (%)",
+                "% GST", "% Tax", "Tax Percent", "GST Percent", "Tax Percentage", "GST Percentage",
+                "Tax Slab", "GST Slab", "GST Rate %",
                 "Total GST %", "Rate %", "Tax Rate %",
             ]
         ),
@@ -123,50 +179,88 @@ enum ColumnVocabulary {
         (
             .taxAmount,
             [
-                "Tax Amount", "GST Amount", "Tax Amt", "GST Amt", "Total Tax", "Tax Value", "GST Value", "Total GST", "Total Tax Amount",
-                "Tax (Rs)", "GST (Rs)", "Tax Amount (INR)", "GST Rs", "Tax Rs", "Total Tax Amt", "Tax Amount (Rs)", "Taxes Amount",
+                "Tax Amount", "GST Amount", "Tax Amt", "GST Amt", "Total Tax", "Tax Value", "GST Value",
+                "Total GST", "Total Tax Amount",
+                "Tax (Rs)", "GST (Rs)", "Tax Amount (INR)", "GST Rs", "Tax Rs", "Total Tax Amt",
+                "Tax Amount (Rs)", "Taxes Amount",
                 "GST Amount (Rs)", "GST Amount (INR)", "GST Tax Amount",
             ]
         ),
         (.tax, ["GST", "Tax", "Taxes", "Tax Details", "GST Details"]),
         (.cgstRate, ["CGST Rate", "CGST %", "CGST Rate %", "Central Tax Rate", "CGST Per"]),
-        (.sgstRate, ["SGST Rate", "SGST %", "SGST Rate %", "State Tax Rate", "SGST/UTGST Rate", "UTGST Rate", "SGST/UTGST %"]),
+        (
+            .sgstRate,
+            [
+                "SGST Rate", "SGST %", "SGST Rate %", "State Tax Rate", "SGST/UTGST Rate", "UTGST Rate",
+                "SGST/UTGST %",
+            ]
+        ),
         (.igstRate, ["IGST Rate", "IGST %", "IGST Rate %", "Integrated Tax Rate"]),
         (.cessRate, ["Cess Rate", "Cess %"]),
-        (.cgstAmount, ["CGST Amount", "CGST Amt", "CGST Rs", "CGST INR", "Central Tax Amount", "CGST Value", "CGST Amount Rs"]),
+        (
+            .cgstAmount,
+            [
+                "CGST Amount", "CGST Amt", "CGST Rs", "CGST INR", "Central Tax Amount", "CGST Value",
+                "CGST Amount Rs",
+            ]
+        ),
         (
             .sgstAmount,
             [
-                "SGST Amount", "SGST Amt", "SGST Rs", "SGST INR", "State Tax Amount", "SGST Value", "SGST/UTGST Amount", "UTGST Amt",
+                "SGST Amount", "SGST Amt", "SGST Rs", "SGST INR", "State Tax Amount", "SGST Value",
+                "SGST/UTGST Amount", "UTGST Amt",
                 "SGST/UTGST Amt", "SGST/UGST Amt", "SGST Amount Rs", "UTGST Amount",
             ]
         ),
-        (.igstAmount, ["IGST Amount", "IGST Amt", "IGST Rs", "IGST INR", "Integrated Tax Amount", "IGST Value", "IGST Amount Rs"]),
+        (
+            .igstAmount,
+            [
+                "IGST Amount", "IGST Amt", "IGST Rs", "IGST INR", "Integrated Tax Amount", "IGST Value",
+                "IGST Amount Rs",
+            ]
+        ),
         (.cessAmount, ["Cess Amount", "Cess Amt", "Cess Rs", "Cess Value"]),
         (.cgst, ["CGST", "Central Tax", "CGST Tax"]),
-        (.sgst, ["SGST", "State Tax", "SGST/UTGST", "UTGST", "State/UT Tax", "SGST/UGST", "S/UTGST", "SGST / UTGST Tax"]),
+        (
+            .sgst,
+            [
+                "SGST", "State Tax", "SGST/UTGST", "UTGST", "State/UT Tax", "SGST/UGST", "S/UTGST",
+                "SGST / UTGST Tax",
+            ]
+        ),
         (.igst, ["IGST", "Integrated Tax"]),
         (.cess, ["Cess", "GST Cess", "Additional Cess", "Compensation Cess"]),
         (
             .amount,
             [
-                "Amount", "Total", "Total Amount", "Amt", "Line Total", "Total Value", "Value", "Amount (Rs)", "Amount (INR)",
-                "Total (Rs)", "Total (INR)", "Total Amt", "Line Amount", "Sub Total", "Subtotal", "Final Amount", "Total Price",
-                "Total Amount (Rs)", "Total Amount (INR)", "Item Amount", "Amount Rs", "Total Rs", "Invoice Value", "Payable",
-                "Amount in Rs", "Amount with Tax", "Total Incl Tax", "Total Amount Rs", "Amount in INR", "Amount Incl Tax",
-                "Amount Inc GST", "Total Inc GST", "Grand Total", "Amount Incl GST", "Amount (Incl Tax)", "Value (Rs)", "Bill Amount",
-                "Total Cost", "Total With Tax",
+                "Amount", "Total", "Total Amount", "Amt", "Line Total", "Total Value", "Value", "Amount (Rs)",
+                "Amount (INR)",
+                "Total (Rs)", "Total (INR)", "Total Amt", "Line Amount", "Sub Total", "Subtotal",
+                "Final Amount", "Total Price",
+                "Total Amount (Rs)", "Total Amount (INR)", "Item Amount", "Amount Rs", "Total Rs",
+                "Invoice Value", "Payable",
+                "Amount in Rs", "Amount with Tax", "Total Incl Tax", "Total Amount Rs", "Amount in INR",
+                "Amount Incl Tax",
+                "Amount Inc GST", "Total Inc GST", "Grand Total", "Amount Incl GST", "Amount (Incl Tax)",
+                "Value (Rs)", "Bill Amount",
+                "Total Cost", "Total With Tax", "Freight", "Freight Amount", "Freight Charges", "Fare",
             ]
         ),
         (
             .ignored,
             [
-                "Batch", "Batch No", "Exp", "Expiry", "Exp Date", "Expiry Date", "Mfg", "Mfg Date", "Pack", "Free", "Free Qty", "Code",
-                "Item Code", "Product Code", "SKU", "Make", "Brand", "Size", "Colour", "Color", "Scheme", "Packing", "Serial Nos",
-                "Mfr", "Mfg By", "Batch Details", "SKU Code", "Part No", "Sch", "Lot No", "Manufacturer", "Date", "Image", "Material Code",
-                "Article Code", "EAN", "Barcode", "Bar Code", "FSN", "Location", "Rack", "Model", "Model No", "Grade", "Qty in CLD", "Cases",
-                "Boxes", "Alt Qty", "Remarks", "Company", "Exp Dt", "Mfg Dt", "Box", "Case", "Style", "Part Number", "Packages", "Art No",
-                "Design", "Challan No", "PO No", "Job No", "Drg No", "No of Pkgs", "Pkgs", "Pkg", "Marks", "Batch No Expiry",
+                "Batch", "Batch No", "Exp", "Expiry", "Exp Date", "Expiry Date", "Mfg", "Mfg Date", "Pack",
+                "Free", "Free Qty", "Code",
+                "Item Code", "Product Code", "SKU", "Make", "Brand", "Size", "Colour", "Color", "Scheme",
+                "Packing", "Serial Nos",
+                "Mfr", "Mfg By", "Batch Details", "SKU Code", "Part No", "Sch", "Lot No", "Manufacturer",
+                "Date", "Image", "Material Code",
+                "Article Code", "EAN", "Barcode", "Bar Code", "FSN", "Location", "Rack", "Model", "Model No",
+                "Grade", "Qty in CLD", "Cases",
+                "Boxes", "Alt Qty", "Remarks", "Company", "Exp Dt", "Mfg Dt", "Box", "Case", "Style",
+                "Part Number", "Packages", "Art No",
+                "Design", "Challan No", "PO No", "Job No", "Drg No", "No of Pkgs", "Pkgs", "Pkg", "Marks",
+                "Batch No Expiry",
             ]
         ),
     ])
@@ -175,7 +269,8 @@ enum ColumnVocabulary {
     private static func loose(_ key: HeadingKey) -> ColumnKind? {
         guard key.bytes.count <= 60 else { return nil }
         let isInclusive =
-            key.has("incl") || key.has("incgst") || key.has("inctax") || key.has("withtax") || key.has("withgst")
+            key.has("incl") || key.has("incgst") || key.has("inctax") || key.has("withtax")
+            || key.has("withgst")
             || key.has("aftertax")
         if let head = head(key), !isInclusive { return head }
         if key.has("excl") {

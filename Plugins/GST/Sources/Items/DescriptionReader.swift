@@ -13,13 +13,24 @@ struct DescriptionReader {
             for line in group.lines {
                 let tokens = table.tokens(line, column, in: sheet)
                 guard !tokens.isEmpty else { continue }
+                // "5%" on a line of its own below the name.
+                if tokens.count == 1, sheet.tokens[tokens[0]].number.isPercent, !words.isEmpty,
+                    draft[.rate] == nil
+                {
+                    draft[.rate] = Reading(
+                        sheet.tokens[tokens[0]].number.amount.magnitude.text, tokens: tokens,
+                        support: Confidence.weak)
+                    continue
+                }
                 let kept = readLine(tokens, &draft)
                 // A second column of text holds attributes; only in want of a name is it one.
                 if place == 0 || words.isEmpty { words += kept }
             }
             if place == 0, !words.isEmpty, columns.count > 1 {
                 for line in group.lines {
-                    for other in columns.dropFirst() { _ = readLine(table.tokens(line, other, in: sheet), &draft) }
+                    for other in columns.dropFirst() {
+                        _ = readLine(table.tokens(line, other, in: sheet), &draft)
+                    }
                 }
                 break
             }
@@ -79,7 +90,8 @@ struct DescriptionReader {
             let digits = bytes.filter(Folding.isDigit)
             if draft[.hsn] == nil, (2...8).contains(digits.count) {
                 draft[.hsn] = Reading(
-                    String(decoding: digits, as: UTF8.self), tokens: [valueToken], support: Confidence.labelled)
+                    String(decoding: digits, as: UTF8.self), tokens: [valueToken],
+                    support: Confidence.labelled)
             }
             // "HSN 40151200 5%": the rate behind the code.
             if valueToken < last, sheet.tokens[valueToken + 1].number.isPercent, draft[.rate] == nil {

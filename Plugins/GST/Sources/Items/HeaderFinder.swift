@@ -26,6 +26,13 @@ struct HeaderFinder {
         return bands
     }
 
+    /// Whether a row is a heading although an amount of another block stands beside it.
+    func looksLikeHeading(_ row: Int) -> Bool {
+        let reading = reading(row)
+        return reading.strength >= 3 && reading.words >= 5 && reading.known * 10 >= reading.words * 8
+            && reading.numbers <= 1
+    }
+
     /// What one row tells: which kinds of heading word, and how much else.
     private struct Reading {
         var kinds: UInt32 = 0
@@ -40,7 +47,8 @@ struct HeaderFinder {
         var reading = Reading()
         for index in sheet.rows[row].tokens {
             let token = sheet.tokens[index]
-            if token.number.isNumber, token.letters == 0 { reading.numbers += 1 }
+            // A rate may be part of a heading: "CGST 9%".
+            if token.number.isNumber, token.letters == 0, !token.number.isPercent { reading.numbers += 1 }
             guard token.letters > 0 || token.digits == 0, token.keyEnd > token.keyStart else { continue }
             reading.words += 1
             if let word = word(index) {
@@ -56,6 +64,9 @@ struct HeaderFinder {
         let token = sheet.tokens[index]
         let keys = token.keyRange
         if let word = HeaderWord.named(sheet.keys[keys]) { return word }
+        if sheet.isRecognised, keys.count >= 4, let word = HeaderWord.misread(Array(sheet.keys[keys])) {
+            return word
+        }
         for place in keys.dropFirst() where sheet.keyOrigin[place] > sheet.keyOrigin[place - 1] + 1 {
             if let word = HeaderWord.named(sheet.keys[keys.lowerBound..<place]) { return word }
         }
@@ -77,6 +88,7 @@ struct HeaderFinder {
             let reading = reading(last + 1)
             guard next.box.y0 - bottom < 1.1 * height, reading.numbers == 0, reading.words > 0,
                 reading.known * 4 >= reading.words * 3
+                    || (reading.strength >= 4 && reading.known * 2 >= reading.words)
             else { break }
             kinds |= reading.kinds
             known += reading.known
@@ -89,7 +101,8 @@ struct HeaderFinder {
         while first > rows.lowerBound, row - first < 2, sheet.rows[first - 1].page == page {
             let above = sheet.rows[first - 1]
             let reading = reading(first - 1)
-            guard sheet.rows[first].box.y0 - above.box.y1 < 1.1 * height, reading.numbers == 0, reading.words > 0,
+            guard sheet.rows[first].box.y0 - above.box.y1 < 1.1 * height, reading.numbers == 0,
+                reading.words > 0,
                 reading.known == reading.words, reading.strength > 0
             else { break }
             kinds |= reading.kinds

@@ -14,41 +14,69 @@ enum HeaderWord: UInt8, Sendable {
         return trie.kind(at: node)
     }
 
+    /// What a misread word tells.
+    static func misread(_ key: [UInt8]) -> HeaderWord? {
+        guard key.count <= 16 else { return nil }
+        return FuzzySpelling.find(key, in: trie, budget: 1)?.0
+    }
+
     private static let trie = FoldedTrie<HeaderWord>([
         (.serial, ["sl", "sr", "sno", "slno", "srno", "s", "#", "si", "sino", "sn", "serial", "srl"]),
         (
             .description,
             [
-                "description", "particulars", "item", "items", "product", "products", "goods", "services", "service", "material",
-                "itemdescription", "name", "details", "particular", "commodity", "descriptionofgoods", "medicine", "article",
-                "goods/services", "service(s)", "itemname", "productname", "product/service", "item/service", "title", "activity",
+                "description", "particulars", "item", "items", "product", "products", "goods", "services",
+                "service", "material",
+                "itemdescription", "name", "details", "particular", "commodity", "descriptionofgoods",
+                "medicine", "article",
+                "goods/services", "service(s)", "itemname", "productname", "product/service", "item/service",
+                "title", "activity",
             ]
         ),
         (.hsn, ["hsn", "hsnsac", "sac", "hsncode", "sachsn", "hsnsaccode", "hsnsacno"]),
         (.quantity, ["qty", "quantity", "qnty", "hours", "hrs", "weight", "pcs", "qtyunit", "qtyuom"]),
         (.unit, ["unit", "uom", "uqc", "per", "units"]),
-        (.price, ["rate", "price", "mrp", "cost", "rateitem", "unitprice", "priceunit", "rateunit", "ptr", "unitrate", "rates"]),
-        (.discount, ["disc", "discount", "dis", "disc%", "savings", "discount%", "discounts", "dist", "rebate"]),
+        (
+            .price,
+            [
+                "rate", "price", "mrp", "cost", "rateitem", "unitprice", "priceunit", "rateunit", "ptr",
+                "unitrate", "rates",
+            ]
+        ),
+        (
+            .discount,
+            ["disc", "discount", "dis", "disc%", "savings", "discount%", "discounts", "dist", "rebate"]
+        ),
         (.taxable, ["taxable", "assessable", "taxablevalue", "taxableamount", "taxableamt"]),
         (
             .amount,
-            ["amount", "amt", "total", "gross", "net", "value", "totalamount", "amountrs", "amountinr", "totalrs", "subtotal", "netamount", "totalinr"]
+            [
+                "amount", "amt", "total", "gross", "net", "value", "totalamount", "amountrs", "amountinr",
+                "totalrs", "subtotal", "netamount", "freight", "fare", "totalinr",
+            ]
         ),
         (
             .tax,
             [
-                "cgst", "sgst", "igst", "utgst", "cess", "gst", "tax", "sgstutgst", "gst%", "tax%", "cgst%", "sgst%", "igst%",
-                "central", "integrated", "cgstamt", "sgstamt", "igstamt", "taxes", "taxamount", "ugst", "sgstugst", "gstrate", "taxrate",
-                "stateut", "gstamt", "gstamount", "cgstrate", "sgstrate", "igstrate", "cgstrs", "sgstrs", "igstrs",
+                "cgst", "sgst", "igst", "utgst", "cess", "gst", "tax", "sgstutgst", "gst%", "tax%", "cgst%",
+                "sgst%", "igst%",
+                "central", "integrated", "cgstamt", "sgstamt", "igstamt", "taxes", "taxamount", "ugst",
+                "sgstugst", "gstrate", "taxrate",
+                "stateut", "gstamt", "gstamount", "cgstrate", "sgstrate", "igstrate", "cgstrs", "sgstrs",
+                "igstrs",
             ]
         ),
         (
             .filler,
             [
-                "no", "of", "code", "and", "in", "rs", "inr", "incl", "excl", "including", "excluding", "inclusive", "exclusive", "type",
-                "state", "batch", "exp", "expiry", "mfg", "date", "pack", "free", "sku", "the", "for", "to", "%", "before", "after",
-                "each", "as", "applicable", "additional", "nos", "cld", "coupons", "base", "ut", "no.", "number", "or", "on", "make",
-                "with", "discountscoupons", "brand", "size", "mrp", "scheme", "packing", "mfr", "line", "billed", "shipped",
+                "no", "of", "code", "and", "in", "rs", "inr", "incl", "excl", "including", "excluding",
+                "inclusive", "exclusive", "type",
+                "state", "batch", "exp", "expiry", "mfg", "date", "pack", "free", "sku", "the", "for", "to",
+                "%", "before", "after",
+                "each", "as", "applicable", "additional", "nos", "cld", "coupons", "base", "ut", "no.",
+                "number", "or", "on", "make",
+                "with", "discountscoupons", "brand", "size", "mrp", "scheme", "packing", "mfr", "line",
+                "billed", "shipped", "lr", "from", "gr", "excl.",
             ]
         ),
     ])

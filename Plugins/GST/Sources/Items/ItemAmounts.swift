@@ -16,6 +16,10 @@ enum ItemAmounts {
         var isBase = false
         if let taxable = totals.taxable?.amount, (sum - taxable).magnitude < rupee {
             isBase = !tax.isZero || totals.taxable?.derivedFrom.isEmpty == true
+        } else if let taxable = totals.taxable?.amount, let discount = totals.discount?.amount.magnitude,
+            (sum - discount - taxable).magnitude < rupee
+        {
+            isBase = true
         } else if let total = totals.total?.amount, !tax.isZero, !hasOwnTaxes {
             let round = totals.roundOff?.amount ?? Amount(0)
             isBase = (sum + tax + round - total).magnitude < rupee || sum + rupee < total

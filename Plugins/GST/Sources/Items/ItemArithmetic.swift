@@ -10,13 +10,56 @@ enum ItemArithmetic {
         return (quantity * price - result).magnitude <= tolerance
     }
 
-    /// Completes a row from what it prints.
-    ///
-    /// - Parameter prices: All numbers of the price cell.
+    /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
         settleRate(&draft)
+        if sheet.isRecognised { settleSigns(&draft, in: sheet) }
         settlePrice(&draft, prices, in: sheet)
         confirm(&draft)
+    }
+
+    /// Takes misread currency signs off the amounts of a row where only that makes it add up.
+    private static func settleSigns(_ draft: inout ItemDraft, in sheet: Sheet) {
+        func variants(_ cell: ItemDraft.Cell) -> [Amount?] {
+            guard let reading = draft[cell], let token = reading.tokens.first else { return [nil] }
+            let number = sheet.tokens[token].number
+            return [Amount(reading.value)] + (MisreadSign.stripped(number).map { [$0] } ?? [])
+        }
+        let head: ItemDraft.Cell = draft[.igst] != nil ? .igst : .taxAmount
+        let quantity = draft.amount(.quantity)
+        var best: (score: Int, values: [ItemDraft.Cell: Amount])?
+        for (p, price) in variants(.unitPrice).enumerated() {
+            for (b, base) in variants(.taxable).enumerated() {
+                for (t, tax) in variants(head).enumerated() {
+                    for (a, amount) in variants(.amount).enumerated() {
+                        var score = 0
+                        if let quantity, let price, let base, isProduct(quantity, price, base) { score += 10 }
+                        if let base, let tax, let amount, (base + tax - amount).magnitude <= Amount(1) {
+                            score += 10
+                        }
+                        if let quantity, let price, base == nil, let amount,
+                            isProduct(quantity, price, amount)
+                        {
+                            score += 10
+                        }
+                        score -= p + b + t + a
+                        if score > best?.score ?? Int.min {
+                            var values: [ItemDraft.Cell: Amount] = [:]
+                            values[.unitPrice] = price
+                            values[.taxable] = base
+                            values[head] = tax
+                            values[.amount] = amount
+                            best = (score, values)
+                        }
+                    }
+                }
+            }
+        }
+        guard let best, best.score > 0 else { return }
+        for (cell, amount) in best.values where draft.amount(cell) != amount {
+            draft[cell]?.value = amount.text
+            if cell == .igst { draft[.taxAmount]?.value = amount.text }
+        }
     }
 
     /// The whole rate is the sum of the heads' rates.
@@ -63,8 +106,11 @@ enum ItemArithmetic {
         if let quantity = draft.amount(.quantity), let price = draft.amount(.unitPrice) {
             let discount = draft.amount(.discount) ?? Amount(0)
             let result = draft.amount(.taxable) ?? draft.amount(.amount)
-            if let result, isProduct(quantity, price, result) || isProduct(quantity, price, result + discount) {
-                for cell in [ItemDraft.Cell.quantity, .unitPrice, .taxable] { draft[cell]?.support = Confidence.confirmed }
+            if let result, isProduct(quantity, price, result) || isProduct(quantity, price, result + discount)
+            {
+                for cell in [ItemDraft.Cell.quantity, .unitPrice, .taxable] {
+                    draft[cell]?.support = Confidence.confirmed
+                }
                 if draft[.taxable] == nil { draft[.amount]?.support = Confidence.confirmed }
             }
         }

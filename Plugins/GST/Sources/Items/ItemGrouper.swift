@@ -31,7 +31,8 @@ struct ItemGrouper {
             let previous = anchors[place - 1]
             starts.append(
                 split(
-                    lines, previous, anchor, serials: serials, isTop: above == 0, isFoot: above > 0 && below == 0))
+                    lines, previous, anchor, serials: serials, isTop: above == 0,
+                    isFoot: above > 0 && below == 0))
         }
         var groups: [Group] = []
         for (place, anchor) in anchors.enumerated() {
@@ -92,7 +93,8 @@ struct ItemGrouper {
         var bottom = sheet.rows[lines[anchor].row].box.y1
         for index in lines.indices.dropFirst(anchor + 1) {
             let row = sheet.rows[lines[index].row]
-            guard row.box.y0 - bottom < 1.6 * row.box.height, row.page == sheet.rows[lines[anchor].row].page else {
+            guard row.box.y0 - bottom < 1.6 * row.box.height, row.page == sheet.rows[lines[anchor].row].page
+            else {
                 break
             }
             bottom = row.box.y1

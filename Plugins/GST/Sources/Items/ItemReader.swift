@@ -12,7 +12,8 @@ struct ItemReader {
         let numbered = drafts.contains { $0.hasSerial }
         return drafts.filter { draft in
             if draft[.description] == nil, draft[.hsn] == nil, draft[.quantity] == nil { return false }
-            let value = draft.amount(.amount) ?? draft.amount(.taxable) ?? draft.gross.flatMap { Amount($0.value) }
+            let value =
+                draft.amount(.amount) ?? draft.amount(.taxable) ?? draft.gross.flatMap { Amount($0.value) }
             let isNothing = value.map(\.isZero) ?? false
             return !(isNothing && (!numbered || !draft.hasSerial) && drafts.count > 1)
         }

@@ -15,6 +15,7 @@ struct ItemRowReader {
             let tokens = ordered(group, index)
             guard !tokens.isEmpty else { continue }
             read(tokens, column.kind, into: &draft)
+            if let rate = column.rate { readHeadingRate(rate, column.kind, &draft) }
         }
         readTypedTaxes(group, &draft)
         DescriptionReader(finder: finder, table: table).read(group, into: &draft)
@@ -44,6 +45,7 @@ struct ItemRowReader {
             if numbers.count > 1, let price = numbers.last { draft[.unitPrice] = amountReading(price) }
         case .unit:
             if draft[.unit] == nil { draft[.unit] = unit(tokens) }
+            if draft[.unitPrice] == nil { draft[.unitPrice] = gluedPrice(tokens) }
         case .hsn: readCode(tokens, &draft)
         case .unitPrice: readPrice(tokens, money, percent, &draft)
         case .inclusivePrice:
@@ -75,6 +77,20 @@ struct ItemRowReader {
         }
     }
 
+    /// The rate that a column of amounts has in its heading.
+    private func readHeadingRate(_ token: Int, _ kind: ColumnKind, _ draft: inout ItemDraft) {
+        let head: ItemDraft.Cell
+        switch kind {
+        case .cgst, .cgstAmount: head = .cgst
+        case .sgst, .sgstAmount: head = .sgst
+        case .igst, .igstAmount: head = .igst
+        default: return
+        }
+        guard draft[head] != nil, draft.headRates[head] == nil else { return }
+        draft.headRates[head] = sheet.tokens[token].number.amount.magnitude
+        draft.headRateTokens.append(token)
+    }
+
     private func amountReading(_ token: Int, isMagnitude: Bool = false) -> Reading {
         let amount = sheet.tokens[token].number.amount
         return Reading(
@@ -82,7 +98,8 @@ struct ItemRowReader {
     }
 
     private func rateReading(_ token: Int) -> Reading {
-        Reading(sheet.tokens[token].number.amount.magnitude.text, tokens: [token], support: Confidence.labelled)
+        Reading(
+            sheet.tokens[token].number.amount.magnitude.text, tokens: [token], support: Confidence.labelled)
     }
 
     /// "3 BTL", "5 Nos", "2.00", "12PCS".
@@ -102,18 +119,23 @@ struct ItemRowReader {
     /// A quantity with its unit in one word: "12PCS".
     private func splitQuantity(_ token: Int, _ draft: inout ItemDraft) {
         let bytes = sheet.raw[sheet.tokens[token].rawRange]
-        let digits = bytes.prefix { Folding.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+        let digits = bytes.prefix {
+            Folding.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+        }
         let rest = bytes.dropFirst(digits.count)
         guard let amount = Amount(printed: String(decoding: digits, as: UTF8.self)), !rest.isEmpty,
             rest.allSatisfy({ Folding.isLetter($0) || $0 == UInt8(ascii: ".") })
         else { return }
         draft[.quantity] = Reading(amount.text, tokens: [token], support: Confidence.labelled)
         draft[.unit] = Reading(
-            String(decoding: rest.filter(Folding.isLetter), as: UTF8.self), tokens: [token], support: Confidence.labelled)
+            String(decoding: rest.filter(Folding.isLetter), as: UTF8.self), tokens: [token],
+            support: Confidence.labelled)
     }
 
     private func unit(_ tokens: [Int]) -> Reading? {
-        guard let token = tokens.first(where: { sheet.tokens[$0].letters > 0 && sheet.tokens[$0].digits == 0 }) else {
+        guard
+            let token = tokens.first(where: { sheet.tokens[$0].letters > 0 && sheet.tokens[$0].digits == 0 })
+        else {
             return nil
         }
         let text = sheet.text(token...token).filter { $0.isLetter || $0 == "/" }
@@ -136,9 +158,25 @@ struct ItemRowReader {
 
     /// A price cell may hold the discounted price above the struck one: "299.58" over "340.43 (-12%)".
     private func readPrice(_ tokens: [Int], _ money: Int?, _ percent: Int?, _ draft: inout ItemDraft) {
-        guard let money else { return }
+        guard let money else {
+            if draft[.unitPrice] == nil { draft[.unitPrice] = gluedPrice(tokens) }
+            return
+        }
         draft[.unitPrice] = amountReading(money)
         if let percent, draft[.discountPercent] == nil { draft[.discountPercent] = rateReading(percent) }
+    }
+
+    /// A price with its unit in one word: "494.64/PCS".
+    private func gluedPrice(_ tokens: [Int]) -> Reading? {
+        for token in tokens {
+            let bytes = sheet.raw[sheet.tokens[token].rawRange]
+            guard let cut = bytes.firstIndex(of: UInt8(ascii: "/")), cut > bytes.startIndex else { continue }
+            let number = Array(bytes[..<cut]).withUnsafeBufferPointer { PrintedNumber($0) }
+            if number.looksLikeMoney {
+                return Reading(number.amount.text, tokens: [token], support: Confidence.weak)
+            }
+        }
+        return nil
     }
 
     private func readRates(_ numbers: [Int], _ draft: inout ItemDraft) {
@@ -152,10 +190,14 @@ struct ItemRowReader {
             let bytes = sheet.raw[sheet.tokens[token].rawRange]
             guard let sign = bytes.lastIndex(of: UInt8(ascii: "%")) else { continue }
             var start = sign
-            while start > bytes.startIndex, Folding.isDigit(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".") {
+            while start > bytes.startIndex,
+                Folding.isDigit(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: ".")
+            {
                 start -= 1
             }
-            guard start < sign, let rate = Amount(String(decoding: bytes[start..<sign], as: UTF8.self)) else { continue }
+            guard start < sign, let rate = Amount(String(decoding: bytes[start..<sign], as: UTF8.self)) else {
+                continue
+            }
             return Reading(rate.text, tokens: [token], support: Confidence.weak)
         }
         return nil
@@ -188,12 +230,16 @@ struct ItemRowReader {
         let rate = table.columns.firstIndex { $0.kind == .taxRate }
         let amount = table.columns.firstIndex { $0.kind == .taxAmount || $0.kind == .tax }
         for line in group.lines {
-            guard let word = table.tokens(line, type, in: sheet).first, let head = head(word) else { continue }
+            guard let word = table.tokens(line, type, in: sheet).first, let head = head(word) else {
+                continue
+            }
             if let rate, let number = numbers(table.tokens(line, rate, in: sheet)).first {
                 draft.headRates[head] = sheet.tokens[number].number.amount.magnitude
                 draft.headRateTokens.append(number)
             }
-            if let amount, let number = numbers(table.tokens(line, amount, in: sheet)).first, draft[head] == nil {
+            if let amount, let number = numbers(table.tokens(line, amount, in: sheet)).first,
+                draft[head] == nil
+            {
                 draft[head] = amountReading(number)
             }
         }
@@ -203,7 +249,11 @@ struct ItemRowReader {
             draft[.rate] = rateReading(number)
         }
         let heads = [ItemDraft.Cell.cgst, .sgst, .igst].filter { draft[$0] != nil }
-        if heads.count == 1, let only = heads.first { draft[.taxAmount] = draft[only] } else { draft[.taxAmount] = nil }
+        if heads.count == 1, let only = heads.first {
+            draft[.taxAmount] = draft[only]
+        } else {
+            draft[.taxAmount] = nil
+        }
     }
 
     private func head(_ token: Int) -> ItemDraft.Cell? {

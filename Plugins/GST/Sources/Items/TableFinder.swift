@@ -38,12 +38,16 @@ struct TableFinder {
         let hasName = kinds.contains(.description)
         let hasCount = kinds.contains(.quantity) || kinds.contains(.unitPrice) || kinds.contains(.rate)
         let hasMoney = kinds.contains { $0.isMoney }
+        if kinds.contains(.quantity), kinds.contains(.unitPrice) || kinds.contains(.rate), kinds.contains(.amount) {
+            return true
+        }
         return hasMoney && (hasName || (hasCount && (kinds.contains(.hsn) || kinds.contains(.serial))))
     }
 
     private func isSummaryHeader(_ columns: [Column]) -> Bool {
         let kinds = columns.map(\.kind)
-        return kinds.contains { $0.isTaxMoney } && (kinds.contains(.taxable) || kinds.contains(.hsn) || kinds.contains(.amount))
+        return kinds.contains { $0.isTaxMoney }
+            && (kinds.contains(.taxable) || kinds.contains(.hsn) || kinds.contains(.amount))
     }
 
     private func isContinued(_ table: ItemTable, _ columns: [Column]) -> Bool {
@@ -71,7 +75,9 @@ struct TableFinder {
             if place.page != page, isClosed { break }
             guard let columns = assigner.columns(for: place.tokens) else { break }
             let line = ItemTable.Line(row: row, columns: wrapped(columns, row, table))
-            if endsTable(row) { break }
+            if endsTable(row) || (!table.lines.isEmpty && HeaderFinder(sheet: sheet).looksLikeHeading(row)) {
+                break
+            }
             if closingKind(line, table) != nil {
                 table.closing.append(line)
                 isClosed = true
@@ -122,7 +128,8 @@ struct TableFinder {
             lines.flatMap { table.tokens($0, column, in: sheet) }.map { sheet.tokens[$0].number }
                 .filter { $0.isNumber && !$0.isPercent }.map(\.amount).reduce(Amount(0), +)
         }
-        for (index, column) in table.columns.enumerated() where column.kind == .taxable || column.kind.isTaxMoney {
+        for (index, column) in table.columns.enumerated()
+        where column.kind == .taxable || column.kind.isTaxMoney {
             let total = sum([last], index)
             if !total.isZero, total == sum(table.lines.dropLast(), index) {
                 table.closing.append(last)
@@ -135,9 +142,10 @@ struct TableFinder {
     /// A row that only goes on with a description belongs to it as a whole, even where it runs under other headings.
     private func wrapped(_ columns: [Int], _ row: Int, _ table: ItemTable) -> [Int] {
         let place = sheet.rows[row]
-        guard place.segments.count == 1, let start = columns.firstIndex(where: { table.columns[$0].kind == .description }),
+        guard place.segments.count == 1,
+            let start = columns.firstIndex(where: { table.columns[$0].kind == .description }),
             columns[..<start].allSatisfy({ table.columns[$0].kind == .serial }),
-            !place.tokens.contains(where: { sheet.tokens[$0].number.looksLikeMoney })
+            let last = columns.last, table.columns[last].kind != .amount, table.columns[last].kind != .taxable
         else { return columns }
         return columns[..<start] + [Int](repeating: columns[start], count: columns.count - start)
     }
@@ -147,7 +155,9 @@ struct TableFinder {
         for segment in sheet.rows[row].segments {
             guard let hit = finder.leadingHit(of: segment) else { continue }
             switch hit.kind {
-            case .amountInWords, .taxInWords, .bankHeading, .signatory, .account, .ifsc, .reverseCharge, .holder: return true
+            case .amountInWords, .taxInWords, .bankHeading, .signatory, .account, .ifsc, .reverseCharge,
+                .holder:
+                return true
             case .terms: return segment == sheet.rows[row].segments.lowerBound
             default: continue
             }
@@ -167,6 +177,7 @@ struct TableFinder {
                 if kind == .taxType || kind == .hsn { return nil }
                 // "Amount" or "Discount" can begin an item's name; one with a count and a price is an item.
                 if hasCount(line, table), hit.kind != .total, hit.kind != .subtotal { return nil }
+                if hit.kind == .charges || hit.kind == .discount, hasCode(line, table) { return nil }
                 // A charge's name on a line of its own belongs to the amounts on the next.
                 if hit.kind == .charges || hit.kind == .discount, !hasMoney(line, table) { return nil }
                 return hit.kind
@@ -183,7 +194,8 @@ struct TableFinder {
     /// "Page Sub-Total", "TOTAL :", "Carried over": a sum whose label has words before it.
     private func sumWord(_ segment: Segment) -> LabelKind? {
         guard segment.tokens.count <= 5 else { return nil }
-        for index in segment.tokens where sheet.key(index, equals: "total") || sheet.key(index, equals: "subtotal") {
+        for index in segment.tokens
+        where sheet.key(index, equals: "total") || sheet.key(index, equals: "subtotal") {
             return .subtotal
         }
         return nil
@@ -194,9 +206,15 @@ struct TableFinder {
         return table.tokens(line, serial, in: sheet).contains { sheet.tokens[$0].digits > 0 }
     }
 
+    private func hasCode(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
+        guard let hsn = table.column(.hsn) else { return false }
+        return table.tokens(line, hsn, in: sheet).contains { (4...8).contains(sheet.tokens[$0].digits) }
+    }
+
     private func hasMoney(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
         line.columns.enumerated().contains { offset, column in
-            sheet.tokens[sheet.rows[line.row].first + offset].number.isNumber && table.columns[column].kind.isMoney
+            sheet.tokens[sheet.rows[line.row].first + offset].number.isNumber
+                && table.columns[column].kind.isMoney
         }
     }
 

@@ -10,9 +10,7 @@ struct FuzzySpelling<Kind: RawRepresentable & Sendable> where Kind.RawValue == U
 
     /// The nearest label.
     ///
-    /// - Parameters:
-    ///   - key: Folded bytes.
-    ///   - budget: How many characters may be wrong, missing or too many.
+    /// `key` is folded; `budget` says how many characters may be wrong, missing or too many.
     static func find(_ key: [UInt8], in trie: FoldedTrie<Kind>, budget: Int) -> (Kind, Int)? {
         var search = FuzzySpelling(key: key, trie: trie)
         search.walk(0, 0, edits: 0, budget: budget)
@@ -38,9 +36,11 @@ struct FuzzySpelling<Kind: RawRepresentable & Sendable> where Kind.RawValue == U
         guard edits < budget, place > 0 else { return }
         if place < key.count { walk(node, place + 1, edits: edits + 1, budget: budget) }
         for (byte, child) in trie.branches(node) {
-            if place < key.count, key[place] != byte { walk(child, place + 1, edits: edits + 1, budget: budget) }
+            if place < key.count, key[place] != byte {
+                walk(child, place + 1, edits: edits + 1, budget: budget)
+            }
             // Of a label's end no more than a letter is supplied: "Sales Invoice" is not a misread "Sales Invoice No".
-            if place < key.count || (key.count >= 8 && edits == 0) {
+            if place < key.count || (key.count >= 6 && edits == 0) {
                 walk(child, place, edits: place < key.count ? edits + 1 : budget, budget: budget)
             }
         }

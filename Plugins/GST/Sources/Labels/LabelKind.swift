@@ -1,7 +1,7 @@
 /// What a label announces.
 enum LabelKind: UInt8, Sendable {
     // The document itself.
-    case invoiceNumber, weakNumber, numberAndDate, invoiceDate, weakDate, dueDate
+    case invoiceNumber, billNumber, weakNumber, numberAndDate, invoiceDate, weakDate, dueDate
     case poNumber, poDate, originalNumber, originalDate, originalNumberAndDate, deliveryNote, vehicle, eway
     case irn, ackNumber, ackDate
     // Parties.
@@ -9,7 +9,8 @@ enum LabelKind: UInt8, Sendable {
     case gstin, sellerGSTIN, buyerGSTIN, pan, sellerPAN, buyerPAN
     case stateName, stateCode, placeOfSupply, address, phone, email
     // Money.
-    case taxable, subtotal, cgst, sgst, igst, cess, gst, roundOff, total, discount, charges, paid, due, totalTax
+    case taxable, subtotal, cgst, sgst, igst, cess, gst, roundOff, total, discount, charges, paid, due,
+        totalTax
     case amountInWords, taxInWords
     // The bank.
     case bankHeading, bankName, account, ifsc, holder, upi
@@ -31,7 +32,8 @@ enum LabelKind: UInt8, Sendable {
     /// Whether it names an amount below the items.
     var isMoney: Bool {
         switch self {
-        case .taxable, .subtotal, .cgst, .sgst, .igst, .cess, .gst, .roundOff, .total, .discount, .charges, .paid,
+        case .taxable, .subtotal, .cgst, .sgst, .igst, .cess, .gst, .roundOff, .total, .discount, .charges,
+            .paid,
             .due, .totalTax:
             true
         default: false

@@ -50,8 +50,9 @@ struct LabelScanner {
         }
     }
 
-    private func hit(_ end: End, from first: Int, _ place: Int, isLeading: Bool) -> LabelHit? {
+    private func hit(_ found: End, from first: Int, _ place: Int, isLeading: Bool) -> LabelHit? {
         let segment = sheet.segments[place]
+        let end = qualified(found, segment)
         let token = sheet.tokens[end.token]
         let isWhole = end.bytes >= token.keyRange.count
         var rawEnd = Int(token.rawEnd)
@@ -62,15 +63,25 @@ struct LabelScanner {
         } else {
             let next = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes])
             rawEnd = Int(sheet.keyOrigin[token.keyRange.lowerBound + end.bytes - 1]) + 1
+            // "Invoice No/Series" is all label.
+            let rest = sheet.raw[next..<Int(token.rawEnd)]
+            if sheet.raw[rawEnd] == UInt8(ascii: "/"), rest.allSatisfy({ !Folding.isDigit($0) }) {
+                var whole = end
+                whole.bytes = token.keyRange.count
+                return hit(whole, from: first, place, isLeading: isLeading)
+            }
             var isJoined = true
             var isSlashed = false
             for place in rawEnd..<next {
                 if isSeparator(sheet.raw[place]) { hasColon = true }
                 if sheet.raw[place] == UInt8(ascii: "/") { isSlashed = true }
-                if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") { isJoined = false }
+                if sheet.raw[place] != UInt8(ascii: "-"), sheet.raw[place] != UInt8(ascii: "/") {
+                    isJoined = false
+                }
             }
             // "PO-45299" and "GST/4453/26-27" are values that begin like a label.
-            if isJoined, first == end.token, end.length <= 5, isSlashed || next + 10 > Int(token.rawEnd), end.kind != .weakDate,
+            if isJoined, first == end.token, end.length <= 5, isSlashed || next + 10 > Int(token.rawEnd),
+                end.kind != .weakDate,
                 rawEnd < next
             {
                 return nil
@@ -89,6 +100,57 @@ struct LabelScanner {
             hasColon: hasColon, endsSegment: endsSegment, edits: end.edits, length: end.length)
     }
 
+    /// A label that ends inside parentheses, to their end: "Place of supply (State Name" "& Code)".
+    private func closed(_ end: End, _ segment: Segment) -> End? {
+        let raw = sheet.raw[sheet.tokens[end.token].rawRange]
+        guard end.token < segment.last, !raw.contains(UInt8(ascii: ")")) else { return nil }
+        var opening = end.token
+        while opening > segment.first, end.token - opening < 4,
+            !sheet.raw[sheet.tokens[opening].rawRange].contains(UInt8(ascii: "("))
+        {
+            if sheet.raw[sheet.tokens[opening].rawRange].contains(UInt8(ascii: ")")) { return nil }
+            opening -= 1
+        }
+        guard opening > segment.first, sheet.raw[sheet.tokens[opening].rawRange].contains(UInt8(ascii: "("))
+        else {
+            return nil
+        }
+        for token in end.token + 1...min(segment.last, end.token + 4) {
+            let range = sheet.tokens[token].rawRange
+            guard sheet.tokens[token].digits == 0 else { return nil }
+            if sheet.raw[range].contains(UInt8(ascii: ")")) {
+                var whole = end
+                whole.token = token
+                whole.bytes = sheet.tokens[token].keyRange.count
+                return whole
+            }
+        }
+        return nil
+    }
+
+    /// A label with what stands in parentheses behind it, where its value follows: "Place of supply (State Name) :".
+    private func qualified(_ end: End, _ segment: Segment) -> End {
+        let next = end.token + 1
+        if let closed = closed(end, segment) { return closed }
+        guard end.bytes >= sheet.tokens[end.token].keyRange.count, next <= segment.last,
+            sheet.raw[Int(sheet.tokens[next].rawStart)] == UInt8(ascii: "(")
+        else { return end }
+        for token in next...min(segment.last, next + 6) {
+            let raw = sheet.raw[sheet.tokens[token].rawRange]
+            guard raw.contains(UInt8(ascii: ")")) else { continue }
+            let isFollowed =
+                raw.last == UInt8(ascii: ":") || (token < segment.last && startsWithColon(token + 1))
+            guard isFollowed || token == segment.last, raw.last != UInt8(ascii: "%"),
+                !(next...token).contains(where: { sheet.tokens[$0].digits > 0 })
+            else { return end }
+            var end = end
+            end.token = token
+            end.bytes = sheet.tokens[token].keyRange.count
+            return end
+        }
+        return end
+    }
+
     /// Whether words that could be a label are one where they stand, not part of running text or of a name.
     private func isLabel(
         _ end: End, _ first: Int, isLeading: Bool, hasColon: Bool, endsSegment: Bool, follows: Int
@@ -97,22 +159,29 @@ struct LabelScanner {
         let isFollowedByDigits = sheet.tokens[follows].digits > 0
         if isLeading {
             // "Buyer Traders", "State Bank": one word of everyday use needs more to be a label.
-            guard first == end.token, !endsSegment, !isFollowedByDigits, !isAddress(first) else { return true }
+            guard first == end.token, !endsSegment, !isFollowedByDigits, !isAddress(first) else {
+                return true
+            }
             switch end.kind {
-            case .seller, .buyer, .shipTo, .dispatchFrom, .name, .stateName, .stateCode, .address, .other, .phone, .terms,
-                .attribute, .bankName, .account, .vehicle, .poNumber, .weakNumber, .originalNumber, .email, .totalTax, .due,
+            case .seller, .buyer, .shipTo, .dispatchFrom, .name, .stateName, .stateCode, .address, .other,
+                .phone, .terms,
+                .attribute, .bankName, .account, .vehicle, .poNumber, .weakNumber, .originalNumber, .email,
+                .totalTax, .due,
                 .paid, .charges, .subtotal, .upi:
                 return false
             default: return true
             }
         }
         if followsSeparator(first) { return true }
-        return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst && !end.kind.opensParty
+        return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst
+            && !end.kind.opensParty
             && end.kind != .terms && end.kind != .weakNumber
     }
 
     /// "M/s ABC Traders": an address to somebody, which goes on without a colon.
-    private func isAddress(_ token: Int) -> Bool { sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs") }
+    private func isAddress(_ token: Int) -> Bool {
+        sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs")
+    }
 
     private func isSeparator(_ byte: UInt8) -> Bool {
         switch byte {
@@ -126,7 +195,9 @@ struct LabelScanner {
         return range.contains { $0 >= range.upperBound - 2 && isSeparator(sheet.raw[$0]) }
     }
 
-    private func startsWithColon(_ token: Int) -> Bool { isSeparator(sheet.raw[Int(sheet.tokens[token].rawStart)]) }
+    private func startsWithColon(_ token: Int) -> Bool {
+        isSeparator(sheet.raw[Int(sheet.tokens[token].rawStart)])
+    }
 
     /// Whether the word before ends in "," or "|": a list of labels with values in one line.
     private func followsSeparator(_ token: Int) -> Bool {
@@ -167,9 +238,11 @@ struct LabelScanner {
         var best: End?
         for token in first...min(last, first + 5) {
             key.append(contentsOf: sheet.keys[sheet.tokens[token].keyRange])
+            // The search takes the first character as read; "1.G.S.T." begins with a digit that is a letter.
+            if key.first == UInt8(ascii: "1") { key[0] = UInt8(ascii: "i") }
             guard key.count <= 40 else { break }
-            let budget = min(key.count / 6, 2)
-            guard budget > 0 else { continue }
+            let budget = key.count == 4 && key == Array("igst".utf8) ? 0 : min(key.count / 6, 2)
+            guard budget > 0 || key == Array("igst".utf8) else { continue }
             if let (kind, edits) = FuzzySpelling.find(key, in: trie, budget: budget),
                 best.map({ $0.edits >= edits }) ?? true
             {

@@ -8,44 +8,57 @@ enum LabelTable {
             .invoiceNumber,
             [
                 "Invoice No", "Invoice Number", "Invoice #", "Inv No", "Inv. Number", "Inv #", "Invoice Num",
-                "Invoice Serial No", "Invoice Serial Number", "Serial No of Invoice", "Serial Number of Invoice",
+                "Invoice Serial No", "Invoice Serial Number", "Serial No of Invoice",
+                "Serial Number of Invoice",
                 "Invoice Sr No", "Tax Invoice No", "Tax Invoice Number", "Tax Invoice #", "GST Invoice No",
                 "GST Invoice Number", "Invoice Id", "Invoice Ref No", "e-Invoice No", "Sales Invoice No",
                 "Debit Note No", "Debit Note Number", "Debit Note #", "Credit Note No", "Credit Note Number",
                 "Credit Note #", "Cr Note No", "Dr Note No", "Receipt Voucher No", "Receipt Voucher Number",
-                "Receipt No", "Receipt Number", "Bill of Supply No", "Bill of Supply Number", "Proforma Invoice No",
-                "Proforma No", "Proforma Invoice Number", "Challan No", "Delivery Challan No", "Challan Number",
+                "Receipt No", "Receipt Number", "Bill of Supply No", "Bill of Supply Number",
+                "Proforma Invoice No",
+                "Proforma No", "Proforma Invoice Number", "Challan No", "Delivery Challan No",
+                "Challan Number",
                 "Cash Memo No", "Retail Invoice No", "Invoice No of Supplier", "Note No", "Refund Voucher No",
                 "Payment Voucher No", "Our Invoice No", "Export Invoice No", "Commercial Invoice No",
                 "Delivery Challan Number", "Delivery Challan #", "Invoice Reference No", "Estimate No",
             ]
         ),
         (
-            .weakNumber,
+            .billNumber,
             [
                 "Bill No", "Bill Number", "Bill #", "Document No", "Document Number", "Doc No", "Doc. Number",
-                "Voucher No", "Voucher Number", "Memo No", "Invoice", "No", "Serial No", "Number", "Sr No",
-                "Bill Id", "Tax Invoice", "Reference Number of Invoice", "Vch No", "Slip No", "#",
+                "Vch No",
+                "Voucher No", "Voucher Number", "Memo No", "Bill Id", "Reference Number of Invoice",
+                "Slip No", "Bill Num",
+                "Sales Bill No", "Document #",
             ]
         ),
+        (.weakNumber, ["Invoice", "No", "Serial No", "Number", "Sr No", "Tax Invoice", "#"]),
         (
             .numberAndDate,
             [
                 "Invoice No / Date", "Invoice No & Date", "Invoice No and Date", "Invoice Number / Date",
-                "Invoice Number & Date", "Invoice No Date", "Inv No / Date", "Bill No / Date", "Bill No & Date",
-                "Invoice No & Dt", "Invoice No / Dt", "Inv No & Dt", "Inv No & Date", "Invoice Number and Date",
+                "Invoice Number & Date", "Invoice No Date", "Inv No / Date", "Bill No / Date",
+                "Bill No & Date",
+                "Invoice No & Dt", "Invoice No / Dt", "Inv No & Dt", "Inv No & Date",
+                "Invoice Number and Date",
             ]
         ),
         (
             .invoiceDate,
             [
-                "Invoice Date", "Inv Date", "Inv Dt", "Invoice Dt", "Date of Invoice", "Date of Issue", "Issue Date",
-                "Invoice Issue Date", "Bill Date", "Billing Date", "Bill Dt", "Tax Point Date", "Document Date",
-                "Doc Date", "Doc Dt", "Debit Note Date", "Credit Note Date", "Receipt Date", "Date of Receipt",
+                "Invoice Date", "Inv Date", "Inv Dt", "Invoice Dt", "Date of Invoice", "Date of Issue",
+                "Issue Date",
+                "Invoice Issue Date", "Bill Date", "Billing Date", "Bill Dt", "Tax Point Date",
+                "Document Date",
+                "Doc Date", "Doc Dt", "Debit Note Date", "Credit Note Date", "Receipt Date",
+                "Date of Receipt",
                 "Voucher Date", "Challan Date", "Invoice Date and Time", "Invoice Date & Time",
-                "Invoice Date / Time", "Tax Invoice Date", "Date of Issue of Invoice", "Issued On", "Issued Date",
+                "Invoice Date / Time", "Tax Invoice Date", "Date of Issue of Invoice", "Issued On",
+                "Issued Date",
                 "Memo Date", "Note Date", "Invoice Dated", "Proforma Date", "Date & Time of Invoice",
-                "Proforma Invoice Date", "Dt of Issue", "Date of Bill", "Bill of Supply Date", "Estimate Date",
+                "Proforma Invoice Date", "Dt of Issue", "Date of Bill", "Bill of Supply Date",
+                "Estimate Date",
                 "Delivery Challan Date", "Date of Preparation", "Receipt Voucher Date",
             ]
         ),
@@ -61,9 +74,11 @@ enum LabelTable {
         (
             .poNumber,
             [
-                "PO No", "PO Number", "P.O. #", "Purchase Order No", "Purchase Order Number", "Purchase Order",
+                "PO No", "PO Number", "P.O. #", "Purchase Order No", "Purchase Order Number",
+                "Purchase Order",
                 "Buyer's Order No", "Buyer Order No", "Buyers Order Number", "Customer PO No", "Cust PO No",
-                "Customer PO", "PO Ref", "PO Reference", "Customer Order No", "Your Order No", "PO", "PO Ref No",
+                "Customer PO", "PO Ref", "PO Reference", "Customer Order No", "Your Order No", "PO",
+                "PO Ref No",
                 "Order Ref No", "Buyer PO No", "Party PO No", "Buyer's PO No", "Customer Order Number",
                 "Buyer's Ref No", "Party Order No", "Work Order No", "WO No", "Your PO No", "Cust. PO Number",
                 "Customer PO Number", "PO Num", "Buyer's Order Number",
@@ -72,7 +87,8 @@ enum LabelTable {
         (
             .poDate,
             [
-                "PO Date", "PO Dt", "Purchase Order Date", "Buyer's Order Date", "Customer PO Date", "Order Dated",
+                "PO Date", "PO Dt", "Purchase Order Date", "Buyer's Order Date", "Customer PO Date",
+                "Order Dated",
                 "P.O. Dated",
             ]
         ),
@@ -103,7 +119,10 @@ enum LabelTable {
         (.deliveryNote, ["Delivery Note", "Delivery Note No", "DC No", "Delivery Note Number"]),
         (
             .vehicle,
-            ["Vehicle No", "Motor Vehicle No", "Vehicle Number", "Truck No", "Lorry No", "Vehicle Reg No", "Vehicle"]
+            [
+                "Vehicle No", "Motor Vehicle No", "Vehicle Number", "Truck No", "Lorry No", "Vehicle Reg No",
+                "Vehicle",
+            ]
         ),
         (
             .eway,
@@ -115,7 +134,10 @@ enum LabelTable {
         (.irn, ["IRN", "IRN No", "Invoice Reference Number", "Invoice Reference No (IRN)", "IRN Number"]),
         (
             .ackNumber,
-            ["Ack No", "Acknowledgement No", "Acknowledgement Number", "Ack Number", "Ack #", "Acknowledgment No"]
+            [
+                "Ack No", "Acknowledgement No", "Acknowledgement Number", "Ack Number", "Ack #",
+                "Acknowledgment No",
+            ]
         ),
         (
             .ackDate,
@@ -130,10 +152,14 @@ enum LabelTable {
         (
             .seller,
             [
-                "Sold By", "From", "Supplier", "Seller", "Supplier Details", "Seller Details", "Billed By", "Bill From",
-                "Details of Supplier", "Supplied By", "Vendor", "Vendor Details", "Issued By", "Details of Seller",
-                "Billing From", "Service Provider", "Seller Information", "Supplier Information", "Service Provided By",
-                "Name and Address of Supplier", "Invoice From", "Restaurant Details", "Name & Address of Seller",
+                "Sold By", "From", "Supplier", "Seller", "Supplier Details", "Seller Details", "Billed By",
+                "Bill From",
+                "Details of Supplier", "Supplied By", "Vendor", "Vendor Details", "Issued By",
+                "Details of Seller",
+                "Billing From", "Service Provider", "Seller Information", "Supplier Information",
+                "Service Provided By",
+                "Name and Address of Supplier", "Invoice From", "Restaurant Details",
+                "Name & Address of Seller",
                 "Exporter", "Bill By", "Supplier's Details", "Seller's Details", "Seller (Bill From)",
                 "Shipper / Exporter", "Consignor",
             ]
@@ -142,54 +168,73 @@ enum LabelTable {
             .buyer,
             [
                 "Buyer", "Bill To", "Billed To", "Buyer (Bill to)", "Billing Address", "Details of Receiver",
-                "Customer", "Customer Details", "Party", "M/s", "To", "Billing To", "Billing Details", "Bill To Party",
-                "Buyer (if other than consignee)", "Recipient", "Recipient Details", "Details of Recipient", "Sold To",
-                "Details of Receiver (Billed to)", "Details of Receiver | Billed to", "Buyer Details", "Invoice To",
-                "Details of Buyer", "Party Details", "Customer Information", "Client", "Client Details", "Invoiced To",
-                "Details of Receiver Billed To", "Bill To Address", "Buyer's Name and Address", "Name of Buyer",
+                "Customer", "Customer Details", "Party", "M/s", "To", "Billing To", "Billing Details",
+                "Bill To Party",
+                "Buyer (if other than consignee)", "Recipient", "Recipient Details", "Details of Recipient",
+                "Sold To",
+                "Details of Receiver (Billed to)", "Details of Receiver | Billed to", "Buyer Details",
+                "Invoice To",
+                "Details of Buyer", "Party Details", "Customer Information", "Client", "Client Details",
+                "Invoiced To",
+                "Details of Receiver Billed To", "Bill To Address", "Buyer's Name and Address",
+                "Name of Buyer",
                 "Name and Address of Recipient", "Buyer's Details", "Receiver Details", "Billed To Party",
-                "Details of Customer", "Purchaser", "Received From", "Name & Address of Buyer", "Customer Info",
-                "Details of the Receiver", "Receiver (Billed To)", "Buyer Information", "Details of Receiver (Bill to)",
+                "Details of Customer", "Purchaser", "Received From", "Name & Address of Buyer",
+                "Customer Info",
+                "Details of the Receiver", "Receiver (Billed To)", "Buyer Information",
+                "Details of Receiver (Bill to)",
                 "Details of Recipient (Billed to)", "Sold To Party", "Issued To", "Name and Address of Buyer",
                 "Bill To / Ship To", "Billing & Shipping Address", "Billed To / Shipped To", "Messrs",
                 "Bill-to & Ship-to", "Bill To & Ship To", "Receiver", "Importer", "Invoice Address",
-                "Details of Receiver (Billed To & Shipped To)", "Customer Name & Address", "Customer Name and Address",
-                "Party Name & Address", "Billed To:", "Billing Name & Address", "Recipient (Bill To)", "Bill To Details",
+                "Details of Receiver (Billed To & Shipped To)", "Customer Name & Address",
+                "Customer Name and Address",
+                "Party Name & Address", "Billed To:", "Billing Name & Address", "Recipient (Bill To)",
+                "Bill To Details",
             ]
         ),
         (
             .shipTo,
             [
-                "Ship To", "Shipped To", "Consignee", "Consignee (Ship to)", "Shipping Address", "Delivery Address",
-                "Shipping To", "Shipping Details", "Details of Consignee", "Details of Consignee (Shipped to)",
+                "Ship To", "Shipped To", "Consignee", "Consignee (Ship to)", "Shipping Address",
+                "Delivery Address",
+                "Shipping To", "Shipping Details", "Details of Consignee",
+                "Details of Consignee (Shipped to)",
                 "Deliver To", "Delivered To", "Ship To Party", "Place of Delivery", "Delivery To",
                 "Details of Consignee | Shipped to", "Ship To Address", "Consignee Details", "Delivery At",
                 "Details of Consignee Shipped To", "Ship to (if different)", "Shipped To Party",
-                "Consignee Name & Address", "Details of Consignee (Ship to)", "Shipping Name & Address", "Ship To Details",
+                "Consignee Name & Address", "Details of Consignee (Ship to)", "Shipping Name & Address",
+                "Ship To Details",
                 "Name and Address of Consignee",
             ]
         ),
         (
             .dispatchFrom,
             [
-                "Dispatch From", "Dispatched From", "Ship From", "Shipped From", "Despatch From", "Place of Dispatch",
-                "Ordered Through", "Fulfilled By", "Warehouse Address", "Ship-from Address", "Transporter Details",
+                "Dispatch From", "Dispatched From", "Ship From", "Shipped From", "Despatch From",
+                "Place of Dispatch",
+                "Ordered Through", "Fulfilled By", "Warehouse Address", "Ship-from Address",
+                "Transporter Details",
             ]
         ),
         (
             .sellerName,
             [
                 "Seller Name", "Supplier Name", "Legal Entity Name", "Name of Supplier", "Vendor Name",
-                "Restaurant Name", "Legal Name", "Trade Name", "Name of the Supplier", "Company Name", "Supplier's Name",
-                "Legal Name of Supplier", "Legal Name of Business", "Seller's Name", "Store Name", "Firm Name",
+                "Restaurant Name", "Legal Name", "Trade Name", "Name of the Supplier", "Company Name",
+                "Supplier's Name",
+                "Legal Name of Supplier", "Legal Name of Business", "Seller's Name", "Store Name",
+                "Firm Name",
             ]
         ),
         (
             .buyerName,
             [
-                "Customer Name", "Buyer Name", "Recipient Name", "Name of Customer", "Party Name", "Client Name",
-                "Name of Recipient", "Name of Receiver", "Customer's Name", "Billed To Name", "Patient Name", "Guest Name",
-                "Name of the Recipient", "Passenger Name", "Name of the Customer", "Buyer's Name", "Name of the Buyer",
+                "Customer Name", "Buyer Name", "Recipient Name", "Name of Customer", "Party Name",
+                "Client Name",
+                "Name of Recipient", "Name of Receiver", "Customer's Name", "Billed To Name", "Patient Name",
+                "Guest Name",
+                "Name of the Recipient", "Passenger Name", "Name of the Customer", "Buyer's Name",
+                "Name of the Buyer",
                 "Bill To Name", "Name of the Party", "Cust Name", "Receiver Name", "Receiver's Name",
             ]
         ),
@@ -197,10 +242,13 @@ enum LabelTable {
         (
             .gstin,
             [
-                "GSTIN", "GSTIN/UIN", "GSTIN No", "GST No", "GST Registration No", "GST Registration Number", "GST",
+                "GSTIN", "GSTIN/UIN", "GSTIN No", "GST No", "GST Registration No", "GST Registration Number",
+                "GST",
                 "GST IN", "GST Number", "GSTIN Number", "GST #", "GSTIN #", "GST Reg No", "GSTIN / Unique ID",
-                "GSTIN/UIN No", "GST Identification Number", "GST TIN", "GSTIN Unique ID", "GSTIN/UID", "GST Regn No",
-                "GST ID", "GSTIN of", "GST Reg Number", "GST Registration", "GSTN", "GSTIN ID", "GSTIN/GST No",
+                "GSTIN/UIN No", "GST Identification Number", "GST TIN", "GSTIN Unique ID", "GSTIN/UID",
+                "GST Regn No",
+                "GST ID", "GSTIN of", "GST Reg Number", "GST Registration", "GSTN", "GSTIN ID",
+                "GSTIN/GST No",
                 "GSTIN/UIN of", "GST Tin No", "GSTN No", "GST Regd No", "GSTIN / PAN",
             ]
         ),
@@ -209,8 +257,10 @@ enum LabelTable {
             [
                 "Seller GSTIN", "Supplier GSTIN", "GSTIN of Supplier", "Restaurant GSTIN", "Vendor GSTIN",
                 "Our GSTIN", "Company GSTIN", "Company's GSTIN", "Seller's GSTIN", "Supplier's GSTIN",
-                "GSTIN of Seller", "GSTIN of the Supplier", "Company GSTIN No", "Seller GST No", "Supplier GST No",
-                "Store GSTIN", "GST No of Supplier", "Company's GST No", "Supplier GSTIN/UIN", "Company GST No",
+                "GSTIN of Seller", "GSTIN of the Supplier", "Company GSTIN No", "Seller GST No",
+                "Supplier GST No",
+                "Store GSTIN", "GST No of Supplier", "Company's GST No", "Supplier GSTIN/UIN",
+                "Company GST No",
             ]
         ),
         (
@@ -218,13 +268,22 @@ enum LabelTable {
             [
                 "Buyer GSTIN", "Customer GSTIN", "Recipient GSTIN", "Buyer's GSTIN", "GSTIN of Recipient",
                 "Customer's GSTIN", "Party GSTIN", "GSTIN of Receiver", "GSTIN of Buyer", "GSTIN of Customer",
-                "Client GSTIN", "Customer GST No", "Buyer GST No", "Party's GSTIN", "Party GST No", "Your GSTIN",
-                "Bill To GSTIN", "Receiver GSTIN", "Customer GSTIN/UIN", "Buyer GSTIN/UIN", "Customer GST Number",
-                "GSTIN of the Recipient", "Recipient's GSTIN", "Customer GST", "Buyer's GSTIN No", "Buyer's GST No",
+                "Client GSTIN", "Customer GST No", "Buyer GST No", "Party's GSTIN", "Party GST No",
+                "Your GSTIN",
+                "Bill To GSTIN", "Receiver GSTIN", "Customer GSTIN/UIN", "Buyer GSTIN/UIN",
+                "Customer GST Number",
+                "GSTIN of the Recipient", "Recipient's GSTIN", "Customer GST", "Buyer's GSTIN No",
+                "Buyer's GST No",
                 "Party GSTIN No", "Customer GSTIN No", "Buyer GSTIN No", "Customer GSTN",
             ]
         ),
-        (.pan, ["PAN", "PAN No", "PAN Number", "PAN/IT No", "PAN #", "Income Tax PAN", "PAN Card No", "PAN IT No"]),
+        (
+            .pan,
+            [
+                "PAN", "PAN No", "PAN Number", "PAN/IT No", "PAN #", "Income Tax PAN", "PAN Card No",
+                "PAN IT No",
+            ]
+        ),
         (
             .sellerPAN,
             [
@@ -232,8 +291,14 @@ enum LabelTable {
                 "Supplier's PAN", "Seller's PAN", "Company PAN No", "Our PAN No", "Vendor PAN",
             ]
         ),
-        (.buyerPAN, ["Buyer's PAN", "Buyer PAN", "Customer PAN", "Party PAN", "Customer PAN No", "Buyer's PAN No"]),
-        (.stateName, ["State", "State Name", "State & Code", "State/Code", "State Name & Code", "State with Code"]),
+        (
+            .buyerPAN,
+            ["Buyer's PAN", "Buyer PAN", "Customer PAN", "Party PAN", "Customer PAN No", "Buyer's PAN No"]
+        ),
+        (
+            .stateName,
+            ["State", "State Name", "State & Code", "State/Code", "State Name & Code", "State with Code"]
+        ),
         (
             .stateCode,
             ["State Code", "State/UT Code", "Code", "St Code", "State Cd", "GST State Code", "State/UT"]
@@ -242,15 +307,18 @@ enum LabelTable {
             .placeOfSupply,
             [
                 "Place of Supply", "POS", "Place of Supply (State)", "Place of Supply / State Code",
-                "Place of Supply & State Code", "Place Of Supply (State Name)", "Supply Place", "Place of Suply",
-                "Place of Supply State", "Place of Supply with State Code", "State of Supply", "Place of Supply & Code",
+                "Place of Supply & State Code", "Place Of Supply (State Name)", "Supply Place",
+                "Place of Suply",
+                "Place of Supply State", "Place of Supply with State Code", "State of Supply",
+                "Place of Supply & Code",
                 "Place of Supply (State Code)", "Place of Supply (Name of State)", "Place of Supply/Service",
             ]
         ),
         (
             .address,
             [
-                "Address", "Add", "Addr", "Customer Address", "Registered Address", "Regd Office", "Registered Office",
+                "Address", "Add", "Addr", "Customer Address", "Registered Address", "Regd Office",
+                "Registered Office",
                 "Seller Registered Address", "Communication Address", "Corporate Office", "Head Office",
                 "Company Address", "Seller Address", "Branch Address", "Regd. Address", "Restaurant Address",
                 "Buyer Address", "Supplier Address", "Works", "Office", "Principal Place of Business",
@@ -259,12 +327,18 @@ enum LabelTable {
         (
             .phone,
             [
-                "Phone", "Phone No", "Mobile", "Mobile No", "Tel", "Telephone", "Contact", "Contact No", "Mob", "Ph",
-                "Mob No", "Phone Number", "Mobile Number", "Contact Number", "Ph No", "Tel No", "Phone #", "Cell",
-                "Telephone No", "Customer Mobile", "Fax", "Fax No", "Customer Phone", "Contact Person", "Call",
+                "Phone", "Phone No", "Mobile", "Mobile No", "Tel", "Telephone", "Contact", "Contact No",
+                "Mob", "Ph",
+                "Mob No", "Phone Number", "Mobile Number", "Contact Number", "Ph No", "Tel No", "Phone #",
+                "Cell",
+                "Telephone No", "Customer Mobile", "Fax", "Fax No", "Customer Phone", "Contact Person",
+                "Call",
                 "Toll Free", "Helpline", "Cell No", "Kind Attn", "Attn", "Attention", "M", "T", "Contact Us",
             ]
         ),
-        (.email, ["Email", "E-mail", "Email ID", "E-Mail Id", "Mail", "Website", "Web", "Email Address", "URL"]),
+        (
+            .email,
+            ["Email", "E-mail", "Email ID", "E-Mail Id", "Mail", "Website", "Web", "Email Address", "URL"]
+        ),
     ]
 }

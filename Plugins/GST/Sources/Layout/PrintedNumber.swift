@@ -100,21 +100,31 @@ extension PrintedNumber {
             case UInt8(ascii: "-"):
                 found.insert(.negative)
                 start += 1
-            case UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "|"),
-                UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "_"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+            case UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "="),
+                UInt8(ascii: "|"),
+                UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "_"), UInt8(ascii: "'"),
+                UInt8(ascii: "\""):
                 start += 1
             case UInt8(ascii: "("):
                 // "(-)0.40": Tally's way to print a deduction.
-                if start + 2 < end, bytes[start + 1] == UInt8(ascii: "-"), bytes[start + 2] == UInt8(ascii: ")") {
+                if start + 2 < end, bytes[start + 1] == UInt8(ascii: "-"),
+                    bytes[start + 2] == UInt8(ascii: ")")
+                {
                     found.insert(.negative)
                     start += 3
                 } else {
                     found.insert(.parenthesised)
                     start += 1
                 }
-            case UInt8(ascii: "$"):
+            case UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "<"),
+                UInt8(ascii: "*"):
+                // OCR reads ₹ as "%" or "?".
                 found.insert(.currency)
                 start += 1
+            case 0xC2 where start + 1 < end:
+                // "®", "©", "£", "¢", "§": ₹ again.
+                found.insert(.currency)
+                start += 2
             case 0xE2 where start + 2 < end:
                 // ₹ is E2 82 B9, € is E2 82 AC; a minus sign E2 88 92, a dash E2 80 93.
                 if bytes[start + 1] == 0x82 {
@@ -133,7 +143,8 @@ extension PrintedNumber {
                 if start < end, bytes[start] == UInt8(ascii: ".") { start += 1 }
                 found.insert(.currency)
             case UInt8(ascii: "I"):
-                guard start + 2 < end, bytes[start + 1] == UInt8(ascii: "N"), bytes[start + 2] == UInt8(ascii: "R")
+                guard start + 2 < end, bytes[start + 1] == UInt8(ascii: "N"),
+                    bytes[start + 2] == UInt8(ascii: "R")
                 else { return }
                 start += 3
                 found.insert(.currency)
@@ -163,8 +174,10 @@ extension PrintedNumber {
                 } else {
                     return
                 }
-            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"), UInt8(ascii: "]"),
-                UInt8(ascii: "}"), UInt8(ascii: "!"), UInt8(ascii: "_"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "|"),
+                UInt8(ascii: "]"),
+                UInt8(ascii: "}"), UInt8(ascii: "!"), UInt8(ascii: "_"), UInt8(ascii: "'"),
+                UInt8(ascii: "\""):
                 end -= 1
             case UInt8(ascii: "."):
                 end -= 1

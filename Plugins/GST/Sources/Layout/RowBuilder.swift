@@ -54,9 +54,12 @@ enum RowBuilder {
             if best >= 0 {
                 let before = bucket((open[best].y0 + open[best].y1) / 2)
                 open[best].words.append(Int32(truncatingIfNeeded: index))
-                (open[best].y0, open[best].y1) = (box.y0, box.y1)
+                // A full stop or a colon says little about where its row runs.
+                if box.height > 0.6 * (open[best].y1 - open[best].y0) {
+                    (open[best].y0, open[best].y1) = (box.y0, box.y1)
+                }
                 open[best].top = min(open[best].top, box.y0)
-                let after = bucket(box.midY)
+                let after = bucket((open[best].y0 + open[best].y1) / 2)
                 if after != before {
                     buckets[before].removeAll { $0 == Int32(truncatingIfNeeded: best) }
                     buckets[after].append(Int32(truncatingIfNeeded: best))
@@ -84,12 +87,25 @@ enum RowBuilder {
         for (offset, member) in members.enumerated() {
             let token = words[Int(member)]
             if offset > 0 {
-                let previous = sheet.tokens[first + offset - 1]
+                let previous = sheet.tokens[sheet.tokens.count - 1]
                 let gap = token.box.x0 - previous.box.x1
+                if gap < 0.8 * token.box.height, previous.number.isNumber, token.isPunctuation,
+                    token.rawRange.count == 1, sheet.raw[Int(token.rawStart)] == UInt8(ascii: "%")
+                {
+                    sheet.tokens[sheet.tokens.count - 1].number.marks.insert(.percent)
+                }
+                if gap < 0.6 * token.box.height, let joined = NumberMender.joined(previous, token, &sheet) {
+                    sheet.tokens[sheet.tokens.count - 1] = joined
+                    segmentBox = segmentBox.union(token.box)
+                    rowBox = rowBox.union(token.box)
+                    continue
+                }
                 if gap > segmentGap * min(token.box.height, previous.box.height) {
                     sheet.segments.append(
-                        Segment(first: start, last: first + offset - 1, row: sheet.rows.count, box: segmentBox))
-                    start = first + offset
+                        Segment(
+                            first: start, last: sheet.tokens.count - 1, row: sheet.rows.count, box: segmentBox
+                        ))
+                    start = sheet.tokens.count
                     segmentBox = token.box
                 } else {
                     segmentBox = segmentBox.union(token.box)
@@ -101,6 +117,8 @@ enum RowBuilder {
         let last = sheet.tokens.count - 1
         sheet.segments.append(Segment(first: start, last: last, row: sheet.rows.count, box: segmentBox))
         sheet.rows.append(
-            Row(first: first, last: last, segments: firstSegment..<sheet.segments.count, box: rowBox, page: page))
+            Row(
+                first: first, last: last, segments: firstSegment..<sheet.segments.count, box: rowBox,
+                page: page))
     }
 }

@@ -28,11 +28,8 @@ struct Sheet {
     /// Whether most words come from OCR, so that labels may be misspelt.
     var isRecognised = false
 
-    /// The text of words in one row, with single spaces.
-    ///
-    /// - Parameters:
-    ///   - range: Places in `tokens`.
-    ///   - start: A place in `raw` inside the first word, when only its end is wanted.
+    /// The text of words in one row, with single spaces; `start` is a place in `raw` inside the first word, when only
+    /// its end is wanted.
     func text(_ range: ClosedRange<Int>, from start: Int? = nil) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count * 8)
@@ -93,7 +90,9 @@ struct Sheet {
         let range = tokens[token].keyRange
         guard range.count == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { wanted in
-            for (index, byte) in wanted.enumerated() where keys[range.lowerBound + index] != byte { return false }
+            for (index, byte) in wanted.enumerated() where keys[range.lowerBound + index] != byte {
+                return false
+            }
             return true
         }
     }

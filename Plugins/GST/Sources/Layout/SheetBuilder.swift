@@ -57,32 +57,84 @@ struct SheetBuilder {
         for index in 0..<page.wordCount {
             let word = page.word(at: index)
             // Stamps and margins are printed askew; what nobody sees is not on the document.
-            guard word.rotation == rotation, word.flags.isDisjoint(with: [.invisible, .offPage]) else { continue }
+            guard word.rotation == rotation, word.flags.isDisjoint(with: [.invisible, .offPage]) else {
+                continue
+            }
             let box = word.box
             guard box.x0 >= -100, box.y0 >= -100, box.x1 <= Self.largestSide, box.y1 <= Self.largestSide,
                 box.x1 >= box.x0, box.y1 > box.y0
             else { continue }
-            if word.flags.contains(.recognised) { recognised += 1 }
-            if Self.isRule(word.utf8) { continue }
-            words.append(token(word, offset: offset, page: place))
+            guard !Self.isRule(word.utf8) else { continue }
+            if word.flags.contains(.recognised) {
+                recognised += 1
+                let bytes = Self.withoutRulings(word.utf8)
+                if !bytes.isEmpty { words.append(token(word, bytes, offset: offset, page: place)) }
+            } else if let cut = Self.figuresEnd(word.utf8) {
+                words.append(contentsOf: halves(word, cut, offset: offset, page: place))
+            } else {
+                words.append(token(word, word.utf8, offset: offset, page: place))
+            }
         }
         let firstRow = sheet.rows.count
         RowBuilder.arrange(words, page: place, into: &sheet)
         sheet.pages[place].rows = firstRow..<sheet.rows.count
     }
 
-    private mutating func token(_ word: WordView, offset: Float, page: Int) -> Token {
+    /// Where the words of an amount are glued to its figures: "5,699.00(Five".
+    private static func figuresEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let place = bytes.firstIndex(of: UInt8(ascii: "(")), place > 2, place + 2 < bytes.count,
+            Folding.isDigit(bytes[place - 1]), Folding.isLetter(bytes[place + 1]),
+            Folding.isLetter(bytes[place + 2])
+        else { return nil }
+        return place
+    }
+
+    private mutating func halves(_ word: WordView, _ cut: Int, offset: Float, page: Int) -> [Token] {
+        let bytes = word.utf8
+        var left = token(word, UnsafeRawBufferPointer(rebasing: bytes[..<cut]), offset: offset, page: page)
+        var right = token(word, UnsafeRawBufferPointer(rebasing: bytes[cut...]), offset: offset, page: page)
+        let border = left.box.x0 + left.box.width * Float(cut) / Float(bytes.count)
+        left.box.x1 = border
+        right.box.x0 = border
+        return [left, right]
+    }
+
+    /// A recognised word without the table's ruling, which OCR reads as bars and brackets at its ends.
+    private static func withoutRulings(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        func isRuling(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+                UInt8(ascii: "}"),
+                UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\\"):
+                true
+            default: false
+            }
+        }
+        var first = 0
+        var end = bytes.count
+        while first < end, isRuling(bytes[first]) { first += 1 }
+        while end > first, isRuling(bytes[end - 1]) { end -= 1 }
+        return UnsafeRawBufferPointer(rebasing: bytes[first..<end])
+    }
+
+    private mutating func token(
+        _ word: WordView, _ bytes: UnsafeRawBufferPointer, offset: Float, page: Int
+    ) -> Token {
         let rawStart = sheet.raw.count
         let keyStart = sheet.keys.count
         var digits = 0
         var letters = 0
-        let number = word.utf8.withMemoryRebound(to: UInt8.self) { bytes in
+        let number = bytes.withMemoryRebound(to: UInt8.self) { bytes in
             for byte in bytes {
                 let folded = Folding.fold(byte)
                 if folded != 0 {
                     sheet.keys.append(folded)
                     sheet.keyOrigin.append(Int32(truncatingIfNeeded: sheet.raw.count))
-                    if Folding.isDigit(folded) { digits += 1 } else if Folding.isLetter(folded) { letters += 1 }
+                    if Folding.isDigit(folded) {
+                        digits += 1
+                    } else if Folding.isLetter(folded) {
+                        letters += 1
+                    }
                 }
                 sheet.raw.append(byte)
             }
@@ -92,14 +144,17 @@ struct SheetBuilder {
         return Token(
             box: Box(box.x0, box.y0 + offset, box.x1, box.y1 + offset),
             rawStart: Int32(truncatingIfNeeded: rawStart), rawEnd: Int32(truncatingIfNeeded: sheet.raw.count),
-            keyStart: Int32(truncatingIfNeeded: keyStart), keyEnd: Int32(truncatingIfNeeded: sheet.keys.count),
+            keyStart: Int32(truncatingIfNeeded: keyStart),
+            keyEnd: Int32(truncatingIfNeeded: sheet.keys.count),
             confidence: word.confidence, page: Int32(truncatingIfNeeded: page), number: number,
             flags: word.flags, digits: UInt8(clamping: digits), letters: UInt8(clamping: letters))
     }
 
     /// A line drawn with characters: "-------", "=====".
     private static func isRule(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard bytes.count >= 4, let first = bytes.first, Folding.fold(first) == 0, first < 0x80 else { return false }
+        guard bytes.count >= 4, let first = bytes.first, Folding.fold(first) == 0, first < 0x80 else {
+            return false
+        }
         return bytes.allSatisfy { $0 == first }
     }
 
@@ -111,7 +166,8 @@ struct SheetBuilder {
             let rotation = page.word(at: index).rotation
             if rotation == 0 { upright += 1 } else { counts[rotation, default: 0] += 1 }
         }
-        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > upright else {
+        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value > upright
+        else {
             return 0
         }
         return most.key

@@ -36,14 +36,17 @@ struct ColumnSums {
     }
 
     private func isTotal(_ token: Int) -> Bool {
-        sheet.key(token, equals: "total") || sheet.key(token, equals: "subtotal") || sheet.key(token, equals: "totals")
+        sheet.key(token, equals: "total") || sheet.key(token, equals: "subtotal")
+            || sheet.key(token, equals: "totals")
             || sheet.key(token, equals: "grandtotal")
     }
 
     /// The sums of a tax table: its sum row, or its rows added up.
     ///
     /// - Returns: Each head's amount with the words it stands on, and whether it was added up here.
-    func totals(ofSummary table: ItemTable) -> (values: [ColumnKind: (amount: Amount, tokens: [Int])], isAdded: Bool) {
+    func totals(ofSummary table: ItemTable) -> (
+        values: [ColumnKind: (amount: Amount, tokens: [Int])], isAdded: Bool
+    ) {
         var values: [ColumnKind: (amount: Amount, tokens: [Int])] = [:]
         let lines = table.closing.isEmpty ? table.lines : table.closing
         for line in lines {

@@ -20,7 +20,8 @@ enum HeadSums {
         if !byRate.isEmpty {
             values.append(
                 TotalValue(
-                    amount: byRate.map(\.line.amount).reduce(Amount(0), +), tokens: byRate.flatMap(\.line.tokens),
+                    amount: byRate.map(\.line.amount).reduce(Amount(0), +),
+                    tokens: byRate.flatMap(\.line.tokens),
                     support: byRate[0].line.support))
         }
         for line in plain {

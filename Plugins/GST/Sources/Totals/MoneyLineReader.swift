@@ -41,7 +41,7 @@ struct MoneyLineReader {
                 guard number.isNumber else { continue }
                 if number.isPercent || followedByPercent(index, limit) {
                     rate = rate ?? number.amount.magnitude
-                } else {
+                } else if number.micros != 0 || number.scale > 0 || number.integerDigits == 1 {
                     values.append(index)
                 }
             }
@@ -49,9 +49,11 @@ struct MoneyLineReader {
         if let value = values.last {
             return made(hit, sheet.tokens[value].number, [value], rate, row)
         }
-        guard rate == nil, hit.endsSegment, let below = finder.spots(for: hit).first(where: { $0.relation == .below }),
+        guard rate == nil, hit.endsSegment,
+            let below = finder.spots(for: hit).first(where: { $0.relation == .below }),
             below.leadingLabel == nil,
-            let value = below.tokens.last(where: { sheet.tokens[$0].number.looksLikeMoney }), below.tokens.count <= 2
+            let value = below.tokens.last(where: { sheet.tokens[$0].number.looksLikeMoney }),
+            below.tokens.count <= 2
         else { return nil }
         var line = made(hit, sheet.tokens[value].number, [value], nil, row)
         line?.support = Confidence.weak
@@ -91,12 +93,16 @@ struct MoneyLineReader {
 
     /// "Less : Round Off".
     private func isLess(_ hit: LabelHit) -> Bool {
-        for index in sheet.segments[hit.segment].first...hit.last where sheet.key(index, equals: "less") { return true }
+        for index in sheet.segments[hit.segment].first...hit.last where sheet.key(index, equals: "less") {
+            return true
+        }
         return false
     }
 
     private func followsMinus(_ token: Int) -> Bool {
-        guard token > 0, sheet.tokens[token - 1].isPunctuation || sheet.tokens[token - 1].letters == 0 else { return false }
+        guard token > 0, sheet.tokens[token - 1].isPunctuation || sheet.tokens[token - 1].letters == 0 else {
+            return false
+        }
         let previous = sheet.tokens[token - 1]
         guard previous.digits == 0 else { return false }
         return sheet.raw[previous.rawRange].contains(UInt8(ascii: "-"))

@@ -35,7 +35,8 @@ struct TaxSummaryReader {
         }
         if row["rate"] == nil, !rates.isEmpty {
             let rate = rates.reduce(Amount(0), +)
-            row["rate"] = Field(rate.text, confidence: Confidence.weak, origin: .derived, derivedFrom: ["tax_summary"])
+            row["rate"] = Field(
+                rate.text, confidence: Confidence.weak, origin: .derived, derivedFrom: ["tax_summary"])
         }
         return row
     }

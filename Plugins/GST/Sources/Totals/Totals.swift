@@ -8,6 +8,7 @@ struct Totals {
     var igst: TotalValue?
     var cess: TotalValue?
     var charges: TotalValue?
+    var discount: TotalValue?
     var roundOff: TotalValue?
     var total: TotalValue?
     var paid: TotalValue?

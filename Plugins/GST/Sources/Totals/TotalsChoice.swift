@@ -30,6 +30,7 @@ struct TotalsChoice {
         totals.paid = candidates.paid.last
         totals.due = candidates.due.first
         totals.charges = candidates.charges.first
+        totals.discount = candidates.discount.first
         totals.roundOff = roundOff(candidates, best)
         if totals.total == nil, let amount = words?.amount {
             totals.total = TotalValue(
@@ -44,7 +45,8 @@ struct TotalsChoice {
             var unique: [TotalValue] = []
             for value in values {
                 if let place = unique.firstIndex(where: { $0.amount == value.amount }) {
-                    unique[place].support = min(max(unique[place].support, value.support) + 0.01, Confidence.confirmed)
+                    unique[place].support = min(
+                        max(unique[place].support, value.support) + 0.01, Confidence.confirmed)
                 } else {
                     unique.append(value)
                 }
@@ -66,7 +68,8 @@ struct TotalsChoice {
                         for i in integrated {
                             for x in cess {
                                 let choice = scored(
-                                    Choice(taxable: taxable, heads: [c, s, i, x], total: total, score: 0), candidates)
+                                    Choice(taxable: taxable, heads: [c, s, i, x], total: total, score: 0),
+                                    candidates)
                                 if choice.score > best?.score ?? -1 { best = choice }
                             }
                         }
@@ -112,17 +115,21 @@ struct TotalsChoice {
         if let total = choice.total, let base {
             let gaps = rest(candidates).map { (base + tax + $0 - total.amount).magnitude }
             if let least = gaps.min() {
-                let hasTax = [candidates.cgst, candidates.sgst, candidates.igst].contains { $0.contains { !$0.amount.isZero } }
+                let hasTax = [candidates.cgst, candidates.sgst, candidates.igst].contains {
+                    $0.contains { !$0.amount.isZero }
+                }
                 let ignoresTax = tax.isZero && hasTax
                 if ignoresTax, choice.taxable?.support == Confidence.positioned {
                     // A "Sub Total" with the taxes in it also adds up, and says nothing.
                     score -= 0.5
                 } else if least <= Self.paisa {
                     score += 2
+                    // A base that needs no charges beside it is the printed taxable value.
+                    if gaps.prefix(2).contains(where: { $0 <= Self.paisa }) { score += 0.6 }
                     choice.isExact = choice.taxable != nil || !tax.isZero
                 } else if least < Self.rupee {
                     score += 1.5
-                } else if choice.taxable?.support == Confidence.positioned {
+                } else if choice.taxable?.support == Confidence.positioned, !isRate(tax, of: base) {
                     // A "Sub Total" is the taxable value only where the sums say so.
                     score -= 1
                 }
@@ -135,6 +142,14 @@ struct TotalsChoice {
         }
         choice.score = score
         return choice
+    }
+
+    /// Whether a tax is what some rate gives on a base.
+    private func isRate(_ tax: Amount, of base: Amount) -> Bool {
+        guard let share = tax / base, !tax.isZero else { return false }
+        let percent = (share * Amount(100)).rounded(toDecimals: 1)
+        return ColumnRoles.isSlab(percent.micros)
+            && (base * percent - tax * Amount(100)).magnitude <= Amount(10)
     }
 
     private func itemSum(_ cell: ItemDraft.Cell) -> Amount? {
@@ -175,7 +190,9 @@ struct TotalsChoice {
             let tax = sums.compactMap { $0 }.reduce(Amount(0), +)
             guard (base + tax + round - total).magnitude < Self.rupee else { return }
             func derived(_ amount: Amount?) -> TotalValue? {
-                amount.map { TotalValue(amount: $0, tokens: [], support: Confidence.weak, derivedFrom: ["line_items"]) }
+                amount.map {
+                    TotalValue(amount: $0, tokens: [], support: Confidence.weak, derivedFrom: ["line_items"])
+                }
             }
             (totals.cgst, totals.sgst) = (derived(sums[0]), derived(sums[1]))
             (totals.igst, totals.cess) = (derived(sums[2]), derived(sums[3]))

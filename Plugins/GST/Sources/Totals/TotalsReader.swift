@@ -39,8 +39,28 @@ struct TotalsReader {
         add(lines, to: &candidates)
         addUnlabelledSum(table, &candidates)
         for summary in summaries { addSummary(summary, &candidates) }
+        if sheet.isRecognised { addMisread(&candidates) }
         let words = WordsReader(finder: finder).read(in: rows)
         return TotalsChoice(items: items, words: words).choose(candidates)
+    }
+
+    /// Adds the amounts without a misread currency sign; only sums that need them make them win.
+    private func addMisread(_ candidates: inout Candidates) {
+        func variants(_ values: [TotalValue]) -> [TotalValue] {
+            values.compactMap { value in
+                guard value.tokens.count == 1,
+                    let amount = MisreadSign.stripped(sheet.tokens[value.tokens[0]].number)
+                else {
+                    return nil
+                }
+                return TotalValue(amount: amount, tokens: value.tokens, support: Confidence.guessed)
+            }
+        }
+        candidates.total += variants(candidates.total)
+        candidates.taxable += variants(candidates.taxable)
+        candidates.cgst += variants(candidates.cgst)
+        candidates.sgst += variants(candidates.sgst)
+        candidates.igst += variants(candidates.igst)
     }
 
     private func addSums(_ table: ItemTable, _ candidates: inout Candidates, _ excluded: inout Set<Int>) {
@@ -50,7 +70,8 @@ struct TotalsReader {
                 guard let token else { return [] }
                 return [
                     TotalValue(
-                        amount: sheet.tokens[token].number.amount, tokens: [token], support: Confidence.labelled)
+                        amount: sheet.tokens[token].number.amount, tokens: [token],
+                        support: Confidence.labelled)
                 ]
             }
             candidates.taxable += value(sums.value(.taxable))
@@ -128,6 +149,12 @@ struct TotalsReader {
             }
         }
         candidates.taxable += found(.taxable)
+        // Sums in one row under their headings, the total last.
+        if summary.lines.count == 1, summary.column(.hsn) == nil, summary.column(.taxable) != nil,
+            let last = summary.columns.last, last.kind == .amount
+        {
+            candidates.total += found(.amount)
+        }
         candidates.cgst += found(.cgstAmount, .cgst)
         candidates.sgst += found(.sgstAmount, .sgst)
         candidates.igst += found(.igstAmount, .igst)

@@ -59,14 +59,18 @@ struct WordsReader {
             row = sheet.segments[next].row
         }
         let words = tokens.filter { sheet.tokens[$0].letters > 1 }.count
-        guard words >= 2, let amount = AmountInWords.parse(text) ?? prefixAmount(range, start) else { return nil }
+        guard words >= 2, let amount = AmountInWords.parse(text) ?? prefixAmount(range, start) else {
+            return nil
+        }
         return (made(text, tokens, start), amount)
     }
 
     /// The amount of the longest beginning that is one.
     private func prefixAmount(_ range: ClosedRange<Int>, _ start: Int?) -> Amount? {
         for end in stride(from: range.upperBound, to: range.lowerBound, by: -1) {
-            if endsInOnly(end), let amount = AmountInWords.parse(sheet.text(range.lowerBound...end, from: start)) {
+            if endsInOnly(end),
+                let amount = AmountInWords.parse(sheet.text(range.lowerBound...end, from: start))
+            {
                 return amount
             }
         }
@@ -98,17 +102,15 @@ struct WordsReader {
         for row in rows {
             for segment in sheet.rows[row].segments {
                 guard let start = numberWords(sheet.segments[segment]) else { continue }
-                if let found = grown(from: start...sheet.segments[segment].last, start: nil), found.amount != nil {
+                if let found = grown(from: start...sheet.segments[segment].last, start: nil),
+                    found.amount != nil
+                {
                     return found
                 }
             }
         }
         return nil
     }
-
-    private static let scales: Set<String> = [
-        "hundred", "thousand", "thousands", "lakh", "lakhs", "lac", "lacs", "crore", "crores", "million",
-    ]
 
     /// Where the words of a number begin that end a segment.
     private func numberWords(_ segment: Segment) -> Int? {
@@ -117,11 +119,9 @@ struct WordsReader {
         for index in segment.tokens.reversed() {
             let token = sheet.tokens[index]
             guard token.letters > 0, token.digits == 0, token.keyRange.count <= 20 else { break }
-            let word = String(decoding: sheet.keys[token.keyRange], as: UTF8.self)
-            let isFiller = ["only", "and", "inr", "rupees", "rs", "paise", "paisa", "rupee"].contains(word)
-            guard isFiller || Self.scales.contains(word) || AmountInWords.parse(word) != nil else { break }
+            guard let word = NumberWord.named(sheet.keys[token.keyRange]) else { break }
             start = index
-            if !isFiller { count += 1 }
+            if word == .number { count += 1 }
         }
         return count >= 2 ? start : nil
     }

@@ -1,0 +1,18 @@
+import AssayKit
+
+/// Amounts whose currency sign OCR took for their first digit: "24,490.00" for "₹4,490.00".
+enum MisreadSign {
+    /// The amount without its first digit, where that may be a sign; nil where it may not.
+    static func stripped(_ number: PrintedNumber) -> Amount? {
+        guard number.isNumber, !number.isPercent, number.integerDigits >= 2, number.integerDigits <= 12 else {
+            return nil
+        }
+        var scale: Int64 = 1_000_000
+        for _ in 1..<number.integerDigits { scale *= 10 }
+        let first = abs(number.micros) / scale
+        // What ₹ is read as: 2, 3, 7 most often.
+        guard [2, 3, 4, 5, 7, 8].contains(first) else { return nil }
+        let rest = abs(number.micros) % scale
+        return rest == 0 ? nil : Amount(micros: rest, scale: Int(number.scale))
+    }
+}

@@ -1,0 +1,10 @@
+/// All that a service keeps besides blobs; each database has one implementation.
+package protocol DataStore: JobQueue, InvoiceStore, BatchStore, VendorStore, EventLog, Outbox, AccountStore,
+    AuditLog, IdempotencyStore
+{
+    /// Checks that the store answers; for readiness.
+    func ping() async throws(StorageError)
+
+    /// Finishes what is under way and closes; later calls are refused.
+    func close()
+}

@@ -1,0 +1,35 @@
+package import AssayKit
+
+/// What a finished job leaves behind.
+package struct JobCompletion: Sendable {
+    /// The invoices that the document holds, in order; the first is the job's own.
+    package var invoices: [InvoiceOutcome]
+    /// What is kept on the job itself.
+    package var result: JSONValue?
+    /// Events besides those that the store writes for each invoice and batch.
+    package var events: [EventDraft]
+    /// What is to be delivered.
+    package var outbox: [OutboxDraft]
+
+    package init(
+        invoices: [InvoiceOutcome] = [], result: JSONValue? = nil, events: [EventDraft] = [],
+        outbox: [OutboxDraft] = []
+    ) {
+        self.invoices = invoices
+        self.result = result
+        self.events = events
+        self.outbox = outbox
+    }
+}
+
+/// What a completion has stored.
+package struct CompletionReceipt: Sendable, Hashable {
+    package let job: Job
+    /// The ids of the invoices, in the order of the completion.
+    package let invoices: [InvoiceID]
+
+    package init(job: Job, invoices: [InvoiceID]) {
+        self.job = job
+        self.invoices = invoices
+    }
+}

@@ -1,0 +1,127 @@
+internal import Files
+internal import SQLite
+package import Storage
+internal import Synchronization
+
+/// Everything a service keeps, in one SQLite file of its data folder.
+package final class SQLiteStore: DataStore {
+    /// The name of the file within the folder.
+    package static let fileName = "assay.db"
+
+    /// The data folder.
+    package let folder: String
+    let path: String
+    let surroundings: Surroundings
+    private let database: Database
+    private let lock: FolderLock
+
+    /// Takes the folder, checks the file, brings its schema up to date.
+    ///
+    /// - Parameters:
+    ///   - folder: Made where it is missing.
+    ///   - time: The clocks.
+    ///   - readers: How many reads go on at once.
+    ///   - patience: How long to wait for another program's lock on the file, in ms.
+    /// - Throws: ``StorageError/inUse(folder:process:)`` at once when another process serves it,
+    ///   ``StorageError/corrupt(path:detail:)`` when the file is damaged, ``StorageError/unusable(_:)``.
+    package init(
+        _ folder: String, time: any TimeSource = SystemTime(), readers: Int = 2, patience: Int = 5000
+    ) throws(StorageError) {
+        self.folder = folder
+        let path = FilePath.join(folder, Self.fileName)
+        self.path = path
+        do {
+            try FileSystem.makeDirectory(folder, mode: 0o700)
+            lock = try FolderLock(folder)
+            surroundings = try Self.prepare(path, time: time, patience: patience)
+            database = try Database(
+                path, migrations: Schema.migrations,
+                settings: Database.Settings(readers: readers, patience: patience))
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    deinit { close() }
+
+    package func close() {
+        database.close()
+        lock.release()
+    }
+
+    package func ping() async throws(StorageError) {
+        try await read { _ = try $0.connection.first("SELECT 1") { try $0.integer() } }
+    }
+
+    /// Copies the database into a file while the store is in use: the state of one moment.
+    ///
+    /// - Parameters:
+    ///   - target: The file to make; replaced where it exists.
+    ///   - progress: Told the share that is done, 0...1.
+    /// - Throws: ``StorageError/full``, ``StorageError/corrupt(path:detail:)`` when the copy is not whole.
+    package func backUp(
+        to target: String, progress: (@Sendable (Double) -> Void)? = nil
+    ) async throws(StorageError) {
+        do {
+            try await database.backUp(to: target, progress: progress)
+        } catch {
+            throw StorageError(error, path: target)
+        }
+    }
+
+    /// Runs `body` in one transaction; on disk when it returns.
+    ///
+    /// `body` may run twice.
+    @discardableResult
+    func write<T: Sendable>(
+        _ body: @escaping @Sendable (Session) throws -> T
+    ) async throws(StorageError) -> T {
+        do {
+            return try await database.write { [surroundings] in
+                try body(Session(connection: $0, surroundings: surroundings))
+            }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// Runs `body` on a snapshot.
+    func read<T: Sendable>(
+        _ body: @escaping @Sendable (Session) throws -> T
+    ) async throws(StorageError) -> T {
+        do {
+            return try await database.read { [surroundings] in
+                try body(Session(connection: $0, surroundings: surroundings))
+            }
+        } catch {
+            throw StorageError(error, path: path)
+        }
+    }
+
+    /// What is done once, before anyone uses the file.
+    private static func prepare(
+        _ path: String, time: any TimeSource, patience: Int
+    ) throws -> Surroundings {
+        let connection = try Connection(path, mode: .writing, patience: patience)
+        if let damage = try connection.damage() {
+            throw StorageError.corrupt(path: path, detail: damage)
+        }
+        try Migration.apply(Schema.migrations, to: connection)
+        return try connection.transaction { connection in
+            // Whoever held a lease gets the time of one to speak up: the clock may have been set since.
+            try connection.run(
+                "UPDATE job SET lease_until = ?1 WHERE state = 'running'", time.steady() + LeaseRule.length)
+            // A request that has no answer had no effect: both are written at once.
+            try connection.run("DELETE FROM idempotency WHERE status IS NULL")
+            let last =
+                try connection.first("SELECT value FROM counter WHERE name = 'event'") { try $0.integer() }
+                ?? 0
+            let ceiling = last + EventNumbers.block
+            try connection.run(
+                """
+                INSERT INTO counter VALUES ('event', ?1) ON CONFLICT DO UPDATE SET value = excluded.value
+                """, ceiling)
+            return Surroundings(time: time, numbers: EventNumbers(after: last, ceiling: ceiling))
+        }
+    }
+}
