@@ -53,6 +53,8 @@ let systemLibraries: [Target] = [
     system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
     system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+    system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+    system("CWslay", debian: "libwslay-dev"),
 ]
 
 let shims: [Target] = [
@@ -72,6 +74,7 @@ let modules: [Target] = [
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
+    module("HTTPServing", ["CMicroHTTPD", "CSystem", "CWslay", "Crypto"]),
     module("YAML", ["CYAML"]),
     module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
     module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
@@ -139,6 +142,7 @@ let testTargets: [Target] = [
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
     tests("HTTPClient", ["HTTPClient"]),
+    tests("HTTPServing", ["HTTPServing"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
