@@ -18,7 +18,9 @@ package final class PluginLibrary: Sendable {
     private let image: ImageBox
 
     /// Reads the library once, and hashes those very bytes when someone asks, however many copies with other
-    /// grants there are. Hashing a library takes as long as starting a worker, and a plain run needs no hash.
+    /// grants there are.
+    ///
+    /// Hashing a library takes as long as starting a worker, and a plain run needs no hash.
     private final class ImageBox: Sendable {
         let bytes = Mutex<SealedBytes?>(nil)
         let sha256 = Mutex<String?>(nil)

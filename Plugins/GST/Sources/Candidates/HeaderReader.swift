@@ -158,8 +158,10 @@ struct HeaderReader {
                 let start =
                     index == spot.tokens.lowerBound
                     ? max(Int(token.rawStart), spot.start ?? 0) : Int(token.rawStart)
-                let part = sheet.raw[start..<Int(token.rawEnd)].filter { $0 != UInt8(ascii: "-") }.map(hexadecimal)
-                guard part.count >= 6 || (!part.isEmpty && sheet.row(of: index) == row), !part.contains(0) else { continue }
+                let part = sheet.raw[start..<Int(token.rawEnd)].filter { $0 != UInt8(ascii: "-") }.map(
+                    hexadecimal)
+                guard part.count >= 6 || (!part.isEmpty && sheet.row(of: index) == row), !part.contains(0)
+                else { continue }
                 bytes += part
                 tokens.append(index)
                 if bytes.count >= 64 { break }
@@ -177,8 +179,10 @@ struct HeaderReader {
         switch byte {
         case 0x30...0x39, 0x61...0x66: byte
         case 0x41...0x46: byte | 0x20
-        case UInt8(ascii: "l"), UInt8(ascii: "I"), UInt8(ascii: "i"): sheet.isRecognised ? UInt8(ascii: "1") : 0
-        case UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "Q"): sheet.isRecognised ? UInt8(ascii: "0") : 0
+        case UInt8(ascii: "l"), UInt8(ascii: "I"), UInt8(ascii: "i"):
+            sheet.isRecognised ? UInt8(ascii: "1") : 0
+        case UInt8(ascii: "o"), UInt8(ascii: "O"), UInt8(ascii: "Q"):
+            sheet.isRecognised ? UInt8(ascii: "0") : 0
         case UInt8(ascii: "s"), UInt8(ascii: "S"): sheet.isRecognised ? UInt8(ascii: "5") : 0
         default: 0
         }

@@ -69,7 +69,9 @@ struct ColumnReader {
         var index = 0
         while index + 1 < columns.count {
             let next = columns[index + 1]
-            if columns[index].kind == .description, next.kind == .description, next.x0 - columns[index].x1 < 1.5 * height {
+            if columns[index].kind == .description, next.kind == .description,
+                next.x0 - columns[index].x1 < 1.5 * height
+            {
                 columns[index].x1 = max(columns[index].x1, next.x1)
                 columns[index].key += next.key
                 columns.remove(at: index + 1)

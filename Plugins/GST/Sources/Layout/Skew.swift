@@ -29,7 +29,9 @@ struct Skew {
         // The medians stand for the middles of their halves.
         let spread = (foot - top) / 2
         (top, foot) = (top - spread / 2, foot + spread / 2)
-        guard max(abs(top), abs(foot)) > Self.noticeable, max(abs(top), abs(foot)) < Self.steepest else { return nil }
+        guard max(abs(top), abs(foot)) > Self.noticeable, max(abs(top), abs(foot)) < Self.steepest else {
+            return nil
+        }
         self.offset = offset
         self.height = height
     }
@@ -44,7 +46,9 @@ struct Skew {
 
     /// The fall between each word and the next one to its right, two words on where there is one.
     private static func samples(_ words: [Token]) -> [(fall: Float, y: Float)] {
-        let order = words.indices.sorted { (words[$0].box.midY, words[$0].box.x0) < (words[$1].box.midY, words[$1].box.x0) }
+        let order = words.indices.sorted {
+            (words[$0].box.midY, words[$0].box.x0) < (words[$1].box.midY, words[$1].box.x0)
+        }
         var samples: [(fall: Float, y: Float)] = []
         for (place, index) in order.enumerated() {
             let box = words[index].box
@@ -53,9 +57,11 @@ struct Skew {
             for near in max(0, place - 24)..<min(order.count, place + 24) {
                 let other = words[order[near]].box
                 let distance = other.x0 - box.x1
-                guard distance > 0, distance < 12 * box.height, words[order[near]].letters + words[order[near]].digits >= 3,
+                guard distance > 0, distance < 12 * box.height,
+                    words[order[near]].letters + words[order[near]].digits >= 3,
                     min(other.y1, box.y1) - max(other.y0, box.y0) > 0.4 * min(box.height, other.height),
-                    abs(other.height - box.height) < 0.5 * box.height, distance < best?.distance ?? .greatestFiniteMagnitude
+                    abs(other.height - box.height) < 0.5 * box.height,
+                    distance < best?.distance ?? .greatestFiniteMagnitude
                 else { continue }
                 best = (order[near], distance)
             }
