@@ -98,7 +98,7 @@ struct ReadingTests {
     @Test("a misread sign of the rupee is the first digit")
     func sign() {
         func stripped(_ text: String) -> String? {
-            MisreadSign.stripped(Array(text.utf8).withUnsafeBufferPointer { PrintedNumber($0) })?.text
+            MisreadAmount.stripped(Array(text.utf8).withUnsafeBufferPointer { PrintedNumber($0) })?.text
         }
         #expect(stripped("24,490.00") == "4490.00")
         #expect(stripped("7104.68") == "104.68")

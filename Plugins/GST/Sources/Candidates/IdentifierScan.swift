@@ -60,7 +60,7 @@ struct IdentifierScan {
                     Folding.isDigit($0) || Folding.isLetter($0)
                 }
                 if part.isEmpty { continue }
-                if !bytes.isEmpty, bytes.count + part.count > 15 { break }
+                if !bytes.isEmpty, bytes.count + part.count > (sheet.isRecognised ? 16 : 15) { break }
                 bytes += part.map(Folding.upper)
                 tokens.append(index)
                 if bytes.count >= 15 { break }
@@ -81,6 +81,21 @@ struct IdentifierScan {
         let text = String(decoding: sheet.keys[token.keyRange].map(Folding.upper), as: UTF8.self)
         guard GSTIN(text) != nil else { return nil }
         return checked(text, [index], nil)
+    }
+
+    /// The only valid number among those with one character less: OCR may read one twice.
+    private func withoutOne(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        var found: String?
+        for index in bytes.indices {
+            var shorter = bytes
+            shorter.remove(at: index)
+            let candidate = String(decoding: shorter, as: UTF8.self)
+            guard GSTIN.isValid(candidate), candidate != found else { continue }
+            if found != nil { return nil }
+            found = candidate
+        }
+        return found
     }
 
     /// The first two characters are always the State's digits, even in a number that is otherwise wrong.
@@ -114,6 +129,10 @@ struct IdentifierScan {
                 value: best.text, tokens: tokens, isValid: true,
                 support: min(best.confidence, Confidence.labelled),
                 label: label, raw: raw)
+        }
+        if sheet.isRecognised, text.utf8.count == 16, let shorter = withoutOne(text) {
+            return IdentifierHit(
+                value: shorter, tokens: tokens, isValid: true, support: 0.8, label: label, raw: raw)
         }
         return IdentifierHit(
             value: text, tokens: tokens, isValid: false,

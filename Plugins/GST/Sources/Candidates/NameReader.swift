@@ -148,13 +148,13 @@ struct NameReader {
         guard let first = reading.tokens.first, let last = reading.tokens.last else { return reading }
         let row = sheet.row(of: first)
         let box = sheet.box(first...last)
-        guard row + 1 < rows.upperBound else { return reading }
-        for place in sheet.rows[row + 1].segments {
+        let below = min(row + 1, rows.upperBound)..<min(row + 4, rows.upperBound)
+        for place in below.flatMap({ sheet.rows[$0].segments }) {
             let other = sheet.segments[place].box
             let isAligned =
                 abs(other.x0 - box.x0) < box.height || abs(other.x1 - box.x1) < box.height
                 || abs(other.midX - box.midX) < box.height
-            guard isAligned, other.y0 - box.y1 < 0.8 * box.height, other.height > 0.75 * box.height,
+            guard isAligned, other.midY > box.y1, other.y0 - box.y1 < 0.8 * box.height, other.height > 0.7 * box.height,
                 sheet.segments[place].tokens.allSatisfy(isLegalForm)
             else { continue }
             var whole = reading

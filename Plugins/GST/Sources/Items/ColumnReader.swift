@@ -56,12 +56,31 @@ struct ColumnReader {
         }
         result.sort { $0.x0 < $1.x0 }
         adoptOrphans(&result)
+        joinProducts(&result)
         joinDescriptions(&result, height: sheet.rows[band.rows.lowerBound].box.height)
         for index in result.indices {
             result[index].reach0 = index > 0 ? result[index - 1].x1 : 0
             result[index].reach1 = index + 1 < result.count ? result[index + 1].x0 : 20_000
         }
         return result
+    }
+
+    /// "Qty", "x" and "Rate" apart are one column whose cells read "9 KGS x 286.53".
+    private func joinProducts(_ columns: inout [Column]) {
+        let signs: Set<[UInt8]> = [Array("x".utf8), Array("xrate".utf8), Array("xprice".utf8)]
+        for index in columns.indices.dropFirst() where signs.contains(columns[index].key) {
+            guard columns[index - 1].kind == .quantity else { continue }
+            var end = index
+            if columns[index].key.count == 1 {
+                guard index + 1 < columns.count, columns[index + 1].kind == .rate || columns[index + 1].kind == .unitPrice
+                else { continue }
+                end = index + 1
+            }
+            columns[index - 1].kind = .quantityPrice
+            columns[index - 1].x1 = columns[end].x1
+            columns.removeSubrange(index...end)
+            return
+        }
     }
 
     /// "Item &" and "Description" close together are one heading.
@@ -213,7 +232,7 @@ struct ColumnReader {
                 let previous = sheet.tokens[run.upperBound].box
                 let box = sheet.tokens[index].box
                 let gap = box.x0 - previous.x1
-                if gap > 0.62 * min(previous.height, box.height)
+                if gap > widestSpace(run.upperBound, index)
                     || standApart(run.upperBound, index, band: band, row: row)
                 {
                     phrases += pieces(run, row: row)
@@ -225,6 +244,15 @@ struct ColumnReader {
             if let current { phrases += pieces(current, row: row) }
         }
         return phrases
+    }
+
+    /// The widest gap between two words of one heading; boxes from OCR are tight, so a character's width counts there.
+    private func widestSpace(_ left: Int, _ right: Int) -> Float {
+        let boxes = (sheet.tokens[left].box, sheet.tokens[right].box)
+        let byHeight = 0.62 * min(boxes.0.height, boxes.1.height)
+        guard sheet.isRecognised else { return byHeight }
+        let characters = Float(sheet.tokens[left].rawRange.count + sheet.tokens[right].rawRange.count)
+        return max(byHeight, 0.9 * (boxes.0.width + boxes.1.width) / max(characters, 1))
     }
 
     /// Whether each of two neighbouring words has its own partner in another row: "Tax Tax" over "Rate Type".

@@ -3,7 +3,7 @@ import AssayKit
 /// Settles an item's open cells by what they must give: quantity × price − discount = taxable, taxable + tax = amount.
 enum ItemArithmetic {
     /// Tolerance of a product: half a unit of the price's last digit for each piece, and a paisa.
-    private static func isProduct(_ quantity: Amount, _ price: Amount, _ result: Amount) -> Bool {
+    static func isProduct(_ quantity: Amount, _ price: Amount, _ result: Amount) -> Bool {
         var step: Int64 = 500_000
         for _ in 0..<price.scale { step /= 10 }
         let tolerance = Amount(micros: step, scale: 6) * quantity.magnitude + Amount(micros: 10_000, scale: 2)
@@ -13,53 +13,9 @@ enum ItemArithmetic {
     /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
         settleRate(&draft)
-        if sheet.isRecognised { settleSigns(&draft, in: sheet) }
+        if sheet.isRecognised { ItemMisreading.settle(&draft, in: sheet) }
         settlePrice(&draft, prices, in: sheet)
         confirm(&draft)
-    }
-
-    /// Takes misread currency signs off the amounts of a row where only that makes it add up.
-    private static func settleSigns(_ draft: inout ItemDraft, in sheet: Sheet) {
-        func variants(_ cell: ItemDraft.Cell) -> [Amount?] {
-            guard let reading = draft[cell], let token = reading.tokens.first else { return [nil] }
-            let number = sheet.tokens[token].number
-            return [Amount(reading.value)] + (MisreadSign.stripped(number).map { [$0] } ?? [])
-        }
-        let head: ItemDraft.Cell = draft[.igst] != nil ? .igst : .taxAmount
-        let quantity = draft.amount(.quantity)
-        var best: (score: Int, values: [ItemDraft.Cell: Amount])?
-        for (p, price) in variants(.unitPrice).enumerated() {
-            for (b, base) in variants(.taxable).enumerated() {
-                for (t, tax) in variants(head).enumerated() {
-                    for (a, amount) in variants(.amount).enumerated() {
-                        var score = 0
-                        if let quantity, let price, let base, isProduct(quantity, price, base) { score += 10 }
-                        if let base, let tax, let amount, (base + tax - amount).magnitude <= Amount(1) {
-                            score += 10
-                        }
-                        if let quantity, let price, base == nil, let amount,
-                            isProduct(quantity, price, amount)
-                        {
-                            score += 10
-                        }
-                        score -= p + b + t + a
-                        if score > best?.score ?? Int.min {
-                            var values: [ItemDraft.Cell: Amount] = [:]
-                            values[.unitPrice] = price
-                            values[.taxable] = base
-                            values[head] = tax
-                            values[.amount] = amount
-                            best = (score, values)
-                        }
-                    }
-                }
-            }
-        }
-        guard let best, best.score > 0 else { return }
-        for (cell, amount) in best.values where draft.amount(cell) != amount {
-            draft[cell]?.value = amount.text
-            if cell == .igst { draft[.taxAmount]?.value = amount.text }
-        }
     }
 
     /// The whole rate is the sum of the heads' rates.

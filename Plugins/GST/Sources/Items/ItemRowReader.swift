@@ -180,8 +180,9 @@ struct ItemRowReader {
     }
 
     private func readRates(_ numbers: [Int], _ draft: inout ItemDraft) {
-        guard !numbers.isEmpty, table.column(.taxType) == nil else { return }
-        draft[.rate] = rateReading(numbers[0])
+        let rates = numbers.filter { abs(sheet.tokens[$0].number.micros) <= 100_000_000 }
+        guard let rate = rates.first, table.column(.taxType) == nil else { return }
+        draft[.rate] = rateReading(rate)
     }
 
     /// "GST-18%" or "IGST@18%": the number before the per cent sign.

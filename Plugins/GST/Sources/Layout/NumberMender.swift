@@ -5,10 +5,16 @@ enum NumberMender {
     /// Both words as one, or nil when they are no halves of an amount.
     static func joined(_ left: Token, _ right: Token, _ sheet: inout Sheet) -> Token? {
         guard left.flags.contains(.recognised), left.letters == 0, right.letters == 0, left.digits > 0,
-            right.digits >= 2, let last = sheet.raw[left.rawRange].last,
-            last == UInt8(ascii: ",") || last == UInt8(ascii: "."),
-            Folding.isDigit(sheet.raw[Int(right.rawStart)])
+            let last = sheet.raw[left.rawRange].last
         else { return nil }
+        let next = sheet.raw[Int(right.rawStart)]
+        let isGroup =
+            right.digits >= 2 && (last == UInt8(ascii: ",") || last == UInt8(ascii: ".")) && Folding.isDigit(next)
+        // "80932" and ".68".
+        let isFraction =
+            (1...2).contains(right.digits) && next == UInt8(ascii: ".") && Folding.isDigit(last)
+            && !sheet.raw[left.rawRange].contains(UInt8(ascii: "."))
+        guard isGroup || isFraction else { return nil }
         let bytes = Array(sheet.raw[left.rawRange]) + sheet.raw[right.rawRange]
         let number = bytes.withUnsafeBufferPointer { PrintedNumber($0) }
         guard number.isNumber, !number.marks.contains(.misgrouped) else { return nil }

@@ -78,6 +78,15 @@ enum RowBuilder {
         for place in ordered { append(open[place].words, words, page: page, into: &sheet) }
     }
 
+    /// The widest gap between two words of one segment. Boxes from OCR are as tall as the letters, not as the line, so
+    /// the width of a character tells more there, above all in fonts of one width.
+    private static func widestSpace(_ left: Token, _ right: Token) -> Float {
+        let byHeight = segmentGap * min(left.box.height, right.box.height)
+        guard left.flags.contains(.recognised) else { return byHeight }
+        let characters = Float(left.rawRange.count + right.rawRange.count)
+        return max(byHeight, 1.7 * (left.box.width + right.box.width) / max(characters, 1))
+    }
+
     private static func append(_ members: [Int32], _ words: [Token], page: Int, into sheet: inout Sheet) {
         let first = sheet.tokens.count
         let firstSegment = sheet.segments.count
@@ -100,7 +109,7 @@ enum RowBuilder {
                     rowBox = rowBox.union(token.box)
                     continue
                 }
-                if gap > segmentGap * min(token.box.height, previous.box.height) {
+                if gap > widestSpace(previous, token) {
                     sheet.segments.append(
                         Segment(
                             first: start, last: sheet.tokens.count - 1, row: sheet.rows.count, box: segmentBox

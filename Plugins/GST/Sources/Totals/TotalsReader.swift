@@ -47,13 +47,11 @@ struct TotalsReader {
     /// Adds the amounts without a misread currency sign; only sums that need them make them win.
     private func addMisread(_ candidates: inout Candidates) {
         func variants(_ values: [TotalValue]) -> [TotalValue] {
-            values.compactMap { value in
-                guard value.tokens.count == 1,
-                    let amount = MisreadSign.stripped(sheet.tokens[value.tokens[0]].number)
-                else {
-                    return nil
+            values.flatMap { value -> [TotalValue] in
+                guard value.tokens.count == 1 else { return [] }
+                return MisreadAmount.variants(sheet.tokens[value.tokens[0]].number).map {
+                    TotalValue(amount: $0, tokens: value.tokens, support: Confidence.guessed)
                 }
-                return TotalValue(amount: amount, tokens: value.tokens, support: Confidence.guessed)
             }
         }
         candidates.total += variants(candidates.total)

@@ -87,14 +87,18 @@ struct WordsReader {
         sheet.key(token, equals: "only") || sheet.key(token, equals: "onlye&oe")
     }
 
+    /// The segment below that goes on with a text: flush with it, without label or figures.
     private func nextLine(_ row: Int, _ x0: Float) -> Int? {
-        guard row + 1 < sheet.rows.count, sheet.rows[row + 1].page == sheet.rows[row].page else { return nil }
-        let height = sheet.rows[row].box.height
-        guard sheet.rows[row + 1].box.y0 - sheet.rows[row].box.y1 < height else { return nil }
-        return sheet.rows[row + 1].segments.first {
-            abs(sheet.segments[$0].box.x0 - x0) < 3 * height && finder.leadingHit(of: $0) == nil
-                && sheet.tokens[sheet.segments[$0].first].digits == 0
+        let box = sheet.rows[row].box
+        for next in row + 1..<min(row + 4, sheet.rows.count) where sheet.rows[next].page == sheet.rows[row].page {
+            for place in sheet.rows[next].segments {
+                let other = sheet.segments[place]
+                guard abs(other.box.x0 - x0) < 3 * box.height, other.box.y0 - box.y1 < 1.2 * box.height else { continue }
+                let isText = finder.leadingHit(of: place) == nil && sheet.tokens[other.first].digits == 0
+                return isText ? place : nil
+            }
         }
+        return nil
     }
 
     /// "INR One Thousand Only" without a label, perhaps behind the amount in figures.
