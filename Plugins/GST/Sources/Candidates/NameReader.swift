@@ -154,7 +154,8 @@ struct NameReader {
             let isAligned =
                 abs(other.x0 - box.x0) < box.height || abs(other.x1 - box.x1) < box.height
                 || abs(other.midX - box.midX) < box.height
-            guard isAligned, other.midY > box.y1, other.y0 - box.y1 < 0.8 * box.height, other.height > 0.7 * box.height,
+            guard isAligned, other.midY > box.y1, other.y0 - box.y1 < 0.8 * box.height,
+                other.height > 0.7 * box.height,
                 sheet.segments[place].tokens.allSatisfy(isLegalForm)
             else { continue }
             var whole = reading

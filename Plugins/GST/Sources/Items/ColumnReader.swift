@@ -72,7 +72,8 @@ struct ColumnReader {
             guard columns[index - 1].kind == .quantity else { continue }
             var end = index
             if columns[index].key.count == 1 {
-                guard index + 1 < columns.count, columns[index + 1].kind == .rate || columns[index + 1].kind == .unitPrice
+                guard index + 1 < columns.count,
+                    columns[index + 1].kind == .rate || columns[index + 1].kind == .unitPrice
                 else { continue }
                 end = index + 1
             }

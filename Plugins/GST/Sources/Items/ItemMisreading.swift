@@ -46,7 +46,9 @@ struct ItemMisreading {
 
     /// Central and State tax are equal; where one reading of them makes them so, it is the right one.
     private static func settleHalves(_ draft: inout ItemDraft, in sheet: Sheet) {
-        guard let central = draft.amount(.cgst), let state = draft.amount(.sgst), central != state else { return }
+        guard let central = draft.amount(.cgst), let state = draft.amount(.sgst), central != state else {
+            return
+        }
         for first in readings(.cgst, draft, in: sheet) {
             for second in readings(.sgst, draft, in: sheet) {
                 guard let first, first == second else { continue }
@@ -58,7 +60,9 @@ struct ItemMisreading {
     }
 
     /// The readings that explain each other best; nil when the first ones do, or none do.
-    private func best(_ prices: [Amount?], _ bases: [Amount?], _ taxes: [Amount?], _ amounts: [Amount?]) -> Trial? {
+    private func best(_ prices: [Amount?], _ bases: [Amount?], _ taxes: [Amount?], _ amounts: [Amount?])
+        -> Trial?
+    {
         var best: Trial?
         var most = 0
         for (p, price) in prices.enumerated() {

@@ -9,7 +9,8 @@ enum NumberMender {
         else { return nil }
         let next = sheet.raw[Int(right.rawStart)]
         let isGroup =
-            right.digits >= 2 && (last == UInt8(ascii: ",") || last == UInt8(ascii: ".")) && Folding.isDigit(next)
+            right.digits >= 2 && (last == UInt8(ascii: ",") || last == UInt8(ascii: "."))
+            && Folding.isDigit(next)
         // "80932" and ".68".
         let isFraction =
             (1...2).contains(right.digits) && next == UInt8(ascii: ".") && Folding.isDigit(last)

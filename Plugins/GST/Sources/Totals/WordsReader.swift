@@ -90,10 +90,13 @@ struct WordsReader {
     /// The segment below that goes on with a text: flush with it, without label or figures.
     private func nextLine(_ row: Int, _ x0: Float) -> Int? {
         let box = sheet.rows[row].box
-        for next in row + 1..<min(row + 4, sheet.rows.count) where sheet.rows[next].page == sheet.rows[row].page {
+        for next in row + 1..<min(row + 4, sheet.rows.count)
+        where sheet.rows[next].page == sheet.rows[row].page {
             for place in sheet.rows[next].segments {
                 let other = sheet.segments[place]
-                guard abs(other.box.x0 - x0) < 3 * box.height, other.box.y0 - box.y1 < 1.2 * box.height else { continue }
+                guard abs(other.box.x0 - x0) < 3 * box.height, other.box.y0 - box.y1 < 1.2 * box.height else {
+                    continue
+                }
                 let isText = finder.leadingHit(of: place) == nil && sheet.tokens[other.first].digits == 0
                 return isText ? place : nil
             }
