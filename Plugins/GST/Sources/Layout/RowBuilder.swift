@@ -78,7 +78,9 @@ enum RowBuilder {
         for place in ordered { append(open[place].words, words, page: page, into: &sheet) }
     }
 
-    /// The widest gap between two words of one segment. Boxes from OCR are as tall as the letters, not as the line, so
+    /// The widest gap between two words of one segment.
+    ///
+    /// Boxes from OCR are as tall as the letters, not as the line, so
     /// the width of a character tells more there, above all in fonts of one width.
     private static func widestSpace(_ left: Token, _ right: Token) -> Float {
         let byHeight = segmentGap * min(left.box.height, right.box.height)
