@@ -175,8 +175,10 @@ extension Exchange {
             state.closes = true
             return (state.task, state.writer, state.body)
         }
+        // First the answer: a cancelled handler ends at once with one of its own, and the first to come is sent.
+        let wasAnswered = !deliver(answer)
         task?.cancel()
-        if !deliver(answer) { writer?.abort() }
+        if wasAnswered { writer?.abort() }
         body?.fail(.clientGone)
     }
 
