@@ -12,6 +12,7 @@ do {
     if measures("cold") { try bench.cold() }
     if measures("check") { try bench.check() }
     if measures("respawn") { try await bench.respawn() }
+    if measures("ocr") { try bench.ocr() }
     await bench.pool.shutdown()
 } catch {
     FileHandle.standardError.write(Data("bench: \(error)\n".utf8))

@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "csystem_poll.h"
+
 /* Memory files ----------------------------------------------------------------------------------------- */
 
 /* An anonymous file of `size` zero bytes that can be sealed and closes on exec; -1 with errno. */
