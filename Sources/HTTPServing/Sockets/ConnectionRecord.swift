@@ -23,6 +23,8 @@ final class ConnectionRecord: Sendable {
         var descriptor: Int32
         var phase: Phase
         var exchange: Exchange?
+        /// Whether the last look at the clock found that the client sends no more.
+        var hasEnded = false
     }
 
     private let state: Mutex<State>
@@ -45,6 +47,7 @@ final class ConnectionRecord: Sendable {
         let limit = now &+ settings.deadlines.header.nanoseconds
         state.withLock { state in
             state.exchange = exchange
+            state.hasEnded = false
             if case .head(let until) = state.phase { state.phase = .head(until: min(until, limit)) }
         }
     }
@@ -54,11 +57,17 @@ final class ConnectionRecord: Sendable {
         state.withLock { state in
             state.exchange = nil
             state.phase = .head(until: now &+ settings.deadlines.idle.nanoseconds)
+            state.hasEnded = false
         }
     }
 
     /// The connection waits for something else.
-    func enter(_ phase: Phase) { state.withLock { $0.phase = phase } }
+    func enter(_ phase: Phase) {
+        state.withLock { state in
+            state.phase = phase
+            state.hasEnded = false
+        }
+    }
 
     /// Bytes of the body came in.
     func receive(_ count: Int, now: UInt64) {
@@ -98,7 +107,15 @@ final class ConnectionRecord: Sendable {
         let (finding, exchange): (Finding, Exchange?) = state.withLock { state in
             guard state.descriptor >= 0 else { return (.fine, nil) }
             switch state.phase {
-            case .head(let until), .answer(let until):
+            case .head(let until):
+                // libmicrohttpd can miss that the client closed its side while the connection was suspended. A second
+                // look finds it so still: what had come before the end was served meanwhile.
+                let hasEnded = Self.hasEnded(state.descriptor)
+                if now >= until || hasEnded && state.hasEnded {
+                    shutdown(state.descriptor, Int32(SHUT_RDWR))
+                }
+                state.hasEnded = hasEnded
+            case .answer(let until):
                 if now >= until { shutdown(state.descriptor, Int32(SHUT_RDWR)) }
             case .body(let since, let bytes):
                 let window = settings.deadlines.transferWindow.nanoseconds
@@ -124,6 +141,12 @@ final class ConnectionRecord: Sendable {
     private static func leastBytes(_ settings: ServerSettings) -> Int {
         let seconds = Double(settings.deadlines.transferWindow.nanoseconds) / 1_000_000_000
         return Int(seconds * Double(settings.limits.minimumBytesPerSecond))
+    }
+
+    /// Whether the client has closed its side and everything that it sent was read.
+    private static func hasEnded(_ descriptor: Int32) -> Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 0
     }
 
     /// Whether both directions are closed.
