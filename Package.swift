@@ -87,14 +87,20 @@ let modules: [Target] = [
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
+    module("Commands", ["Files", "Pipelines"]),
+    module("Composition", ["AssayKit", "Commands", "Engine", "Files", "Pipelines", "Workers"]),
 ]
 
 let executables: [Target] = [
     .executableTarget(
         name: "assay",
         dependencies: [
-            "AssayKit", "Crypto", "Engine", "Evaluation", "Files", "Pipelines", "Samples", "Workers",
+            "AssayKit", "Commands", "Composition", "Crypto", "Engine", "Evaluation", "Files", "Pipelines",
+            "Workers",
         ],
+        swiftSettings: swiftSettings),
+    .executableTarget(
+        name: "assay-samples", dependencies: ["Commands", "Pipelines", "Samples"],
         swiftSettings: swiftSettings),
     .executableTarget(
         name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
@@ -162,6 +168,7 @@ let package = Package(
     name: "assay",
     products: [
         .executable(name: "assay", targets: ["assay"]),
+        .executable(name: "assay-samples", targets: ["assay-samples"]),
         .executable(name: "assay-worker", targets: ["assay-worker"]),
         .library(name: "AssayKit", targets: ["AssayKit"]),
         .library(name: "AssayKitTesting", targets: ["AssayKitTesting"]),

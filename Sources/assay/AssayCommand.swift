@@ -1,99 +1,19 @@
-internal import Glibc
-internal import Pipelines
+internal import Commands
 
 /// The program `assay`.
 @main
 enum AssayCommand {
-    static let version = "0.1.0"
-
     static let commands = [
         RunCommand.command, PluginListCommand.command, PluginInspectCommand.command,
-        PipelineCheckCommand.command,
-        PipelineListCommand.command, PipelineShowCommand.command, EvaluateCommand.command,
-        GenerateCommand.command,
+        PipelineCheckCommand.command, PipelineListCommand.command, PipelineShowCommand.command,
+        EvaluateCommand.command,
     ]
 
-    // Not asynchronous, so that the signals are taken over before there is any other thread.
+    static let companions = [
+        Companion("assay-samples", [("generate", "Draw sample GST invoices, each with its truth")])
+    ]
+
     static func main() {
-        Interrupt.listen()
-        Task.detached { exit(await status(of: Array(CommandLine.arguments.dropFirst())).rawValue) }
-        while true { pause() }
-    }
-
-    private static func status(of words: [String]) async -> ExitStatus {
-        guard let first = words.first else {
-            Terminal.error(overview)
-            return .usage
-        }
-        if ["help", "--help", "-h"].contains(first) {
-            guard words.count > 1, let command = command(in: Array(words.dropFirst()))?.command else {
-                Terminal.out(overview)
-                return .success
-            }
-            Terminal.out(command.help)
-            return .success
-        }
-        if first == "--version" {
-            Terminal.out("assay \(version)\n")
-            return .success
-        }
-        guard let (command, rest) = command(in: words) else { return unknown(words) }
-        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
-            Terminal.out(command.help)
-            return .success
-        }
-        do {
-            return try await command.run(try Arguments(rest, options: command.options))
-        } catch let error as UsageError {
-            Terminal.error("assay \(command.name): \(error)\nSee assay \(command.name) --help")
-        } catch let error as ConfigurationError {
-            Terminal.error(error.description)
-        } catch {
-            Terminal.error("assay \(command.name): \(error)")
-        }
-        return .usage
-    }
-
-    /// The command that the first one or two words name.
-    private static func command(in words: [String]) -> (command: Command, rest: [String])? {
-        for count in [2, 1] where words.count >= count {
-            let name = words.prefix(count).joined(separator: " ")
-            if let command = commands.first(where: { $0.name == name }) {
-                return (command, Array(words.dropFirst(count)))
-            }
-        }
-        return nil
-    }
-
-    private static func unknown(_ words: [String]) -> ExitStatus {
-        let groups = commands.filter { $0.name.hasPrefix((words.first ?? "") + " ") }
-        if !groups.isEmpty {
-            let wanted = groups.map { "assay \($0.name)" }.joined(separator: ", ")
-            if words.dropFirst().contains(where: { $0 == "--help" || $0 == "-h" }) {
-                Terminal.out(groups.map(\.help).joined(separator: "\n"))
-                return .success
-            }
-            let second = words.dropFirst().first
-            let names = groups.map { String($0.name.split(separator: " ").last ?? "") }
-            let nearest = second.flatMap { Spelling.nearest(to: $0, among: names) }
-            let suggestion = nearest.map { "; did you mean assay \(words[0]) \($0)?" } ?? ""
-            Terminal.error(
-                "assay: \(words.prefix(2).joined(separator: " ")) is no command\(suggestion)\nThere are: \(wanted)"
-            )
-            return .usage
-        }
-        let names = commands.map { String($0.name.split(separator: " ").first ?? "") }
-        let nearest =
-            Spelling.nearest(to: words.first ?? "", among: names).map { "; did you mean assay \($0)?" } ?? ""
-        Terminal.error("assay: \(words.first ?? "") is no command\(nearest)\nSee assay --help")
-        return .usage
-    }
-
-    private static var overview: String {
-        let width = commands.map(\.name.count).max() ?? 0
-        let lines = commands.map { "  assay \($0.name.padded(to: width))  \($0.summary)" }
-        return "assay tests business documents for what they contain and for how far it can be trusted.\n\n"
-            + lines.joined(separator: "\n")
-            + "\n\nassay COMMAND --help tells more; for example: assay run invoice.pdf\n"
+        Program(version: assayVersion, commands: commands, companions: companions).main()
     }
 }

@@ -1,4 +1,6 @@
 internal import AssayKit
+internal import Commands
+internal import Composition
 internal import Files
 internal import Pipelines
 internal import Workers

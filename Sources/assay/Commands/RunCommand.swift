@@ -1,3 +1,5 @@
+internal import Commands
+internal import Composition
 internal import Engine
 internal import Files
 internal import Glibc

@@ -1,4 +1,5 @@
 internal import AssayKit
+internal import Commands
 internal import Engine
 
 /// How results are written.

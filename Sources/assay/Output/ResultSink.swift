@@ -1,3 +1,4 @@
+internal import Commands
 internal import Engine
 internal import Files
 internal import Synchronization

@@ -1,4 +1,5 @@
 internal import AssayKit
+internal import Commands
 internal import Engine
 
 /// A result for a person: a head line, fields with confidence and page, line items, flags.

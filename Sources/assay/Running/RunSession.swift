@@ -1,4 +1,6 @@
 internal import AssayKit
+internal import Commands
+internal import Composition
 internal import Engine
 internal import Glibc
 internal import Pipelines

@@ -1,16 +1,16 @@
 internal import Pipelines
 
 /// The words behind a command's name, sorted into options and operands.
-struct Arguments: Sendable {
+package struct Arguments: Sendable {
     private var values: [String: [String]] = [:]
     private var switches: Set<String> = []
     /// What is no option, in order.
-    private(set) var operands: [String] = []
+    package private(set) var operands: [String] = []
 
     /// Sorts words.
     ///
     /// - Throws: ``UsageError`` for an option that isn't known, lacks its value, or has a wrong one.
-    init(_ words: some Sequence<String>, options: [Option]) throws(UsageError) {
+    package init(_ words: some Sequence<String>, options: [Option]) throws(UsageError) {
         var waiting = Array(words.reversed())
         while let word = waiting.popLast() {
             if word == "--" {
@@ -74,16 +74,16 @@ struct Arguments: Sendable {
     }
 
     /// The last value of an option.
-    func value(_ name: String) -> String? { values[name]?.last }
+    package func value(_ name: String) -> String? { values[name]?.last }
     /// All values of an option that may be repeated.
-    func all(_ name: String) -> [String] { values[name] ?? [] }
+    package func all(_ name: String) -> [String] { values[name] ?? [] }
     /// Whether a switch is on.
-    func has(_ name: String) -> Bool { switches.contains(name) }
+    package func has(_ name: String) -> Bool { switches.contains(name) }
 
     /// The value of an option as a whole number.
     ///
     /// - Throws: ``UsageError`` when it is none, or out of the range.
-    func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+    package func number(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
         guard let text = value(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw UsageError(

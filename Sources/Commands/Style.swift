@@ -1,12 +1,14 @@
 /// Colours and weights of a terminal; nothing where there are none.
-struct Style: Sendable {
-    let isOn: Bool
+package struct Style: Sendable {
+    package let isOn: Bool
 
-    func bold(_ text: String) -> String { wrap(text, "1") }
-    func dim(_ text: String) -> String { wrap(text, "2") }
-    func red(_ text: String) -> String { wrap(text, "31") }
-    func green(_ text: String) -> String { wrap(text, "32") }
-    func yellow(_ text: String) -> String { wrap(text, "33") }
+    package init(isOn: Bool) { self.isOn = isOn }
+
+    package func bold(_ text: String) -> String { wrap(text, "1") }
+    package func dim(_ text: String) -> String { wrap(text, "2") }
+    package func red(_ text: String) -> String { wrap(text, "31") }
+    package func green(_ text: String) -> String { wrap(text, "32") }
+    package func yellow(_ text: String) -> String { wrap(text, "33") }
 
     private func wrap(_ text: String, _ code: String) -> String {
         isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
@@ -15,7 +17,7 @@ struct Style: Sendable {
 
 extension String {
     /// The text without control characters: what stands on a document must not steer a terminal.
-    var printable: String {
+    package var printable: String {
         String(
             String.UnicodeScalarView(
                 unicodeScalars.map { scalar in
@@ -29,10 +31,12 @@ extension String {
     }
 
     /// The text cut to a number of characters.
-    func cut(to width: Int) -> String { count <= width ? self : String(prefix(max(0, width - 1))) + "…" }
+    package func cut(to width: Int) -> String {
+        count <= width ? self : String(prefix(max(0, width - 1))) + "…"
+    }
 
     /// The text filled up with spaces.
-    func padded(to width: Int, right: Bool = false) -> String {
+    package func padded(to width: Int, right: Bool = false) -> String {
         let fill = String(repeating: " ", count: max(0, width - count))
         return right ? fill + self : self + fill
     }

@@ -1,18 +1,19 @@
 internal import AssayKit
-internal import Engine
+package import Commands
+package import Engine
 internal import Files
-internal import Pipelines
-internal import Workers
+package import Pipelines
+package import Workers
 
 /// The only place that chooses implementations: plugins, pipelines, workers, cache.
-struct Composition: Sendable {
-    let catalogue: PluginCatalogue
-    let pipelines: PipelineLibrary
+package struct Composition: Sendable {
+    package let catalogue: PluginCatalogue
+    package let pipelines: PipelineLibrary
     /// What is wrong in the folders of plugins that the user named.
-    let warnings: [String]
+    package let warnings: [String]
 
     /// The folders that options, environment and installation name.
-    init(_ arguments: Arguments) {
+    package init(_ arguments: Arguments) {
         let named = arguments.all("plugins") + Self.paths("ASSAY_PLUGIN_PATH")
         let catalogue = PluginCatalogue(folders: named + [Self.installedPlugins].compactMap(\.self))
         self.catalogue = catalogue
@@ -24,18 +25,18 @@ struct Composition: Sendable {
     }
 
     /// Options that all commands have which need plugins or pipelines.
-    static let options = [
+    package static let options = [
         Option("plugins", value: "DIR", help: "look for plugins here first; may be repeated"),
         Option("pipelines", value: "DIR", help: "look for pipelines here first; may be repeated"),
     ]
 
     /// What pipelines may use.
-    var directory: ComponentList { ComponentList(plugins: catalogue.libraries.map(\.manifest)) }
+    package var directory: ComponentList { ComponentList(plugins: catalogue.libraries.map(\.manifest)) }
 
     /// Reads and checks a pipeline, named or by its path.
     ///
     /// - Throws: ``ConfigurationError`` with every mistake.
-    func pipeline(_ name: String?) throws(ConfigurationError) -> PipelineDefinition {
+    package func pipeline(_ name: String?) throws(ConfigurationError) -> PipelineDefinition {
         let path: String
         do {
             path = try pipelines.find(name ?? PipelineLibrary.standardName).get()
@@ -62,7 +63,8 @@ struct Composition: Sendable {
     ///   - isVerbose: Whether what plugins write on stderr is shown.
     /// - Returns: It, without workers yet.
     /// - Throws: ``ConfigurationError`` when this machine can't shut plugins in.
-    static func pool(jobs: Int?, accepting accepted: [String], isVerbose: Bool) throws(ConfigurationError)
+    package static func pool(jobs: Int?, accepting accepted: [String], isVerbose: Bool)
+        throws(ConfigurationError)
         -> WorkerPool
     {
         var settings = PoolSettings()
@@ -81,7 +83,9 @@ struct Composition: Sendable {
     }
 
     /// An engine over a pool.
-    func engine(over pool: WorkerPool, events: any EventSink, cache: any Cache, isVerbose: Bool) -> Engine {
+    package func engine(over pool: WorkerPool, events: any EventSink, cache: any Cache, isVerbose: Bool)
+        -> Engine
+    {
         let onLog: @Sendable (String, LogLine) -> Void = { plugin, line in
             Terminal.error("\(plugin): \(line.text.printable)")
         }
@@ -96,7 +100,7 @@ struct Composition: Sendable {
     }
 
     /// Where recognised pages are kept between runs.
-    static func cache(isOff: Bool) -> any Cache {
+    package static func cache(isOff: Bool) -> any Cache {
         let base =
             Terminal.variable("XDG_CACHE_HOME")
             ?? Terminal.variable("HOME").map { FilePath.join($0, ".cache") }
@@ -123,11 +127,4 @@ struct Composition: Sendable {
     private static func paths(_ variable: String) -> [String] {
         (Terminal.variable(variable) ?? "").split(separator: ":").map(String.init)
     }
-}
-
-/// The configuration can't be used: exit status 2.
-struct ConfigurationError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
 }

@@ -1,31 +1,31 @@
 internal import Glibc
 
 /// The standard streams.
-enum Terminal {
+package enum Terminal {
     /// Whether a stream is a terminal.
-    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+    package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Whether a stream may be coloured: a terminal, and nobody asked for no colours.
-    static func hasColours(_ descriptor: Int32) -> Bool {
+    package static func hasColours(_ descriptor: Int32) -> Bool {
         isTerminal(descriptor) && variable("NO_COLOR") == nil && variable("TERM") != "dumb"
     }
 
     /// Columns of a terminal; 100 when it does not tell.
-    static func width(_ descriptor: Int32) -> Int {
+    package static func width(_ descriptor: Int32) -> Int {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 else { return 100 }
         return Int(size.ws_col)
     }
 
     /// A variable of the environment; nil when it is not set or empty.
-    static func variable(_ name: String) -> String? {
+    package static func variable(_ name: String) -> String? {
         guard let value = getenv(name) else { return nil }
         let text = String(cString: value)
         return text.isEmpty ? nil : text
     }
 
     /// Writes all bytes to a stream; a reader that has gone ends the program quietly, as in any pipe.
-    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var start = 0
         while start < bytes.count {
             let written = bytes.withUnsafeBytes { buffer in
@@ -38,8 +38,8 @@ enum Terminal {
     }
 
     /// Writes text to standard output.
-    static func out(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+    package static func out(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
 
     /// Writes a line to standard error.
-    static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+    package static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 }

@@ -1,15 +1,15 @@
 /// Columns of text.
-struct TextTable {
+package struct TextTable {
     private let head: [String]
     private let rows: [[String]]
 
-    init(_ head: [String], _ rows: [[String]]) {
+    package init(_ head: [String], _ rows: [[String]]) {
         self.head = head
         self.rows = rows.map { $0.map(\.printable) }
     }
 
     /// All lines; the last column is not filled up.
-    var text: String {
+    package var text: String {
         let all = [head] + rows
         let widths = head.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
         return all.map { row in

@@ -2,15 +2,15 @@ internal import Glibc
 internal import Synchronization
 
 /// Ctrl-C and SIGTERM: the first asks the run to end with what is finished, the second ends the program.
-enum Interrupt {
+package enum Interrupt {
     private static let handler = Mutex<(@Sendable () -> Void)?>(nil)
     private static let wasRaised = Mutex(false)
 
     /// Whether the user has asked for the end.
-    static var isRaised: Bool { wasRaised.withLock { $0 } }
+    package static var isRaised: Bool { wasRaised.withLock { $0 } }
 
     /// Takes the signals over; called once, before other threads are made.
-    static func listen() {
+    package static func listen() {
         var set = sigset_t()
         sigemptyset(&set)
         sigaddset(&set, SIGINT)
@@ -24,7 +24,7 @@ enum Interrupt {
     }
 
     /// Calls `action` at the first signal.
-    static func onRaise(_ action: @escaping @Sendable () -> Void) {
+    package static func onRaise(_ action: @escaping @Sendable () -> Void) {
         handler.withLock { $0 = action }
         if isRaised { action() }
     }

@@ -1,18 +1,19 @@
 /// An option of a command.
-struct Option: Sendable {
+package struct Option: Sendable {
     /// Without the dashes: "format".
-    let name: String
+    package let name: String
     /// One letter.
-    let short: Character?
+    package let short: Character?
     /// How the help names its value; nil for a switch.
-    let value: String?
+    package let value: String?
     /// One line.
-    let help: String
+    package let help: String
     /// What its value may be; empty: anything.
-    let choices: [String]
+    package let choices: [String]
 
-    init(_ name: String, short: Character? = nil, value: String? = nil, choices: [String] = [], help: String)
-    {
+    package init(
+        _ name: String, short: Character? = nil, value: String? = nil, choices: [String] = [], help: String
+    ) {
         self.name = name
         self.short = short
         self.value = value ?? (choices.isEmpty ? nil : choices.joined(separator: "|"))
@@ -21,15 +22,15 @@ struct Option: Sendable {
     }
 
     /// How the help shows it.
-    var shown: String {
+    package var shown: String {
         let long = "--\(name)" + (value.map { " \($0)" } ?? "")
         return short.map { "-\($0), \(long)" } ?? "    \(long)"
     }
 }
 
 /// What the user wrote can't be done: exit status 2.
-struct UsageError: Error, CustomStringConvertible {
-    let description: String
+package struct UsageError: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

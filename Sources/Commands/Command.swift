@@ -1,21 +1,34 @@
 /// A command of the command line.
-struct Command: Sendable {
+package struct Command: Sendable {
     /// What comes behind "assay": "pipeline check".
-    let name: String
+    package let name: String
     /// One line for the list of commands.
-    let summary: String
+    package let summary: String
     /// The operands: "FILE…".
-    let operands: String
+    package let operands: String
     /// What the help says beyond the summary.
-    let details: String
+    package let details: String
     /// A line to copy.
-    let examples: [String]
-    let options: [Option]
+    package let examples: [String]
+    package let options: [Option]
     /// Does it.
-    let run: @Sendable (Arguments) async throws -> ExitStatus
+    package let run: @Sendable (Arguments) async throws -> ExitStatus
+
+    package init(
+        name: String, summary: String, operands: String = "", details: String = "", examples: [String],
+        options: [Option], run: @escaping @Sendable (Arguments) async throws -> ExitStatus
+    ) {
+        self.name = name
+        self.summary = summary
+        self.operands = operands
+        self.details = details
+        self.examples = examples
+        self.options = options
+        self.run = run
+    }
 
     /// The help's text.
-    var help: String {
+    package var help: String {
         var lines = [
             "Usage: assay \(name)\(options.isEmpty ? "" : " [OPTION]…") \(operands)", "", summary + ".",
         ]
@@ -34,7 +47,7 @@ struct Command: Sendable {
 }
 
 /// What the shell is told.
-enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
     case success = 0
     /// Some document failed; the others were printed.
     case failure = 1
