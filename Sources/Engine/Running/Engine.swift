@@ -52,9 +52,21 @@ package struct Engine: Sendable {
 
     /// Starts what a plan will need, without waiting: workers come up while the first file is still being read.
     ///
-    /// Readers and recognisers are left out: which of them is needed, the file decides.
-    package func prepare(for plan: Plan) {
+    /// Recognisers are left out: whether they are needed, the file decides.
+    ///
+    /// - Parameters:
+    ///   - plan: What will run.
+    ///   - fileExtension: Tells which reader comes first, so that it is started before all others; empty for none.
+    package func prepare(for plan: Plan, fileExtension: String = "") {
+        let reader = components.readers.first { reader in
+            reader.manifest.reads.contains { $0.extensions.contains(fileExtension) }
+        }
         var seen: Set<String> = []
+        if let reader {
+            let step = plan.steps.first { $0.uses == reader.manifest.id }
+            seen.insert(reader.plugin)
+            runner.prepare(plugin: reader.plugin, memory: step?.memory ?? plan.memory)
+        }
         for step in plan.steps {
             guard let component = components.component(step.uses), !component.manifest.isReader,
                 component.manifest.input.images == nil, seen.insert(step.plugin).inserted

@@ -2,6 +2,7 @@ internal import AssayKit
 internal import Commands
 internal import Composition
 internal import Engine
+internal import Files
 internal import Glibc
 internal import Pipelines
 internal import Workers
@@ -29,7 +30,8 @@ struct RunSession: Sendable {
         let engine = composition.engine(
             over: pool, events: bar, cache: Composition.cache(isOff: arguments.has("no-cache")),
             isVerbose: isVerbose)
-        engine.prepare(for: plan)
+        engine.prepare(
+            for: plan, fileExtension: arguments.operands.first.map(FilePath.fileExtension) ?? "")
         let mistakes = await ExpressionCheck.diagnostics(of: pipeline, with: engine.expressions)
         guard !mistakes.hasErrors else {
             await pool.shutdown()
