@@ -71,6 +71,7 @@ let modules: [Target] = [
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
     module("RuleEngine", ["AssayKit", "IndianTax"]),
+    module("DocumentLayout", ["AssayKit"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("HTTPClient", ["CCurl"]),
@@ -117,7 +118,7 @@ let benchmarks: [Target] = [
 
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
-    + plugin("GST", ["Crypto", "IndianTax", "RuleEngine"])
+    + plugin("GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"])
     + plugin("FraudRules", ["IndianTax", "RuleEngine"])
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
@@ -159,7 +160,7 @@ let testTargets: [Target] = [
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
-    tests("GST", ["AssayKit", "GST", "IndianTax"]),
+    tests("GST", ["AssayKit", "DocumentLayout", "GST", "IndianTax"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
 ]

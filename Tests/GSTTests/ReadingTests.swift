@@ -1,6 +1,7 @@
 import AssayKit
 import Testing
 
+import DocumentLayout
 @testable import GST
 
 /// The small readers, each with a table of cases.

@@ -1,4 +1,5 @@
 public import AssayKit
+internal import DocumentLayout
 
 /// Reads the header fields and line items of Indian GST invoices off their words: by labels, geometry, check
 /// characters and arithmetic.

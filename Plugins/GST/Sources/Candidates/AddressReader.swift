@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 
 /// Reads a party's address, PIN code, State, telephone and e-mail out of its block.

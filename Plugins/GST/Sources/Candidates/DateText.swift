@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 
 /// Reads a date at a spot.

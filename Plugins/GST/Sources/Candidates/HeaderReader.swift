@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 
 /// Reads the labelled values of an invoice's head: numbers, dates, references, place of supply.

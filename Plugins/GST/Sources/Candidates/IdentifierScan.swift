@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 
 /// A GSTIN, or what stands in its place, on the sheet.

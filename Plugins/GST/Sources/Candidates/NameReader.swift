@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Reads the parties' names.
 struct NameReader {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 
 /// Reads a document's number at a spot: "INV-123", "RI - 1", "1234 / 01.07.2017".

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// What is known of the two sides of an invoice.
 struct Parties {

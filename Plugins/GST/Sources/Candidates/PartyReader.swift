@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 
 /// Tells supplier and buyer apart and reads their names and numbers.

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Who a block of lines is about.
 enum PartyRole: Sendable {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Finds the blocks of the parties.
 struct PartyZoneFinder {

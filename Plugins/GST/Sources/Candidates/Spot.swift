@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// A place where a label's value may stand.
 struct Spot {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Finds the places where the values of labels may stand: behind the label, right of it, below it.
 struct ValueFinder {

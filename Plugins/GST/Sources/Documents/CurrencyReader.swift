@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Reads the currency off the signs and words beside amounts.
 struct CurrencyReader {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Tells what kind of document it is: by its title, and where the title leaves it open by what it charges.
 struct DocumentTypeReader {

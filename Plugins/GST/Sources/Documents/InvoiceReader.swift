@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Reads one invoice out of some pages of a sheet.
 struct InvoiceReader {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Tells which pages belong to which invoice of a file.
 struct InvoiceSplitter {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Tells for each word of a table's row which column it stands in.
 ///

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Reads the columns of a table off its heading, which may span several rows, with groups over columns.
 struct ColumnReader {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Settles what headings leave open: "Rate" of a unit or of the tax, "Amount" before or after tax.
 struct ColumnRoles {

@@ -1,3 +1,5 @@
+import DocumentLayout
+
 /// What the headings of table columns mean.
 enum ColumnVocabulary {
     /// The column that a folded heading names; nil when it names none that is known.

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Reads an item's description, and the codes and rates that some documents print inside it.
 struct DescriptionReader {

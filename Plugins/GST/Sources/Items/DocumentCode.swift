@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Finds an HSN code or SAC that stands outside the items: documents of one service print it above or below the table.
 struct DocumentCode {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Finds the rows of a sheet that head a table.
 struct HeaderFinder {

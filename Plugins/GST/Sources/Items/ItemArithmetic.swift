@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Settles an item's open cells by what they must give: quantity × price − discount = taxable, taxable + tax = amount.
 enum ItemArithmetic {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// An item while it is being read.
 struct ItemDraft {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Gathers the lines of a table into items.
 ///

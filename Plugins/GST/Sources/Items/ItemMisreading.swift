@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Takes misread currency signs off the amounts of a row, and puts lost points back, where only that makes it add up.
 struct ItemMisreading {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// The items of an invoice.
 struct ItemReader {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// A table as it was found: its columns, and its rows with each word in a column.
 struct ItemTable {

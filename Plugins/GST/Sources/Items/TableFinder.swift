@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Finds the item table of an invoice and tells its rows from the sums below them.
 struct TableFinder {

@@ -1,3 +1,5 @@
+import DocumentLayout
+
 /// Spellings as one tree of folded bytes, so that a word is tried against all of them at once.
 struct FoldedTrie<Kind: RawRepresentable & Sendable>: Sendable where Kind.RawValue == UInt8 {
     private static var width: Int { 38 }

@@ -1,3 +1,5 @@
+import DocumentLayout
+
 /// A label found on the sheet.
 struct LabelHit {
     var kind: LabelKind

@@ -1,3 +1,5 @@
+import DocumentLayout
+
 /// Finds the labels in segments.
 struct LabelScanner {
     private let trie: LabelTrie

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 import RuleEngine
 

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// What the sum row of a table states, column by column.
 struct ColumnSums {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// What an amount from OCR may be instead: "24,490.00" for "₹4,490.00", "431136" for "4311.36".
 enum MisreadAmount {

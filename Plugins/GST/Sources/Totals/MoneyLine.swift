@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// A labelled amount below or beside the items.
 struct MoneyLine {

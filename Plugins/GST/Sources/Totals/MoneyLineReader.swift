@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Reads the labelled amounts of an invoice outside its item rows.
 struct MoneyLineReader {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Reads the tables that sum up taxes by rate or by HSN.
 struct TaxSummaryReader {

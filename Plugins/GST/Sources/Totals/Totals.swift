@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// The sums of an invoice as they were chosen.
 struct Totals {

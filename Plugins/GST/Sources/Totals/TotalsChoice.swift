@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Chooses among candidates the set that adds up: taxable + taxes + charges − discount + round-off = total.
 struct TotalsChoice {

@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 
 /// Chooses the sums of an invoice so that they agree with each other and with the items.
 struct TotalsReader {

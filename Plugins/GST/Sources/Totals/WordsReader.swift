@@ -1,4 +1,5 @@
 import AssayKit
+import DocumentLayout
 import IndianTax
 
 /// Reads the total that is spelled out in words.

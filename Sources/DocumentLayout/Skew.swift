@@ -1,22 +1,22 @@
-import AssayKit
+package import AssayKit
 
 /// How the lines of a scanned or photographed page run: straight, at an angle, or fanned out by perspective.
 ///
 /// Measured on the words themselves, since readers give boxes on the picture as it is.
-struct Skew {
+package struct Skew {
     /// Fall of a line for each point to the right, at the top and at the foot of the page.
-    var top: Float
-    var foot: Float
+    package var top: Float
+    package var foot: Float
     /// The page's height and where its top lies, in the coordinates of its words.
-    var offset: Float
-    var height: Float
+    package var offset: Float
+    package var height: Float
 
     /// A fall that a reader may notice: two points over the width of a page.
     private static let noticeable: Float = 0.0035
     private static let steepest: Float = 0.12
 
     /// The skew of a page, or nil when its lines run straight.
-    init?(_ words: [Token], offset: Float, height: Float) {
+    package init?(_ words: [Token], offset: Float, height: Float) {
         guard words.count >= 20, height > 0 else { return nil }
         let samples = Self.samples(words)
         guard samples.count >= 10 else { return nil }
@@ -37,7 +37,7 @@ struct Skew {
     }
 
     /// How far a word must be moved up to stand where its line begins.
-    func shift(_ box: Box) -> Float {
+    package func shift(_ box: Box) -> Float {
         let share = min(max((box.midY - offset) / height, 0), 1)
         return (top + (foot - top) * share) * box.midX
     }

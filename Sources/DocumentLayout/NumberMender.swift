@@ -1,9 +1,9 @@
-import AssayKit
+internal import AssayKit
 
 /// Joins amounts that OCR took apart at a comma: "1,35," and "700.00".
-enum NumberMender {
+package enum NumberMender {
     /// Both words as one, or nil when they are no halves of an amount.
-    static func joined(_ left: Token, _ right: Token, _ sheet: inout Sheet) -> Token? {
+    package static func joined(_ left: Token, _ right: Token, _ sheet: inout Sheet) -> Token? {
         guard left.flags.contains(.recognised), left.letters == 0, right.letters == 0, left.digits > 0,
             let last = sheet.raw[left.rawRange].last
         else { return nil }

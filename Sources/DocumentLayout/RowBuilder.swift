@@ -1,25 +1,25 @@
-import AssayKit
+internal import AssayKit
 
 /// Puts the words of one page into rows and segments.
 ///
 /// The reader's own line numbers are not used: they split a table's row into cells on some pages and join columns on
 /// others, and OCR numbers lines by block. A word joins the row whose last word, to its left, is at its height, so
 /// that a slightly skewed row stays one.
-enum RowBuilder {
+package enum RowBuilder {
     /// A gap wider than this share of the height ends a segment.
     private static let segmentGap: Float = 0.9
     private static let bucketHeight: Float = 8
 
     /// A row while it is being gathered.
     private struct Open {
-        var words: [Int32]
-        var y0: Float
-        var y1: Float
-        var top: Float
+        package var words: [Int32]
+        package var y0: Float
+        package var y1: Float
+        package var top: Float
     }
 
     /// Appends the page's rows, top to bottom.
-    static func arrange(_ words: [Token], page: Int, into sheet: inout Sheet) {
+    package static func arrange(_ words: [Token], page: Int, into sheet: inout Sheet) {
         guard !words.isEmpty else { return }
         let offset = sheet.pages[page].offset
         let byLeft = words.indices.sorted {

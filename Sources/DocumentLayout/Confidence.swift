@@ -11,15 +11,15 @@
 /// | 0.85 | such a label above the value, or a weaker label |
 /// | 0.70 | position alone: a title line, a column without a clear heading |
 /// | 0.50 | a guess that the document does not contradict |
-enum Confidence {
-    static let confirmed = 0.99
-    static let labelled = 0.95
-    static let weak = 0.85
-    static let positioned = 0.70
-    static let guessed = 0.50
+package enum Confidence {
+    package static let confirmed = 0.99
+    package static let labelled = 0.95
+    package static let weak = 0.85
+    package static let positioned = 0.70
+    package static let guessed = 0.50
 
     /// The confidence of a value.
-    static func of(support: Double, recognition: Double) -> Double {
+    package static func of(support: Double, recognition: Double) -> Double {
         // Tesseract gives 0 to words that it reads well but did not expect.
         let share = min(max(recognition, 0.1), 1)
         return min(max(support, 0), 1) * share.squareRoot()

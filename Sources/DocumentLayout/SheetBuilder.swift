@@ -1,7 +1,7 @@
-import AssayKit
+package import AssayKit
 
 /// Lays a document out on a ``Sheet``.
-struct SheetBuilder {
+package struct SheetBuilder {
     private var sheet = Sheet()
     private var recognised = 0
 
@@ -11,7 +11,7 @@ struct SheetBuilder {
     private static let largestSide: Float = 20_000
 
     /// The sheet of a document.
-    static func sheet(_ document: borrowing DocumentView, _ context: borrowing Context) throws -> Sheet {
+    package static func sheet(_ document: borrowing DocumentView, _ context: borrowing Context) throws -> Sheet {
         var builder = SheetBuilder()
         builder.reserve(document.wordCount)
         for index in 0..<document.pageCount {
@@ -22,7 +22,7 @@ struct SheetBuilder {
     }
 
     /// The sheet of a document, where nobody can cancel.
-    static func sheet(_ document: borrowing DocumentView) -> Sheet {
+    package static func sheet(_ document: borrowing DocumentView) -> Sheet {
         var builder = SheetBuilder()
         builder.reserve(document.wordCount)
         for index in 0..<document.pageCount { builder.add(document.page(at: index)) }

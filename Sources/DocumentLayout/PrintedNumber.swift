@@ -1,51 +1,52 @@
-import AssayKit
+package import AssayKit
 
 /// A number as one word prints it: `1,23,456.00`, `₹1,180`, `Rs.500/-`, `(-)0.40`, `(12%)`, `-15%`.
 ///
 /// It is read from bytes, since every word of a page is tried; ``Amount/init(printed:)`` is for single texts.
-struct PrintedNumber {
+package struct PrintedNumber {
     /// Millionths.
-    var micros: Int64 = 0
+    package var micros: Int64 = 0
     /// Digits after the point.
-    var scale: UInt8 = 0
+    package var scale: UInt8 = 0
     /// Digits before the point, at least one.
-    var integerDigits: UInt8 = 0
+    package var integerDigits: UInt8 = 0
     /// What stood around the digits.
-    var marks: Marks = []
+    package var marks: Marks = []
 
     /// What stood around the digits.
-    struct Marks: OptionSet {
-        let rawValue: UInt8
+    package struct Marks: OptionSet {
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
         /// It is a number at all.
-        static let isNumber = Marks(rawValue: 1)
+        package static let isNumber = Marks(rawValue: 1)
         /// Followed by a per cent sign.
-        static let percent = Marks(rawValue: 2)
+        package static let percent = Marks(rawValue: 2)
         /// With a currency sign or `/-`.
-        static let currency = Marks(rawValue: 4)
+        package static let currency = Marks(rawValue: 4)
         /// With a separator of thousands.
-        static let grouped = Marks(rawValue: 8)
+        package static let grouped = Marks(rawValue: 8)
         /// In parentheses.
-        static let parenthesised = Marks(rawValue: 16)
+        package static let parenthesised = Marks(rawValue: 16)
         /// With a minus sign.
-        static let negative = Marks(rawValue: 32)
+        package static let negative = Marks(rawValue: 32)
         /// The separators stand in odd places.
-        static let misgrouped = Marks(rawValue: 64)
+        package static let misgrouped = Marks(rawValue: 64)
     }
 
-    var isNumber: Bool { marks.contains(.isNumber) }
-    var isPercent: Bool { marks.contains(.percent) }
-    var amount: Amount { Amount(micros: micros, scale: Int(scale)) }
+    package var isNumber: Bool { marks.contains(.isNumber) }
+    package var isPercent: Bool { marks.contains(.percent) }
+    package var amount: Amount { Amount(micros: micros, scale: Int(scale)) }
     /// Whether it looks like money: decimals, separators or a currency sign.
-    var looksLikeMoney: Bool {
+    package var looksLikeMoney: Bool {
         isNumber && !isPercent && (scale > 0 || !marks.isDisjoint(with: [.currency, .grouped]))
     }
     /// Whether it is a plain row of digits.
-    var isPlainInteger: Bool { marks == .isNumber && scale == 0 }
+    package var isPlainInteger: Bool { marks == .isNumber && scale == 0 }
 }
 
 extension PrintedNumber {
     /// Reads a whole word; `isNumber` is false for anything else.
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var start = 0
         var end = bytes.count
         var found: Marks = [.isNumber]

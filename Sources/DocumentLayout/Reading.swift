@@ -1,31 +1,31 @@
-import AssayKit
+package import AssayKit
 
 /// A value with the words it was read from.
-struct Reading {
+package struct Reading {
     /// Normalised.
-    var value: String
+    package var value: String
     /// Places in ``Sheet/tokens``.
-    var tokens: [Int]
+    package var tokens: [Int]
     /// As printed; nil: the words joined.
-    var raw: String?
+    package var raw: String?
     /// How well the place supports it, 0...1, before the recognition's own confidence.
-    var support: Double
+    package var support: Double
 
-    init(_ value: String, tokens: [Int], raw: String? = nil, support: Double) {
+    package init(_ value: String, tokens: [Int], raw: String? = nil, support: Double) {
         self.value = value
         self.tokens = tokens
         self.raw = raw
         self.support = support
     }
 
-    init(_ value: String, _ range: ClosedRange<Int>, raw: String? = nil, support: Double) {
+    package init(_ value: String, _ range: ClosedRange<Int>, raw: String? = nil, support: Double) {
         self.init(value, tokens: Array(range), raw: raw, support: support)
     }
 }
 
 extension Sheet {
     /// The reading as a field with its evidence.
-    func field(_ reading: Reading) -> Field {
+    package func field(_ reading: Reading) -> Field {
         guard let first = reading.tokens.first else {
             return Field(reading.value, raw: reading.raw, confidence: reading.support)
         }
@@ -43,13 +43,13 @@ extension Sheet {
     }
 
     /// The mean confidence of some words.
-    func confidence(of places: [Int]) -> Double {
+    package func confidence(of places: [Int]) -> Double {
         guard !places.isEmpty else { return 0 }
         return places.reduce(0) { $0 + Double(tokens[$1].confidence) } / Double(places.count)
     }
 
     /// The text of some words, with single spaces.
-    func text(of places: [Int]) -> String {
+    package func text(of places: [Int]) -> String {
         var bytes: [UInt8] = []
         for (offset, index) in places.enumerated() {
             if offset > 0 { bytes.append(0x20) }
