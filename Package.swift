@@ -123,6 +123,7 @@ let plugins: [Target] =
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])
+    + plugin("Commerce", ["DocumentLayout"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
@@ -179,6 +180,7 @@ let package = Package(
         .library(name: "assay-image", type: .dynamic, targets: ["ImagePlugin"]),
         .library(name: "assay-tesseract-ocr", type: .dynamic, targets: ["TesseractOCRPlugin"]),
         .library(name: "assay-webhook", type: .dynamic, targets: ["WebhookPlugin"]),
+        .library(name: "assay-commerce", type: .dynamic, targets: ["CommercePlugin"]),
         .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
     ],
     targets: systemLibraries + shims + modules + executables + benchmarks + plugins + testTargets

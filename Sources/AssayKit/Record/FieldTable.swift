@@ -13,6 +13,7 @@ public enum FieldTable {
         FieldDefinition("original_invoice_date", .date, "That invoice's date", "rule 53(1A)"),
         FieldDefinition("supplier_name", .text, "Name of the supplier", rule46 + "(a)"),
         FieldDefinition("supplier_gstin", .identifier, "GSTIN of the supplier, as printed", rule46 + "(a)"),
+        FieldDefinition("supplier_vat_id", .identifier, "VAT number of the supplier", "EN 16931, BT-31"),
         FieldDefinition("supplier_pan", .identifier, "PAN of the supplier, where printed by itself"),
         FieldDefinition("supplier_address", .text, "Address of the supplier", rule46 + "(a)"),
         FieldDefinition("supplier_pin", .identifier, "PIN code of the supplier"),
@@ -22,6 +23,7 @@ public enum FieldTable {
         FieldDefinition("buyer_name", .text, "Name of the recipient", rule46 + "(d)"),
         FieldDefinition(
             "buyer_gstin", .identifier, "GSTIN or UIN of the recipient, as printed", rule46 + "(d)"),
+        FieldDefinition("buyer_vat_id", .identifier, "VAT number of the recipient", "EN 16931, BT-48"),
         FieldDefinition("buyer_pan", .identifier, "PAN of the recipient"),
         FieldDefinition("buyer_address", .text, "Address of the recipient", rule46 + "(d)"),
         FieldDefinition("buyer_pin", .identifier, "PIN code of the recipient"),
@@ -35,6 +37,7 @@ public enum FieldTable {
         FieldDefinition("sgst", .amount, "Total State or Union Territory tax", rule46 + "(m)"),
         FieldDefinition("igst", .amount, "Total integrated tax", rule46 + "(m)"),
         FieldDefinition("cess", .amount, "Total cess", rule46 + "(m)"),
+        FieldDefinition("tax_total", .amount, "All taxes together", "EN 16931, BT-110"),
         FieldDefinition("other_charges", .amount, "Charges outside the item table"),
         FieldDefinition("post_tax_discount", .amount, "Discount after tax"),
         FieldDefinition(

@@ -1,0 +1,83 @@
+internal import AssayKit
+internal import DocumentLayout
+
+/// A document's words with what both extractors look up in them.
+struct CommercePage {
+    let sheet: Sheet
+    let hits: [TermHit]
+    let mark: DecimalMark
+    let dates: DateScanner
+
+    init(_ sheet: Sheet, options: CommerceOptions) {
+        self.sheet = sheet
+        hits = TermScanner(sheet: sheet).hits()
+        mark = DecimalMark(of: sheet)
+        dates = DateScanner(sheet: sheet, order: options.dateOrder)
+    }
+
+    /// An amount and the words that print it.
+    struct Money {
+        let amount: PrintedAmount
+        let tokens: ClosedRange<Int>
+    }
+
+    /// The amounts in some words of one row, from the left.
+    ///
+    /// A minus sign or currency that stands by itself belongs to the number beside it; decimals that OCR has cut off
+    /// ("29, 30") are put back.
+    func amounts(in range: ClosedRange<Int>, from start: Int? = nil) -> [Money] {
+        var found: [Money] = []
+        var index = range.lowerBound
+        while index <= range.upperBound {
+            defer { index += 1 }
+            let token = sheet.tokens[index]
+            guard token.digits > 0 else { continue }
+            let lower =
+                index == range.lowerBound
+                ? max(start ?? 0, token.rawRange.lowerBound) : token.rawRange.lowerBound
+            let bytes = Array(sheet.raw[lower..<token.rawRange.upperBound])
+            if sheet.isRecognised, index < range.upperBound, let joined = joined(bytes, with: index + 1) {
+                found.append(Money(amount: joined, tokens: index...(index + 1)))
+                index += 1
+                continue
+            }
+            guard var amount = PrintedAmount(bytes, mark: mark, isRecognised: sheet.isRecognised) else {
+                continue
+            }
+            var tokens = index...index
+            if index > range.lowerBound, sheet.tokens[index - 1].isPunctuation,
+                ["-", "−", "–"].contains(sheet.text((index - 1)...(index - 1))),
+                let negative = PrintedAmount(
+                    [UInt8(ascii: "-")] + bytes, mark: mark, isRecognised: sheet.isRecognised)
+            {
+                amount = negative
+                tokens = (index - 1)...index
+            }
+            found.append(Money(amount: amount, tokens: tokens))
+        }
+        return found
+    }
+
+    /// "29," and "30": one amount with a gap that is none on the paper.
+    private func joined(_ bytes: [UInt8], with next: Int) -> PrintedAmount? {
+        let follower = sheet.tokens[next]
+        guard let last = bytes.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ","),
+            follower.digits == 2, follower.rawRange.count == 2
+        else { return nil }
+        let amount = PrintedAmount(
+            bytes + sheet.raw[follower.rawRange], mark: mark, isRecognised: true)
+        return amount?.amount.scale == 2 ? amount : nil
+    }
+
+    /// The words of a hit's row behind its label.
+    func rest(of hit: TermHit) -> ClosedRange<Int>? {
+        let row = sheet.rows[sheet.row(of: hit.tokens.upperBound)]
+        let first = hit.valueStart == nil ? hit.tokens.upperBound + 1 : hit.tokens.upperBound
+        return first <= row.last ? first...row.last : nil
+    }
+
+    /// The reading of an amount.
+    func reading(_ money: Money, support: Double) -> Reading {
+        Reading(money.amount.amount.text, money.tokens, support: support)
+    }
+}

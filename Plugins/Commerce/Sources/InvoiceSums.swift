@@ -1,0 +1,105 @@
+internal import AssayKit
+internal import DocumentLayout
+
+/// Reads the sums of an invoice and lets arithmetic choose among them: net + tax = total.
+struct InvoiceSums {
+    let page: CommercePage
+    private var sheet: Sheet { page.sheet }
+
+    struct Result {
+        var net: Sum?
+        var tax: Sum?
+        var total: Sum?
+        var due: Sum?
+        /// The row in which the first sum stands; items are above it.
+        var firstRow = Int.max
+    }
+
+    private struct Candidate {
+        let money: CommercePage.Money
+        let weight: Int
+        var amount: Amount { money.amount.amount }
+
+        func sum(_ support: Double) -> Sum { Sum(amount: amount, tokens: money.tokens, support: support) }
+        var support: Double { weight == 2 ? Confidence.labelled : Confidence.weak }
+    }
+
+    func read() -> Result {
+        let nets = candidates(.net)
+        let taxes = candidates(.tax)
+        let totals = candidates(.total)
+        let dues = candidates(.due)
+        var result = Result()
+        let rows = (nets + taxes + totals).map { sheet.row(of: $0.money.tokens.lowerBound) }
+        result.firstRow = rows.min() ?? Int.max
+        result.due = dues.last.map { $0.sum($0.support) }
+        if let (net, tax, total) = agreeing(nets, taxes, totals + dues) {
+            result.net = net.sum(Confidence.confirmed)
+            result.tax = tax.sum(Confidence.confirmed)
+            result.total = total.sum(Confidence.confirmed)
+            return result
+        }
+        result.total = best(totals)
+        result.net = best(nets)
+        result.tax = best(taxes)
+        if result.total == nil { result.total = result.due }
+        if let net = result.net, let total = result.total, net.amount == total.amount, let tax = result.tax,
+            !tax.amount.isZero
+        {
+            result.tax = nil
+        }
+        return result
+    }
+
+    /// The surest; of equals the last, since carried sums stand before.
+    private func best(_ candidates: [Candidate]) -> Sum? {
+        (candidates.last { $0.weight == 2 } ?? candidates.last).map { $0.sum($0.support) }
+    }
+
+    private func agreeing(
+        _ nets: [Candidate], _ taxes: [Candidate], _ totals: [Candidate]
+    ) -> (Candidate, Candidate, Candidate)? {
+        var found: (Candidate, Candidate, Candidate)?
+        var rank = -1
+        for net in nets.suffix(12) {
+            for tax in taxes.suffix(12) {
+                for total in totals.suffix(12)
+                where net.amount + tax.amount == total.amount && !net.amount.isZero {
+                    let weight = net.weight + tax.weight + total.weight
+                    if weight >= rank { (found, rank) = ((net, tax, total), weight) }
+                }
+            }
+        }
+        return found
+    }
+
+    /// The amounts behind labels of a kind: in the row, else below in the column.
+    private func candidates(_ term: Term) -> [Candidate] {
+        page.hits.filter { $0.term == term }.flatMap { hit -> [Candidate] in
+            if let rest = page.rest(of: hit) {
+                let end = nextLabel(behind: hit) ?? rest.upperBound + 1
+                if end > rest.lowerBound {
+                    let amounts = page.amounts(in: rest.lowerBound...(end - 1), from: hit.valueStart)
+                        .filter { $0.amount.isMoney }
+                    if !amounts.isEmpty {
+                        return [Candidate(money: amounts[amounts.count - 1], weight: hit.weight)]
+                    }
+                }
+            }
+            guard hit.weight == 2 || term == .total else { return [] }
+            return page.below(hit, rows: 1).compactMap { range in
+                page.amounts(in: range).first { $0.amount.isMoney }.map { Candidate(money: $0, weight: 1) }
+            }
+        }
+    }
+
+    /// The next label of a sum in the same row.
+    private func nextLabel(behind hit: TermHit) -> Int? {
+        let row = sheet.row(of: hit.tokens.upperBound)
+        let sums: Set<Term> = [.net, .tax, .total, .due, .otherSum]
+        return page.hits.first {
+            $0.tokens.lowerBound > hit.tokens.upperBound && sums.contains($0.term) && $0.weight == 2
+                && sheet.row(of: $0.tokens.lowerBound) == row
+        }?.tokens.lowerBound
+    }
+}

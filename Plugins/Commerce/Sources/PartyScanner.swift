@@ -1,0 +1,150 @@
+internal import AssayKit
+internal import DocumentLayout
+
+/// Finds seller and buyer: below their labels, else by the form of a company's name.
+struct PartyScanner {
+    let page: CommercePage
+    private var sheet: Sheet { page.sheet }
+
+    struct Parties {
+        var seller: Reading?
+        var buyer: Reading?
+        var sellerNumber: Reading?
+        var buyerNumber: Reading?
+    }
+
+    func read() -> Parties {
+        var parties = Parties()
+        parties.seller = named(.seller)
+        parties.buyer = named(.buyer)
+        for number in numbers() {
+            if number.isBuyers {
+                parties.buyerNumber = parties.buyerNumber ?? number.reading
+            } else {
+                parties.sellerNumber = parties.sellerNumber ?? number.reading
+            }
+        }
+        if parties.seller == nil { parties.seller = byForm(excluding: parties.buyer?.value) }
+        return parties
+    }
+
+    /// The first row of a name below a label, or behind it.
+    private func named(_ term: Term) -> Reading? {
+        for hit in page.hits where hit.term == term {
+            if let rest = page.rest(of: hit),
+                let reading = name(in: segment(behind: hit, rest), support: Confidence.labelled)
+            {
+                return reading
+            }
+            for range in page.below(hit, rows: 5) {
+                // "Name: X" has the name behind its own label.
+                if let inner = page.hits.first(where: {
+                    $0.term == .partyName && range.contains($0.tokens.lowerBound)
+                }) {
+                    if let rest = page.rest(of: inner),
+                        let reading = name(in: rest, support: Confidence.labelled)
+                    {
+                        return reading
+                    }
+                    continue
+                }
+                if isParticular(range) { continue }
+                if let reading = name(in: range, support: 0.9) { return reading }
+            }
+        }
+        return nil
+    }
+
+    /// The words behind a label up to the next wide gap.
+    private func segment(behind hit: TermHit, _ rest: ClosedRange<Int>) -> ClosedRange<Int> {
+        let segment = sheet.segments[sheet.segment(of: rest.lowerBound)]
+        return rest.lowerBound...min(segment.last, rest.upperBound)
+    }
+
+    /// "Nummer : 549910", "GLN 4304171000002": something that is said of a party before its name.
+    private func isParticular(_ range: ClosedRange<Int>) -> Bool {
+        let text = sheet.text(range)
+        if text.contains(":") { return true }
+        let letters = range.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+        let digits = range.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
+        return digits > letters
+    }
+
+    private func name(in range: ClosedRange<Int>, support: Double) -> Reading? {
+        var first = range.lowerBound
+        while first <= range.upperBound, sheet.tokens[first].isPunctuation { first += 1 }
+        guard first <= range.upperBound else { return nil }
+        let words = first...range.upperBound
+        let letters = words.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+        guard letters >= 3, words.count <= 9,
+            !page.hits.contains(where: { hit in
+                hit.tokens.lowerBound == first
+                    && [.seller, .buyer, .otherParty, .number, .taxNumber].contains(hit.term)
+            })
+        else { return nil }
+        let text = sheet.text(words)
+        return text.contains(":") ? nil : Reading(text, words, support: support)
+    }
+
+    /// A line with the form of a company in it, the topmost; the line of the sender may go on with its address.
+    private func byForm(excluding buyer: String?) -> Reading? {
+        for segment in sheet.segments where segment.row < max(sheet.rows.count, 1) {
+            let words = Array(segment.tokens)
+            guard
+                let place = words.firstIndex(where: {
+                    CompanyForm.contains(sheet.keys[sheet.tokens[$0].keyRange])
+                        && sheet.raw[
+                            sheet.tokens[$0].rawStart < sheet.tokens[$0].rawEnd
+                                ? Int(sheet.tokens[$0].rawStart) : 0] < 0x5B
+                }), place > 0, place <= 6
+            else { continue }
+            let range = words[0]...words[place]
+            guard let reading = name(in: range, support: Confidence.positioned), reading.value != buyer else {
+                continue
+            }
+            return reading
+        }
+        return nil
+    }
+
+    /// The VAT numbers (a country's letters and 8 to 12 digits or letters), each with whose it is.
+    private func numbers() -> [(reading: Reading, isBuyers: Bool)] {
+        sheet.tokens.indices.compactMap { index in
+            let token = sheet.tokens[index]
+            guard token.digits >= 7 else { return nil }
+            var text = Substring(sheet.text(index...index))
+            while let last = text.last, ",:;.|)".contains(last) { text = text.dropLast() }
+            if let colon = text.lastIndex(of: ":") { text = text[text.index(after: colon)...] }
+            guard VATNumber.isOne(text) else { return nil }
+            let row = sheet.row(of: index)
+            let own = page.hits.last { hit in
+                hit.tokens.upperBound < index && sheet.row(of: hit.tokens.lowerBound) == row
+                    && [.taxNumber, .buyerTaxNumber].contains(hit.term)
+            }
+            guard let own else { return nil }
+            let support = Confidence.labelled
+            if own.term == .buyerTaxNumber {
+                return (Reading(String(text), index...index, support: support), true)
+            }
+            return (Reading(String(text), index...index, support: support), isBuyers(index))
+        }
+    }
+
+    /// Whether the nearest label of a party above, in whose column a word stands, is not the seller's.
+    private func isBuyers(_ index: Int) -> Bool {
+        let box = sheet.tokens[index].box
+        let label = page.hits.filter { hit in
+            guard [.seller, .buyer, .otherParty].contains(hit.term), hit.tokens.upperBound < index else {
+                return false
+            }
+            return sheet.box(hit.tokens).x0 <= box.x1
+        }.min { left, right in
+            distance(sheet.box(left.tokens), box) < distance(sheet.box(right.tokens), box)
+        }
+        return label.map { $0.term != .seller } ?? false
+    }
+
+    private func distance(_ label: Box, _ box: Box) -> Float {
+        abs(box.y0 - label.y0) + 2 * max(0, box.x0 - label.x1 - 150)
+    }
+}

@@ -1,0 +1,96 @@
+internal import AssayKit
+internal import DocumentLayout
+
+/// Reads the head of a receipt: the shop's name and its address.
+struct ShopReader {
+    let page: CommercePage
+    private var sheet: Sheet { page.sheet }
+    /// A shop's name stands in one of so many rows.
+    private static let rows = 8
+
+    /// The row that most likely names the shop.
+    func name() -> (reading: Reading, row: Int)? {
+        var best: (score: Double, row: Int, words: [Int], hasForm: Bool)?
+        let height = medianHeight()
+        for (offset, row) in sheet.rows.prefix(Self.rows).enumerated() {
+            let words = row.tokens.filter { sheet.tokens[$0].letters + sheet.tokens[$0].digits > 0 }
+            guard isName(words) else { continue }
+            let hasForm = words.contains { CompanyForm.contains(sheet.keys[sheet.tokens[$0].keyRange]) }
+            var score = 1 - 0.12 * Double(offset)
+            if hasForm { score += 0.5 }
+            score += 0.5 * min(max(Double(row.box.height / max(height, 1)) - 1, 0), 1)
+            score -= 0.8 * max(0, 0.7 - sheet.confidence(of: words))
+            if isUpper(words) { score += 0.15 }
+            if score > best?.score ?? 0 { best = (score, offset, words, hasForm) }
+        }
+        guard let best, let first = best.words.first, let last = best.words.last else { return nil }
+        let support = best.hasForm ? Confidence.weak : Confidence.positioned
+        var text = sheet.text(first...last)
+        while let mark = text.first, !(mark.isLetter || mark.isNumber || mark == "(") { text.removeFirst() }
+        while let mark = text.last, !(mark.isLetter || mark.isNumber || mark == ")" || mark == ".") {
+            text.removeLast()
+        }
+        return (
+            Reading(text, tokens: Array(first...last), raw: sheet.text(first...last), support: support),
+            best.row
+        )
+    }
+
+    /// The rows below the name up to telephone, numbers or title, when a number stands in them.
+    func address(below name: Int) -> Reading? {
+        var places: [Int] = []
+        var rows = 0
+        for row in sheet.rows.dropFirst(name + 1).prefix(6) {
+            let words = row.tokens.filter { !sheet.tokens[$0].isPunctuation }
+            guard let first = words.first, let last = words.last else { continue }
+            let text = sheet.text(first...last).lowercased()
+            // The company's register number may stand between name and address.
+            if rows == 0, text.hasPrefix("("), words.count <= 4 { continue }
+            if ends(text, words) {
+                guard rows == 0 else { break }
+                continue
+            }
+            places += first...last
+            rows += 1
+            if rows == 4 { break }
+        }
+        guard rows > 0, places.contains(where: { sheet.tokens[$0].digits > 0 }) else { return nil }
+        return Reading(sheet.text(of: places), tokens: places, support: Confidence.positioned)
+    }
+
+    private func ends(_ text: String, _ words: [Int]) -> Bool {
+        let marks = [
+            "tel", "phone", "fax", "gst", "reg", "invoice", "receipt", "@", "www", "date", "cash", "tax",
+            "h/p",
+        ]
+        if marks.contains(where: text.contains) { return true }
+        return !page.dates.dates(in: words[0]...words[words.count - 1]).isEmpty
+    }
+
+    private func isName(_ words: [Int]) -> Bool {
+        guard let first = words.first, let last = words.last else { return false }
+        let letters = words.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+        let digits = words.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
+        guard letters >= 4, letters > digits * 2, words.contains(where: { sheet.tokens[$0].letters >= 3 })
+        else { return false }
+        let text = sheet.text(first...last).lowercased()
+        let others = [
+            "invoice", "receipt", "welcome", "thank", "jalan", "jln", "tel", "www", "@", "lot ", "street",
+            "road", "taman",
+            "customer", "copy", "http", "avenue", "floor", "cashier", "gst", "reg", "bill", "date",
+        ]
+        return !others.contains(where: text.contains)
+            && !page.hits.contains {
+                $0.tokens.lowerBound >= first && $0.tokens.upperBound <= last && $0.weight == 2
+            }
+    }
+
+    private func isUpper(_ words: [Int]) -> Bool {
+        words.allSatisfy { !sheet.raw[sheet.tokens[$0].rawRange].contains { $0 >= 0x61 && $0 <= 0x7A } }
+    }
+
+    private func medianHeight() -> Float {
+        let heights = sheet.rows.map(\.box.height).sorted()
+        return heights.isEmpty ? 1 : heights[heights.count / 2]
+    }
+}
