@@ -157,11 +157,15 @@ let testTargets: [Target] = [
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("Engine", ["AssayKit", "Engine", "Files"]),
     tests("EndToEnd", ["AssayKit", "Files"]),
+    .target(
+        name: "TypedPages", dependencies: ["AssayKit"], path: "Tests/TypedPages",
+        swiftSettings: swiftSettings),
+    tests("Commerce", ["AssayKit", "Commerce", "DocumentLayout", "TypedPages"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     tests("Raster", ["Raster"]),
     tests("Image", ["AssayKit", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
-    tests("GST", ["AssayKit", "DocumentLayout", "GST", "IndianTax"]),
+    tests("GST", ["AssayKit", "DocumentLayout", "GST", "IndianTax", "TypedPages"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
 ]

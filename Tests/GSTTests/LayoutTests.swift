@@ -1,5 +1,6 @@
 import AssayKit
 import Testing
+import TypedPages
 
 @testable import GST
 

@@ -12,63 +12,80 @@ struct ArithmeticItems {
     func rows(before end: Int) -> [Record.Row] {
         var items: [Record.Row] = []
         for (place, row) in sheet.rows.enumerated() where place < end {
-            guard let item = item(in: row.tokens) else { continue }
+            guard let item = item(in: row.tokens) ?? item(in: row.tokens, amountIn: place + 1) else {
+                continue
+            }
             items.append(item)
         }
         return items
     }
 
-    private func item(in range: ClosedRange<Int>) -> Record.Row? {
+    /// The amount stands in the row below, alone.
+    private func item(in range: ClosedRange<Int>, amountIn next: Int) -> Record.Row? {
+        guard next < sheet.rows.count, sheet.rows[next].tokens.count <= 2 else { return nil }
+        let below = page.amounts(in: sheet.rows[next].tokens)
+        guard below.count == 1, below[0].amount.isMoney else { return nil }
+        return item(in: range, amount: below[0])
+    }
+
+    private func item(in range: ClosedRange<Int>, amount given: CommercePage.Money? = nil) -> Record.Row? {
         let numbers = page.amounts(in: range)
-        let plain = numbers.filter { !$0.amount.isPercent }
-        guard plain.count >= 3, let amount = plain.last(where: { $0.amount.isMoney }),
-            !amount.amount.amount.isZero,
-            let (quantity, price) = factors(of: amount, among: plain)
+        let rate = numbers.first { number in
+            number.amount.isPercent
+                || number.tokens.upperBound < range.upperBound
+                    && sheet.text((number.tokens.upperBound + 1)...(number.tokens.upperBound + 1)) == "%"
+        }
+        let plain = numbers.filter { $0.tokens != rate?.tokens && !$0.amount.isPercent }
+        guard let amount = given ?? plain.last(where: { $0.amount.isMoney }),
+            let (quantity, price) = factors(of: amount, among: plain.filter { $0.tokens != amount.tokens })
         else { return nil }
-        let words = description(in: range, numbers: numbers)
-        guard let words else { return nil }
+        let used = Set(
+            [quantity.tokens, price.tokens, amount.tokens, rate?.tokens].compactMap(\.self).flatMap(\.self))
+        guard let words = description(in: range, without: used) else { return nil }
         var row: Record.Row = [
             "description": sheet.field(Reading(sheet.text(words), words, support: Confidence.weak)),
             "quantity": sheet.field(page.reading(quantity, support: Confidence.confirmed)),
             "unit_price": sheet.field(page.reading(price, support: Confidence.confirmed)),
             "taxable_value": sheet.field(page.reading(amount, support: Confidence.confirmed)),
         ]
-        if let rate = numbers.first(where: { $0.amount.isPercent }) {
-            row["rate"] = sheet.field(page.reading(rate, support: Confidence.weak))
-        }
+        if let rate { row["rate"] = sheet.field(page.reading(rate, support: Confidence.labelled)) }
         return row
     }
 
-    /// Two numbers before the amount whose product it is, to a hundredth.
+    /// Two numbers whose product the amount is, to a hundredth: the rightmost ones, for a row may begin with its place.
     private func factors(
         of amount: CommercePage.Money, among numbers: [CommercePage.Money]
     ) -> (quantity: CommercePage.Money, price: CommercePage.Money)? {
-        let before = numbers.filter { $0.tokens.upperBound < amount.tokens.lowerBound }.suffix(6)
-        for first in before {
-            for second in before where second.tokens.lowerBound > first.tokens.upperBound {
+        let near = Array(numbers.suffix(6))
+        for (place, second) in near.enumerated().reversed() {
+            for first in near[..<place].reversed() {
                 let product = first.amount.amount * second.amount.amount
-                guard (product - amount.amount.amount).magnitude.micros <= 10_000 else { continue }
-                // The price has the decimals of money; where both have, quantities come first.
-                let isSwapped = first.amount.amount.scale == 2 && second.amount.amount.scale != 2
+                guard (product - amount.amount.amount).magnitude.micros <= 10_000,
+                    !amount.amount.amount.isZero
+                        || max(first.amount.amount.scale, second.amount.amount.scale) >= 2
+                else { continue }
+                // The price is what has decimals; where both or none have, the quantity comes first.
+                let isSwapped =
+                    first.amount.amount.scale >= 2 && second.amount.amount.scale < first.amount.amount.scale
                 return isSwapped ? (second, first) : (first, second)
             }
         }
         return nil
     }
 
-    /// The longest run of words between numbers.
-    private func description(in range: ClosedRange<Int>, numbers: [CommercePage.Money]) -> ClosedRange<Int>? {
-        let taken = Set(numbers.filter { $0.amount.isMoney || $0.amount.isPercent }.flatMap(\.tokens))
+    /// The run of words with most letters between the figures.
+    private func description(in range: ClosedRange<Int>, without used: Set<Int>) -> ClosedRange<Int>? {
         var best: ClosedRange<Int>?
-        var letters = 0
+        var most = 0
         for segment in sheet.segments where range.contains(segment.first) {
-            let words = segment.tokens.filter { !taken.contains($0) }
-            guard let first = words.first(where: { sheet.tokens[$0].letters > 0 }),
-                let last = words.last(where: { sheet.tokens[$0].letters > 0 }), first <= last
-            else { continue }
-            let count = (first...last).reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
-            if count > letters { (best, letters) = (first...last, count) }
+            for run in segment.tokens.split(whereSeparator: used.contains) {
+                guard let first = run.first(where: { sheet.tokens[$0].letters > 0 }),
+                    let last = run.last(where: { !sheet.tokens[$0].isPunctuation })
+                else { continue }
+                let count = (first...last).reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+                if count > most { (best, most) = (first...last, count) }
+            }
         }
-        return letters >= 3 ? best : nil
+        return most >= 3 ? best : nil
     }
 }

@@ -9,7 +9,7 @@ enum CompanyForm {
         "stores",
         "mart", "supermarket", "hypermarket", "bakery", "cafe", "company", "co", "industries", "motor",
         "pharmacy",
-        "hotel", "shop",
+        "hotel", "shop", "sdn",
     ]
 
     /// Whether a folded word is one.

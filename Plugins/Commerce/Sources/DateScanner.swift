@@ -45,6 +45,7 @@ struct DateScanner {
     private func read(_ text: [UInt8]) -> (date: CalendarDate, isAmbiguous: Bool)? {
         guard (6...24).contains(text.count) else { return nil }
         var parts: [Part] = []
+        var separators: [UInt8] = []
         var place = 0
         while place < text.count {
             let byte = text[place]
@@ -68,6 +69,7 @@ struct DateScanner {
                 parts.append(.month(month))
             } else {
                 guard [0x20, 0x2D, 0x2E, 0x2F, 0x2C, 0x27, 0x3A].contains(byte) else { return nil }
+                if byte != 0x20, parts.count < 3 { separators.append(byte) }
                 // A time after the whole date ends it.
                 if byte == 0x3A {
                     if parts.count >= 3 { break } else if parts.isEmpty == false { return nil }
@@ -79,6 +81,9 @@ struct DateScanner {
                 return nil
             }
         }
+        // "6 22.00" is no date: between numbers the same mark stands twice.
+        let isNumeric = parts.allSatisfy { if case .number = $0 { true } else { false } }
+        guard !isNumeric || (separators.count == 2 && separators[0] == separators[1]) else { return nil }
         return date(of: parts)
     }
 

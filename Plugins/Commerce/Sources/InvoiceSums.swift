@@ -79,11 +79,8 @@ struct InvoiceSums {
             if let rest = page.rest(of: hit) {
                 let end = nextLabel(behind: hit) ?? rest.upperBound + 1
                 if end > rest.lowerBound {
-                    let amounts = page.amounts(in: rest.lowerBound...(end - 1), from: hit.valueStart)
-                        .filter { $0.amount.isMoney }
-                    if !amounts.isEmpty {
-                        return [Candidate(money: amounts[amounts.count - 1], weight: hit.weight)]
-                    }
+                    let found = amounts(in: rest.lowerBound...(end - 1), of: hit)
+                    if !found.isEmpty { return found }
                 }
             }
             guard hit.weight == 2 || term == .total else { return [] }
@@ -91,6 +88,16 @@ struct InvoiceSums {
                 page.amounts(in: range).first { $0.amount.isMoney }.map { Candidate(money: $0, weight: 1) }
             }
         }
+    }
+
+    /// The amounts behind a label: the nearest segment's last one, and less surely the last one of the row.
+    private func amounts(in range: ClosedRange<Int>, of hit: TermHit) -> [Candidate] {
+        let all = page.amounts(in: range, from: hit.valueStart).filter { $0.amount.isMoney }
+        guard let first = all.first, let last = all.last else { return [] }
+        let segment = sheet.segment(of: first.tokens.lowerBound)
+        let nearest = all.last { sheet.segment(of: $0.tokens.lowerBound) == segment } ?? first
+        let sure = Candidate(money: nearest, weight: hit.weight)
+        return nearest.tokens == last.tokens ? [sure] : [Candidate(money: last, weight: 1), sure]
     }
 
     /// The next label of a sum in the same row.

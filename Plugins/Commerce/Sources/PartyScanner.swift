@@ -30,7 +30,7 @@ struct PartyScanner {
 
     /// The first row of a name below a label, or behind it.
     private func named(_ term: Term) -> Reading? {
-        for hit in page.hits where hit.term == term {
+        for hit in page.hits where hit.term == term && isHeading(hit) {
             if let rest = page.rest(of: hit),
                 let reading = name(in: segment(behind: hit, rest), support: Confidence.labelled)
             {
@@ -49,10 +49,27 @@ struct PartyScanner {
                     continue
                 }
                 if isParticular(range) { continue }
+                if page.hits.contains(where: {
+                    range.contains($0.tokens.lowerBound) && isParty($0) && isHeading($0)
+                }) {
+                    break
+                }
                 if let reading = name(in: range, support: 0.9) { return reading }
             }
         }
         return nil
+    }
+
+    private func isParty(_ hit: TermHit) -> Bool { [.seller, .buyer, .otherParty].contains(hit.term) }
+
+    /// Whether the word is a label here and no part of a name such as "Lieferant GmbH": it fills its segment, or a
+    /// colon follows.
+    private func isHeading(_ hit: TermHit) -> Bool {
+        let segment = sheet.segments[sheet.segment(of: hit.tokens.lowerBound)]
+        if sheet.text(hit.tokens).hasSuffix(":") || hit.valueStart != nil { return true }
+        guard hit.tokens.lowerBound == segment.first else { return false }
+        guard hit.tokens.upperBound < segment.last else { return true }
+        return sheet.text((hit.tokens.upperBound + 1)...(hit.tokens.upperBound + 1)).hasPrefix(":")
     }
 
     /// The words behind a label up to the next wide gap.
@@ -63,8 +80,9 @@ struct PartyScanner {
 
     /// "Nummer : 549910", "GLN 4304171000002": something that is said of a party before its name.
     private func isParticular(_ range: ClosedRange<Int>) -> Bool {
-        let text = sheet.text(range)
-        if text.contains(":") { return true }
+        // The colon may stand in a column of its own.
+        let end = min(range.upperBound + 1, sheet.rows[sheet.row(of: range.lowerBound)].last)
+        if sheet.text(range.lowerBound...end).contains(":") { return true }
         let letters = range.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = range.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
         return digits > letters
@@ -80,6 +98,7 @@ struct PartyScanner {
             !page.hits.contains(where: { hit in
                 hit.tokens.lowerBound == first
                     && [.seller, .buyer, .otherParty, .number, .taxNumber].contains(hit.term)
+                    && isHeading(hit)
             })
         else { return nil }
         let text = sheet.text(words)

@@ -26,6 +26,10 @@ struct ShopReader {
         guard let best, let first = best.words.first, let last = best.words.last else { return nil }
         let support = best.hasForm ? Confidence.weak : Confidence.positioned
         var text = sheet.text(first...last)
+        // A company's register number in brackets is no part of its name.
+        if let bracket = text.lastIndex(of: "("), text[bracket...].count(where: \.isNumber) >= 4 {
+            text = String(text[..<bracket])
+        }
         while let mark = text.first, !(mark.isLetter || mark.isNumber || mark == "(") { text.removeFirst() }
         while let mark = text.last, !(mark.isLetter || mark.isNumber || mark == ")" || mark == ".") {
             text.removeLast()

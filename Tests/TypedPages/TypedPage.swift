@@ -1,12 +1,10 @@
-import AssayKit
-
-@testable import GST
+internal import AssayKit
 
 /// Pages typed as on a typewriter: each character is 6 points wide, each line 12 points high, so that a layout can be
 /// read in the test itself.
-enum TypedPage {
+package enum TypedPage {
     /// The document of some pages.
-    static func document(_ pages: [String], recognised: Bool = false) -> [UInt8] {
+    package static func document(_ pages: [String], recognised: Bool = false) -> [UInt8] {
         var builder = DocumentBuilder()
         for (place, page) in pages.enumerated() {
             let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
@@ -30,15 +28,6 @@ enum TypedPage {
                     confidence: recognised ? 0.95 : 1, flags: recognised ? [.recognised] : [])
             }
             column += word.count + 1
-        }
-    }
-
-    /// The records of typed pages.
-    static func records(
-        _ pages: String..., options: InvoiceOptions = InvoiceOptions(), recognised: Bool = false
-    ) throws -> [Record] {
-        try document(pages, recognised: recognised).withUnsafeBytes { buffer in
-            GSTInvoice(options: options).records(try DocumentView(validating: buffer))
         }
     }
 }
