@@ -35,7 +35,7 @@ struct CommercialInvoiceReader {
         return record
     }
 
-    /// The date of issue; "Rechnung Nr. 4711 vom 31.10.2018" has it behind the number.
+    /// The date of issue, often printed right behind the number.
     private func date() -> Reading? {
         let finder = DateFinder(page: page)
         if let labelled = page.hits.first(where: { $0.term == .date && $0.weight == 2 }),
