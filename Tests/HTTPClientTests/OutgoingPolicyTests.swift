@@ -22,6 +22,10 @@ struct OutgoingPolicyTests {
             "example.com@127.0.0.1", "127.0.0.1%00.example.com", "127。0。0。1", "①②⑦.0.0.1", "exa mple.com",
             "example.com\\@127.0.0.1", "", ".", "..", "a..b", "1", "169.254.169.254", "169.254.169.254.",
             "0xa9fea9fe", "2852039166", "0251.0376.0251.0376", "metadata", "metadata.internal",
+            "0x7F000001.", "[0::1]", "[0000:0000:0000:0000:0000:0000:0000:0001]", "[::ffff:0:127.0.0.1]",
+            "[::7f00:1]",
+            "127.0.0.0x1", "0300.0250.0.1", "192.168.257", "[fec0::1]", "host.docker.internal.",
+
         ]
         for block in [
             "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.254", "127.0.0.1",
@@ -48,7 +52,21 @@ struct OutgoingPolicyTests {
         }
     }
 
-    @Test("there are at least 140 spellings") func spellings() { #expect(Self.privateHosts.count >= 140) }
+    @Test("row 32: there are at least 150 spellings, and this machine's own connect to nothing")
+    func spellings() throws {
+        #expect(Self.privateHosts.count >= 150)
+        let canary = try LocalReceiver(answers: ["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"])
+        let client = OutgoingClient(policy: OutgoingPolicy(allowsHTTP: true))
+        for host in Self.privateHosts {
+            // The port is the canary's: what got past the policy would reach it.
+            guard let url = try? OutgoingURL("http://\(host):\(canary.port)/", policy: client.policy) else {
+                continue
+            }
+            Issue.record("\(host) was taken")
+            _ = try? client.send(OutgoingRequest(method: "GET", url: url))
+        }
+        #expect(canary.requests.isEmpty)
+    }
 
     @Test(
         "public hosts are taken",
@@ -104,6 +122,37 @@ struct OutgoingPolicyTests {
         }
         #expect(error?.kind == .refused)
         #expect(receiver.requests.isEmpty)
+    }
+
+    @Test("row 34: a redirect to a metadata address is told, not followed")
+    func redirects() throws {
+        let canary = try LocalReceiver(answers: ["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"])
+        let targets = [
+            "http://169.254.169.254/latest/meta-data/", "http://[fd00:ec2::254]/",
+            "http://127.0.0.1:\(canary.port)/",
+            "//127.0.0.1:\(canary.port)/", "gopher://127.0.0.1:\(canary.port)/", "file:///etc/passwd",
+        ]
+        let receiver = try LocalReceiver(
+            answers: targets.map { "HTTP/1.1 302 Found\r\nLocation: \($0)\r\nContent-Length: 0\r\n\r\n" })
+        let policy = OutgoingPolicy(allowed: ["127.0.0.1"], allowsHTTP: true)
+        let url = try OutgoingURL("http://127.0.0.1:\(receiver.port)/", policy: policy)
+        for target in targets {
+            let answer = try OutgoingClient(policy: policy).send(OutgoingRequest(method: "GET", url: url))
+            #expect(answer.status == 302, "\(target)")
+        }
+        #expect(canary.requests.isEmpty)
+        #expect(receiver.requests.count == targets.count)
+    }
+
+    @Test("row 35: an endless answer is cut at the limit; no more than a socket's buffers of it is taken")
+    func endless() throws {
+        let sender = try EndlessSender()
+        let policy = OutgoingPolicy(allowed: ["127.0.0.1"], allowsHTTP: true)
+        let url = try OutgoingURL("http://127.0.0.1:\(sender.port)/", policy: policy)
+        let answer = try OutgoingClient(policy: policy).send(OutgoingRequest(method: "GET", url: url))
+        #expect(answer.body.count == 65_536)
+        // Of the 10 GiB that it would send it got rid of what the kernel buffers, which is below the 64 MiB of the row.
+        #expect(sender.sentWhenCut() < 64 << 20)
     }
 
     @Test("a request to an allowed host is answered; redirects are not followed and an endless answer is cut")

@@ -1,3 +1,4 @@
+import CraftedFiles
 import Testing
 
 @testable import Raster

@@ -1,50 +1,54 @@
 /// Picture files made byte by byte, so that each says exactly what a test wants it to say.
-enum CraftedFile {
-    static func big(_ value: Int, _ count: Int) -> [UInt8] {
+package enum CraftedFile {
+    package static func big(_ value: Int, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * (count - 1 - $0))) }
     }
 
-    static func little(_ value: Int, _ count: Int) -> [UInt8] { big(value, count).reversed() }
+    package static func little(_ value: Int, _ count: Int) -> [UInt8] { big(value, count).reversed() }
 
-    static func pngChunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    package static func pngChunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
         big(data.count, 4) + Array(name.utf8) + data + [0, 0, 0, 0]
     }
 
-    static func png(width: Int, height: Int, chunks: [[UInt8]] = []) -> [UInt8] {
+    package static func png(width: Int, height: Int, chunks: [[UInt8]] = []) -> [UInt8] {
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
             + pngChunk("IHDR", big(width, 4) + big(height, 4) + [8, 2, 0, 0, 0]) + chunks.flatMap { $0 }
             + pngChunk("IDAT", [1, 2, 3]) + pngChunk("IEND", [])
     }
 
-    static func jpegSegment(_ marker: UInt8, _ data: [UInt8]) -> [UInt8] {
+    package static func jpegSegment(_ marker: UInt8, _ data: [UInt8]) -> [UInt8] {
         [0xFF, marker] + big(data.count + 2, 2) + data
     }
 
-    static func jpeg(width: Int, height: Int, segments: [[UInt8]] = []) -> [UInt8] {
+    package static func jpeg(width: Int, height: Int, segments: [[UInt8]] = []) -> [UInt8] {
         [0xFF, 0xD8] + segments.flatMap { $0 }
             + jpegSegment(
                 0xC0, [8] + big(height, 2) + big(width, 2) + [3, 1, 0x11, 0, 2, 0x11, 1, 3, 0x11, 1])
             + [0xFF, 0xDA, 0, 2, 0xFF, 0xD9]
     }
 
-    static func jfif(dpi: Int) -> [UInt8] {
+    package static func jfif(dpi: Int) -> [UInt8] {
         jpegSegment(0xE0, Array("JFIF".utf8) + [0, 1, 2, 1] + big(dpi, 2) + big(dpi, 2) + [0, 0])
     }
 
-    static func exifSegment(orientation: Int, software: String = "", bigEndian: Bool = false) -> [UInt8] {
+    package static func exifSegment(orientation: Int, software: String = "", bigEndian: Bool = false)
+        -> [UInt8]
+    {
         jpegSegment(
             0xE1,
             Array("Exif".utf8) + [0, 0]
                 + exif(orientation: orientation, software: software, bigEndian: bigEndian))
     }
 
-    static func exif(orientation: Int, software: String, bigEndian: Bool = false) -> [UInt8] {
+    package static func exif(orientation: Int, software: String, bigEndian: Bool = false) -> [UInt8] {
         var entries: [TIFFEntry] = [TIFFEntry(tag: 0x0112, type: 3, values: [orientation])]
         if !software.isEmpty { entries.append(TIFFEntry(tag: 0x0131, text: software)) }
         return tiff([entries], bigEndian: bigEndian)
     }
 
-    static func gif(width: Int, height: Int, frames: Int, frameWidth: Int? = nil, frameHeight: Int? = nil)
+    package static func gif(
+        width: Int, height: Int, frames: Int, frameWidth: Int? = nil, frameHeight: Int? = nil
+    )
         -> [UInt8]
     {
         let frame =
@@ -55,7 +59,9 @@ enum CraftedFile {
         return lead + [0, 0, 0, 255, 255, 255] + (0..<frames).flatMap { _ in frame } + [0x3B]
     }
 
-    static func bmp(width: Int, height: Int, depth: Int = 24, compression: Int = 0, dpi: Int = 0) -> [UInt8] {
+    package static func bmp(width: Int, height: Int, depth: Int = 24, compression: Int = 0, dpi: Int = 0)
+        -> [UInt8]
+    {
         let perMetre = little(Int((Double(dpi) / 0.0254).rounded()), 4)
         return Array("BM".utf8) + little(70, 4) + little(0, 4) + little(54, 4) + little(40, 4)
             + little(width, 4)
@@ -64,60 +70,60 @@ enum CraftedFile {
             + perMetre + little(0, 8) + [0, 0, 0, 0]
     }
 
-    static func webpChunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    package static func webpChunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
         Array(name.utf8) + little(data.count, 4) + data + (data.count % 2 == 1 ? [0] : [])
     }
 
-    static func webp(_ chunks: [[UInt8]]) -> [UInt8] {
+    package static func webp(_ chunks: [[UInt8]]) -> [UInt8] {
         let body = Array("WEBP".utf8) + chunks.flatMap { $0 }
         return Array("RIFF".utf8) + little(body.count, 4) + body
     }
 
-    static func webpCanvas(width: Int, height: Int) -> [UInt8] {
+    package static func webpCanvas(width: Int, height: Int) -> [UInt8] {
         webpChunk("VP8X", little(0, 4) + little(width - 1, 3) + little(height - 1, 3))
     }
 
-    static func webpLossless(width: Int, height: Int) -> [UInt8] {
+    package static func webpLossless(width: Int, height: Int) -> [UInt8] {
         webpChunk("VP8L", [0x2F] + little((width - 1) | (height - 1) << 14, 4))
     }
 
-    static func webpLossy(width: Int, height: Int) -> [UInt8] {
+    package static func webpLossy(width: Int, height: Int) -> [UInt8] {
         webpChunk("VP8 ", [0, 0, 0, 0x9D, 0x01, 0x2A] + little(width, 2) + little(height, 2))
     }
 
-    static func webpFrame(width: Int, height: Int) -> [UInt8] {
+    package static func webpFrame(width: Int, height: Int) -> [UInt8] {
         webpChunk(
             "ANMF",
             little(0, 6) + little(width - 1, 3) + little(height - 1, 3) + little(100, 4)
                 + webpLossless(width: width, height: height))
     }
 
-    static func jpeg2000(width: Int, height: Int) -> [UInt8] {
+    package static func jpeg2000(width: Int, height: Int) -> [UInt8] {
         [0xFF, 0x4F, 0xFF, 0x51] + big(47, 2) + big(0, 2) + big(width, 4) + big(height, 4) + big(0, 8)
             + big(width, 4) + big(height, 4) + big(0, 8) + big(3, 2)
     }
 
     /// An entry of a TIFF directory.
-    struct TIFFEntry {
+    package struct TIFFEntry {
         var tag: Int
         var type: Int
         var values: [Int] = []
         var text: [UInt8] = []
 
-        init(tag: Int, type: Int, values: [Int]) {
+        package init(tag: Int, type: Int, values: [Int]) {
             self.tag = tag
             self.type = type
             self.values = values
         }
 
-        init(tag: Int, text: String) {
+        package init(tag: Int, text: String) {
             self.tag = tag
             type = 2
             self.text = Array(text.utf8) + [0]
         }
     }
 
-    static func tiffPage(
+    package static func tiffPage(
         width: Int, height: Int, dpi: Int = 0, orientation: Int = 0, subfile: Int = 0, tile: Int = 0
     ) -> [TIFFEntry] {
         var entries = [
@@ -138,7 +144,8 @@ enum CraftedFile {
     }
 
     /// A file of these directories; `loops` lets the last point at the first.
-    static func tiff(_ pages: [[TIFFEntry]], bigEndian: Bool = false, loops: Bool = false) -> [UInt8] {
+    package static func tiff(_ pages: [[TIFFEntry]], bigEndian: Bool = false, loops: Bool = false) -> [UInt8]
+    {
         func number(_ value: Int, _ count: Int) -> [UInt8] {
             bigEndian ? big(value, count) : little(value, count)
         }
