@@ -6,7 +6,7 @@ SOURCES := Sources Tests Plugins Package.swift
 QUIET := 2> >(grep -v 'prohibited flag(s): -pthread' >&2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate
+.PHONY: help demo test test-slow bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate
 
 help: ## Shows this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,10 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
 	@swift test --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
+
+test-slow: packages-test build ## The tests that take long: a scan of 200 pages, and hostile files where ASSAY_CORPORA names them
+	@.ci/long-scan
+	@if [ -n "$$ASSAY_CORPORA" ]; then .ci/hostile; fi
 
 packages-evaluate:
 	@.ci/install build evaluate

@@ -54,6 +54,10 @@ extension InvoiceResult {
             writer.member("status", step.status.rawValue)
             writer.key("ms")
             writer.decimal3((step.milliseconds * 10).rounded() / 10)
+            if step.cachedPages > 0 {
+                writer.key("cached_pages")
+                writer.integer(step.cachedPages)
+            }
             if step.name != step.uses { writer.member("name", step.name) }
             writer.endObject()
         }

@@ -12,11 +12,14 @@ package struct StepReport: Sendable, Hashable {
     package let status: Status
     /// Time inside workers.
     package let milliseconds: Double
+    /// How many pages it did not work on because the cache held what it had found.
+    package let cachedPages: Int
 
-    package init(name: String, uses: String, status: Status, milliseconds: Double = 0) {
+    package init(name: String, uses: String, status: Status, milliseconds: Double = 0, cachedPages: Int = 0) {
         self.name = name
         self.uses = uses
         self.status = status
         self.milliseconds = milliseconds
+        self.cachedPages = cachedPages
     }
 }

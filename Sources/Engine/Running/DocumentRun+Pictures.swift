@@ -7,17 +7,17 @@ extension DocumentRun {
     ) async throws(ResultError) {
         guard let source, let base = document else { return }
         announce(step)
-        var time = 0.0
+        var spent = PictureCost()
         do throws(CallFailure) {
             let pages = try pages(images.pages, in: base, step)
             guard !pages.isEmpty else {
                 report(step, .skipped)
                 return
             }
-            try await work(on: pages, of: base, from: source, step, component, images, time: &time)
-            report(step, .ok, time)
+            try await work(on: pages, of: base, from: source, step, component, images, &spent)
+            report(step, .ok, spent.milliseconds, cachedPages: spent.cachedPages)
         } catch {
-            try settle(error, of: step, milliseconds: time)
+            try settle(error, of: step, milliseconds: spent.milliseconds)
         }
     }
 
@@ -38,7 +38,7 @@ extension DocumentRun {
 
     private mutating func work(
         on pages: [Int], of base: any Payload, from source: DocumentSource, _ step: PlanStep,
-        _ component: InstalledComponent, _ images: ComponentInput.Images, time: inout Double
+        _ component: InstalledComponent, _ images: ComponentInput.Images, _ spent: inout PictureCost
     ) async throws(CallFailure) {
         let request = ImageRequest(
             encoding: images.encoding, dpi: images.dpi, allowsEmbedded: images.allowsEmbedded)
@@ -62,7 +62,8 @@ extension DocumentRun {
             { await work.answer($0, drawn: $1) })
         if let fatal = outcome.fatal { throw fatal }
         let answers = outcome.parts.map(\.value)
-        time += answers.reduce(0) { $0 + $1.milliseconds }
+        spent.milliseconds += answers.reduce(0) { $0 + $1.milliseconds }
+        spent.cachedPages += answers.reduce(0) { $0 + $1.known }
         if answers.isEmpty, let failure = outcome.failed.first?.failure { throw failure }
         for (page, failure) in outcome.failed {
             notes.append("page \(page) could not be recognised: \(failure.sentence)")
@@ -80,4 +81,10 @@ extension DocumentRun {
             throw .malformed("the pages of \(step.uses) can't be used: \(error)", plugin: step.plugin)
         }
     }
+}
+
+/// What work on pictures has cost, and what the cache has spared.
+private struct PictureCost {
+    var milliseconds = 0.0
+    var cachedPages = 0
 }

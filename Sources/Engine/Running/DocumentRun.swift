@@ -52,9 +52,13 @@ struct DocumentRun {
         }
     }
 
-    mutating func report(_ step: PlanStep, _ status: StepReport.Status, _ milliseconds: Double = 0) {
+    mutating func report(
+        _ step: PlanStep, _ status: StepReport.Status, _ milliseconds: Double = 0, cachedPages: Int = 0
+    ) {
         reports.append(
-            StepReport(name: step.name, uses: step.uses, status: status, milliseconds: milliseconds))
+            StepReport(
+                name: step.name, uses: step.uses, status: status, milliseconds: milliseconds,
+                cachedPages: cachedPages))
         engine.events.send(
             .stageComplete(document: input.name, step: step.name, status: status, milliseconds: milliseconds))
     }

@@ -9,6 +9,8 @@ struct PictureWork: Sendable {
         /// The component's own answers, for what else it found.
         var replies: [StepReply] = []
         var milliseconds = 0.0
+        /// How many of the pages were known from an earlier run.
+        var known = 0
     }
 
     let source: DocumentSource
@@ -36,6 +38,7 @@ struct PictureWork: Sendable {
         for page in pages {
             if let known = cache?.words(ofPage: page) {
                 answer.pages.append(known)
+                answer.known += 1
             } else {
                 waiting.append(page)
             }
@@ -52,6 +55,7 @@ struct PictureWork: Sendable {
             for (page, key) in keys.sorted(by: { $0.key < $1.key }) {
                 guard let known = cache?.words(under: key, page: page) else { continue }
                 answer.pages.append(known)
+                answer.known += 1
                 cache?.remember(key, ofPage: page)
                 waiting.removeAll { $0 == page }
             }
