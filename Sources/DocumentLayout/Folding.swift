@@ -17,7 +17,9 @@ package enum Folding {
     }
 
     /// Folds a text.
-    package static func fold(_ text: String) -> [UInt8] { text.utf8.compactMap { fold($0) == 0 ? nil : fold($0) } }
+    package static func fold(_ text: String) -> [UInt8] {
+        text.utf8.compactMap { fold($0) == 0 ? nil : fold($0) }
+    }
 
     @inline(__always)
     package static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -11,7 +11,9 @@ package struct SheetBuilder {
     private static let largestSide: Float = 20_000
 
     /// The sheet of a document.
-    package static func sheet(_ document: borrowing DocumentView, _ context: borrowing Context) throws -> Sheet {
+    package static func sheet(_ document: borrowing DocumentView, _ context: borrowing Context) throws
+        -> Sheet
+    {
         var builder = SheetBuilder()
         builder.reserve(document.wordCount)
         for index in 0..<document.pageCount {
