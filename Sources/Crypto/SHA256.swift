@@ -31,6 +31,13 @@ package struct SHA256: ~Copyable {
         return Hexadecimal.encode(hash.finish())
     }
 
+    /// The 32 bytes of the digest of some bytes.
+    package static func hash(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.finish()
+    }
+
     /// The digest of some bytes: 64 digits of lower-case hexadecimal.
     package static func hex(_ bytes: [UInt8]) -> String { bytes.withUnsafeBytes { hex($0) } }
 

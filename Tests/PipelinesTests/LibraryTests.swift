@@ -1,3 +1,4 @@
+import AssayKit
 import Files
 import Foundation
 import Pipelines
@@ -100,13 +101,17 @@ struct LibraryTests {
 
     @Test("the shipped pipelines have no mistakes")
     func shipped() throws {
-        let folder =
-            URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path + "/seeds/pipelines"
-        let entries = PipelineLibrary(folders: [folder]).list().entries
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        let entries = PipelineLibrary(folders: [root + "/seeds/pipelines"]).list().entries
+        let manifests = try FileManager.default.contentsOfDirectory(atPath: root + "/Plugins").map {
+            try PluginManifest(
+                json: try JSONParser.parse(
+                    try String(contentsOfFile: root + "/Plugins/\($0)/Entry/plugin.json", encoding: .utf8)))
+        }
         #expect(entries.map(\.name).contains(PipelineLibrary.standardName))
         for entry in entries {
-            let check = PipelineChecker.check(file: entry.path, components: Installed.components)
+            let check = PipelineChecker.check(file: entry.path, components: ComponentList(plugins: manifests))
             #expect(check.diagnostics.map(\.text) == [])
             let standard = try #require(check.definition)
             if standard.name == PipelineLibrary.standardName {

@@ -1,0 +1,152 @@
+package import AssayKit
+internal import Crypto
+package import Storage
+internal import Tokens
+
+/// What a login gives out.
+package struct TokenPair: Sendable, Hashable {
+    package let access: String
+    package let refresh: String
+    /// Seconds until the access token ends.
+    package let expiresIn: Int
+}
+
+extension AccountService {
+    /// Makes an account with the role `user`.
+    package func register(email: String, username: String, password: String) async throws(AccountError)
+        -> User
+    {
+        let draft = try await draft(email: email, username: username, password: password, role: .user)
+        return try await stored { () async throws(StorageError) in
+            try await self.store.createUser(draft, by: .system)
+        }
+    }
+
+    /// Makes the first admin.
+    ///
+    /// - Throws: ``StorageError/wrongState(_:)`` as ``AccountError/storage(_:)`` when there is one.
+    package func setUp(email: String, username: String, password: String) async throws(AccountError) -> User {
+        let draft = try await draft(email: email, username: username, password: password, role: .admin)
+        return try await stored { () async throws(StorageError) in
+            try await self.store.createFirstAdmin(draft)
+        }
+    }
+
+    /// A user as they are to be stored.
+    package func draft(
+        email: String, username: String, password: String, role: Role
+    ) async throws(AccountError) -> UserDraft {
+        let email = try CredentialRules.email(email)
+        let username = try CredentialRules.username(username)
+        try CredentialRules.check(password: password, email: email, username: username)
+        return UserDraft(
+            email: email, username: username, passwordHash: try await hashing.make(password), role: role)
+    }
+
+    /// Logs someone in by e-mail or user name.
+    ///
+    /// - Parameters:
+    ///   - name: E-mail or user name.
+    ///   - password: The password.
+    ///   - address: The client's, for the limit of failed logins.
+    /// - Returns: A token for requests, and one to renew it.
+    /// - Throws: ``AccountError/wrongPassword``, ``AccountError/throttled(seconds:)``.
+    package func logIn(_ name: String, password: String, from address: String) async throws(AccountError)
+        -> TokenPair
+    {
+        let keys = ["name " + name.lowercased(), "address " + address]
+        try throttle.check(keys, now: time.steady())
+        let found = try await stored { () async throws(StorageError) in
+            try await self.store.credentials(login: name)
+        }
+        let hash = if let found { found.passwordHash } else { try await unknownHash() }
+        let isRight = try await hashing.verify(password, against: hash)
+        guard let user = found?.user, isRight, !user.isDisabled else {
+            throttle.noteFailure(keys, now: time.steady())
+            try await note(
+                "login.failed", subject: "login",
+                details: JSONObject([.init(key: "name", value: .string(String(name.prefix(80))))]),
+                by: .system)
+            throw .wrongPassword
+        }
+        throttle.noteSuccess(keys)
+        if PasswordHash.isOutdated(hash) {
+            let fresh = try await hashing.make(password)
+            try await stored { () async throws(StorageError) in try await self.store.rehash(user.id, fresh) }
+        }
+        let token = Self.newRefreshToken()
+        let family = try await stored { () async throws(StorageError) in
+            try await self.store.openFamily(user: user.id, token: SHA256.hash(Array(token.utf8)))
+        }
+        return try pair(user, family.id, refresh: token)
+    }
+
+    /// Takes a refresh token and gives the next pair.
+    ///
+    /// The successor follows from the token itself, so that a client that lost the answer gets the same again; a spent
+    /// token ends the whole login.
+    package func refresh(_ token: String) async throws(AccountError) -> TokenPair {
+        let successor = successor(of: token)
+        let found = try await stored { () async throws(StorageError) in
+            try await self.store.presentRefreshToken(
+                SHA256.hash(Array(token.utf8)), successor: SHA256.hash(Array(successor.utf8)))
+        }
+        guard let (outcome, user, family) = found else {
+            throw .unauthenticated("the refresh token is unknown; log in again")
+        }
+        switch outcome {
+        case .rotated, .repeated:
+            guard !user.isDisabled else { throw .unauthenticated("the account is disabled; ask an admin") }
+            return try pair(user, family, refresh: successor)
+        case .reused:
+            forgetKnown()
+            try await note("login.reuse", subject: "user:\(user.id)", details: JSONObject(), by: .system)
+            throw .unauthenticated("the refresh token was used before, so this login has ended; log in again")
+        case .ended: throw .unauthenticated("the login has ended; log in again")
+        }
+    }
+
+    /// Ends one login, or all of the user's.
+    package func logOut(_ principal: Principal, everywhere: Bool) async throws(AccountError) {
+        if everywhere {
+            try await stored { () async throws(StorageError) in
+                try await self.store.revokeSessions(of: principal.user.id, by: principal.actor)
+            }
+        } else if case .token(let family) = principal.credential {
+            try await stored { () async throws(StorageError) in
+                try await self.store.revokeFamily(family, user: principal.user.id)
+            }
+        }
+        forgetKnown()
+    }
+
+    /// Writes to the audit log.
+    package func note(
+        _ action: String, subject: String, details: JSONObject, by actor: Actor
+    ) async throws(AccountError) {
+        try await stored { () async throws(StorageError) in
+            try await self.store.audit(AuditDraft(action, by: actor, subject: subject, details: details))
+        }
+    }
+
+    private func pair(_ user: User, _ family: FamilyID, refresh: String) throws(AccountError) -> TokenPair {
+        let now = Int(time.now().milliseconds / 1000)
+        let claims = TokenClaims(
+            subject: user.id.description, family: family.description, version: user.authorizationVersion,
+            identifier: Base64URL.encode(RandomBytes.make(12)), issuedAt: now, expiresAt: now + accessLifetime
+        )
+        do {
+            return TokenPair(access: try issuer.token(claims), refresh: refresh, expiresIn: accessLifetime)
+        } catch {
+            throw .storage(.fault("a token could not be made"))
+        }
+    }
+
+    private static func newRefreshToken() -> String { "rt_" + Base64URL.encode(RandomBytes.make(32)) }
+
+    /// The next token: a function of this one, so that it can be given again without being stored.
+    private func successor(of token: String) -> String {
+        "rt_"
+            + Base64URL.encode(MessageAuthentication.hmacSHA256(Array(token.utf8), key: issuer.derivationKey))
+    }
+}

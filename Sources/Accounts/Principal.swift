@@ -1,0 +1,27 @@
+package import Storage
+
+/// Who asks, and what they may do.
+package struct Principal: Sendable, Hashable {
+    /// How they showed who they are.
+    package enum Credential: Sendable, Hashable {
+        /// An access token of this login.
+        case token(FamilyID)
+        /// A service key.
+        case key(ServiceKeyID)
+    }
+
+    package let user: User
+    /// The user's role, or the key's where that is less.
+    package let role: Role
+    package let credential: Credential
+
+    package init(user: User, role: Role, credential: Credential) {
+        self.user = user
+        self.role = role
+        self.credential = credential
+    }
+
+    package var actor: Actor { .user(user.id) }
+    /// Managers see everybody's things, users their own.
+    package var visibility: Visibility { role >= .manager ? .everyone : .owned(by: user.id) }
+}
