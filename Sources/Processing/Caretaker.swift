@@ -1,0 +1,55 @@
+package import Storage
+
+/// Keeps the store in order: takes back jobs whose worker is gone, forgets what is old, removes blobs that nobody needs.
+package struct Caretaker: Sendable {
+    package typealias Store = DataStore
+
+    private let store: any Store
+    private let blobs: any BlobStore
+    private let time: any TimeSource
+    /// How long finished jobs are kept.
+    private static let jobAge: Duration = .seconds(30 * 86_400)
+    /// How long events are kept.
+    private static let eventAge: Duration = .seconds(7 * 86_400)
+    /// How long answers to uploads with a key are kept.
+    private static let requestAge: Duration = .seconds(86_400)
+    /// A blob that no row names is that old before it goes.
+    private static let orphanAge: Duration = .seconds(86_400)
+    private static let portion = 500
+
+    package init(store: any Store, blobs: any BlobStore, time: any TimeSource = SystemTime()) {
+        self.store = store
+        self.blobs = blobs
+        self.time = time
+    }
+
+    /// Looks for lost jobs every few seconds, until the task is cancelled.
+    ///
+    /// - Parameter rescued: Told when there is work again.
+    package func rescue(rescued: @Sendable () -> Void) async {
+        while !Task.isCancelled {
+            // What fails now is tried at the next look.
+            if let jobs = try? await store.rescueExpired(limit: 100), !jobs.isEmpty { rescued() }
+            await Runner.rest(LeaseRule.rescue)
+        }
+    }
+
+    /// Tidies up every hour, until the task is cancelled.
+    package func tidy() async {
+        while !Task.isCancelled {
+            await tidyOnce()
+            await Runner.rest(.seconds(3600))
+        }
+    }
+
+    /// Tidies up now; what fails is left for the next time.
+    package func tidyOnce() async {
+        let now = time.now()
+        _ = try? await store.forgetJobs(finishedBefore: now - Self.jobAge, limit: Self.portion)
+        _ = try? await store.forgetEvents(before: now - Self.eventAge, limit: Self.portion)
+        _ = try? await store.forgetRequests(before: now - Self.requestAge)
+        _ = try? await blobs.sweepOrphans(olderThan: Self.orphanAge, now: now) {
+            (digests) async throws(StorageError) in try await store.unreferenced(digests)
+        }
+    }
+}

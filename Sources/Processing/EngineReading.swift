@@ -1,0 +1,43 @@
+internal import AssayKit
+package import Engine
+internal import Pipelines
+package import Storage
+internal import Workers
+
+/// Reads documents with the engine, in sandboxed workers.
+package struct EngineReading: DocumentReading {
+    /// A checked pipeline by its name; nil for the standard one.
+    package typealias Plans = @Sendable (String?) throws -> Plan
+    /// An engine whose events go to a sink.
+    package typealias Engines = @Sendable (any EventSink) -> Engine
+
+    /// Longer files are refused, bytes.
+    private static let largestFile = 1 << 30
+    private let plans: Plans
+    private let engines: Engines
+
+    package init(plans: @escaping Plans, engines: @escaping Engines) {
+        self.plans = plans
+        self.engines = engines
+    }
+
+    package func read(
+        _ path: String, _ task: ExtractionTask, events: any EventSink
+    ) async throws(JobFailure) -> [InvoiceResult] {
+        var plan: Plan
+        do {
+            plan = try plans(task.pipeline)
+        } catch {
+            throw JobFailure(.permanent, code: "pipeline", message: "\(error)")
+        }
+        if let threshold = task.threshold { plan.threshold = threshold }
+        let input: EngineInput
+        do {
+            input = try EngineInput(
+                name: task.fileName, bytes: try SealedBytes(file: path, limit: Self.largestFile))
+        } catch {
+            throw JobFailure(.retryable, code: "unreadable_file", message: "\(task.fileName): \(error)")
+        }
+        return await engines(events).process(input, through: plan)
+    }
+}

@@ -1,0 +1,130 @@
+internal import AssayKit
+internal import Engine
+internal import Storage
+internal import Synchronization
+
+/// One job in the hands of a runner.
+struct JobRun: Sendable {
+    /// Why the work was ended from outside.
+    private enum Stop { case cancelled, lost }
+
+    private let job: Job
+    private let runner: Runner
+
+    init(_ job: Job, of runner: Runner) {
+        self.job = job
+        self.runner = runner
+    }
+
+    func run() async {
+        guard let lease = job.lease?.token else { return }
+        guard job.kind == ExtractionTask.kind, let task = ExtractionTask(payload: job.payload) else {
+            await fail(
+                lease,
+                JobFailure(
+                    .permanent, code: "unknown_job", message: "nobody here does jobs of the kind \(job.kind)")
+            )
+            return
+        }
+        let stop = Mutex<Stop?>(nil)
+        let work = Task { await self.work(task, lease) }
+        let beats = Task {
+            await self.beat(lease) { reason in
+                stop.withLock { $0 = reason }
+                work.cancel()
+            }
+        }
+        await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            work.cancel()
+        }
+        beats.cancel()
+        switch stop.withLock({ $0 }) {
+        case .cancelled:
+            await settle { () async throws(StorageError) in
+                _ = try await runner.store.confirmStop(job.id, lease: lease)
+            }
+        case .lost: break
+        case nil:
+            // Cancelled from above and not finished: a shutdown.
+            if work.isCancelled {
+                await settle { () async throws(StorageError) in
+                    _ = try await runner.store.release(job.id, lease: lease)
+                }
+            }
+        }
+    }
+
+    private func work(_ task: ExtractionTask, _ lease: LeaseToken) async {
+        let progress = StageProgress(job, sink: runner.progress)
+        progress.tell("fetch", percent: 20)
+        do throws(JobFailure) {
+            let path: String
+            do {
+                path = try runner.blobs.localPath(of: task.document)
+            } catch {
+                throw JobFailure(.retryable, code: "document_missing", message: "\(task.fileName): \(error)")
+            }
+            await settle { () async throws(StorageError) in
+                try await runner.store.markProcessing(job.id, lease: lease, stage: "read")
+            }
+            let results = try await runner.reading.read(path, task, events: progress)
+            guard !Task.isCancelled else { return }
+            if let failure = ResultOutcome.failure(results) { throw failure }
+            progress.tell("save", percent: 95)
+            var completion = JobCompletion(invoices: results.map(ResultOutcome.outcome))
+            completion.result = .object(JSONObject([.init(key: "invoices", value: .integer(results.count))]))
+            let final = completion
+            await settle { () async throws(StorageError) in
+                _ = try await runner.store.complete(job.id, lease: lease, final)
+            }
+            progress.tell("complete", percent: 100)
+        } catch {
+            guard !Task.isCancelled else { return }
+            await fail(lease, error)
+        }
+    }
+
+    /// Prolongs the lease, and says when the work must end: it was called off, or is another's.
+    private func beat(_ lease: LeaseToken, stop: @Sendable (Stop) -> Void) async {
+        var trusted = runner.time.steady()
+        while !Task.isCancelled {
+            await Runner.rest(LeaseRule.beat)
+            guard !Task.isCancelled else { return }
+            let begun = runner.time.steady()
+            do throws(StorageError) {
+                let current = try await runner.store.beat(job.id, lease: lease)
+                trusted = begun
+                if current.cancelWanted { return stop(.cancelled) }
+            } catch {
+                if error == .leaseLost { return stop(.lost) }
+                // Whoever cannot reach the store stops before anyone else can have the job.
+                if runner.time.steady().since(trusted) > LeaseRule.trust { return stop(.lost) }
+            }
+        }
+    }
+
+    private func fail(_ lease: LeaseToken, _ failure: JobFailure) async {
+        await settle { () async throws(StorageError) in
+            _ = try await runner.store.fail(job.id, lease: lease, failure)
+        }
+    }
+
+    /// Tells the store, again while it is busy or full; a lease that was lost needs nothing more.
+    private func settle(_ work: () async throws(StorageError) -> Void) async {
+        let end = runner.time.steady() + LeaseRule.trust
+        while true {
+            do throws(StorageError) {
+                return try await work()
+            } catch {
+                switch error {
+                case .busy, .full, .fault: break
+                default: return
+                }
+                guard runner.time.steady() < end else { return }
+                await Runner.rest(.milliseconds(250))
+            }
+        }
+    }
+}
