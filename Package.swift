@@ -90,6 +90,7 @@ let modules: [Target] = [
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
+    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Storage"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
     module("Commands", ["Files", "Pipelines"]),

@@ -1,0 +1,44 @@
+internal import AssayKit
+internal import Storage
+
+/// Invoices as lines of CSV (RFC 4180) or as JSON, for exports.
+enum InvoiceCSV {
+    private static let columns = [
+        "id", "invoice_number", "invoice_date", "supplier_name", "supplier_gstin", "buyer_name", "total",
+        "currency",
+        "status", "confidence", "flag_count", "batch_id", "created_at",
+    ]
+
+    static let head = columns.joined(separator: ",") + "\r\n"
+
+    static func line(_ invoice: Invoice) -> String {
+        let shown = Rendered.summary(invoice.summary)
+        return columns.map { cell(shown[$0] ?? .null) }.joined(separator: ",") + "\r\n"
+    }
+
+    static func json(_ invoice: Invoice) -> String {
+        var writer = JSONWriter(reservingCapacity: 1024)
+        var object = Rendered.summary(invoice.summary)
+        // A record that cannot be read is left out; the summary stands.
+        if let record = try? JSONParser.parse(invoice.recordJSON) {
+            object["fields"] = record["fields"] ?? .null
+            object["line_items"] = record["line_items"] ?? .array([])
+        }
+        writer.value(.object(object))
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// A cell; what a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection).
+    static func cell(_ value: JSONValue) -> String {
+        var text =
+            switch value {
+            case .string(let text): text
+            case .null: ""
+            default: value.intValue.map { String($0) } ?? value.doubleValue.map { String($0) } ?? ""
+            }
+        let isNumber = Amount(text) != nil
+        if let first = text.first, !isNumber, "=+-@\t\r".contains(first) { text = "'" + text }
+        guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,42 @@
+package import Accounts
+internal import HTTPServing
+package import Storage
+internal import Synchronization
+
+/// What all handlers work with.
+package struct House: Sendable {
+    package let store: any DataStore
+    package let blobs: any BlobStore
+    package let accounts: AccountService
+    package let library: any PipelineCatalogue
+    package let plugins: any PluginDirectory
+    package let desk: any DocumentDesk
+    package let settings: ServiceSettings
+    package let time: any TimeSource
+    /// Tells the runners that there is work.
+    package let wake: @Sendable () -> Void
+    let ids: IdentifierGenerator
+    let meters: Meters
+    let setup: SetupToken
+    let progress: ProgressBoard
+
+    package init(
+        store: any DataStore, blobs: any BlobStore, accounts: AccountService, library: any PipelineCatalogue,
+        plugins: any PluginDirectory, desk: any DocumentDesk, settings: ServiceSettings,
+        progress: ProgressBoard, time: any TimeSource = SystemTime(), wake: @escaping @Sendable () -> Void
+    ) {
+        self.store = store
+        self.blobs = blobs
+        self.accounts = accounts
+        self.library = library
+        self.plugins = plugins
+        self.desk = desk
+        self.settings = settings
+        self.progress = progress
+        self.time = time
+        self.wake = wake
+        ids = IdentifierGenerator(time: time)
+        meters = Meters()
+        setup = SetupToken()
+    }
+}

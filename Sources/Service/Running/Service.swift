@@ -1,0 +1,100 @@
+internal import Accounts
+internal import AssayKit
+package import HTTPServing
+internal import Storage
+
+/// The whole HTTP service: its operations behind a server.
+package enum Service {
+    private static let api = API(
+        operations: HealthRoutes.operations + AuthRoutes.operations + UserRoutes.operations
+            + BatchRoutes.operations
+            + [InvoiceUpload.operation] + InvoiceRoutes.operations + TaskRoutes.operations
+            + CatalogueRoutes.operations
+            + [ExtractRoute.operation, description, docs],
+        schemas: Shapes.all)
+
+    private static let description = Operation(
+        .get, "/openapi.json", tag: "docs", id: "openapi", "This description", access: .everyone,
+        answers: [.init(200, "OpenAPI 3.1", .anything)], handle: describe)
+
+    private static let docs = Operation(
+        .get, "/docs", tag: "docs", id: "docs", "The same to read", access: .everyone,
+        answers: [.init(200, "A page", .text, mediaType: "text/html")], handle: document)
+
+    private static func describe(_ call: Call) async throws -> Response {
+        .json(api.description(version: call.house.settings.version))
+    }
+
+    private static func document(_ call: Call) async throws -> Response {
+        var response = Response.text(DocumentationPage.html(of: api), type: "text/html; charset=utf-8")
+        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+        return response
+    }
+
+    /// A server with all operations; the caller gives host, port and limits.
+    ///
+    /// - Throws: When it cannot listen.
+    package static func start(
+        _ house: House, settings: ServerSettings, log: @escaping @Sendable (String) -> Void
+    ) throws(ServingError) -> HTTPServer {
+        var settings = settings
+        let limiter = RateLimiter()
+        settings.middleware.append { request, next in
+            try await limited(request, next, limiter, house)
+        }
+        settings.onAnswer = { answer in
+            house.meters.note(answer)
+            log(RequestLine.json(answer))
+        }
+        settings.onFailure = { error, request in
+            log(RequestLine.failure("\(error)", request))
+        }
+        var router = Router()
+        api.register(in: &router, house: house)
+        return try HTTPServer(router: router, settings: settings)
+    }
+
+    /// The class of a request, its allowance, and whose it is; probes are not counted.
+    private static func limited(
+        _ request: Request, _ next: Handler, _ limiter: RateLimiter, _ house: House
+    ) async throws -> Response {
+        let path = request.target.path
+        guard !path.hasPrefix("/health"), path != "/metrics" else { return try await next(request) }
+        let credential = request.headers["Authorization"]
+        let isUpload = path.hasSuffix("/upload") || path.hasSuffix("/extract")
+        let (kind, allowance) =
+            credential == nil
+            ? ("general", house.settings.generalPerMinute)
+            : isUpload
+                ? ("upload", house.settings.uploadsPerMinute) : ("user", house.settings.signedInPerMinute)
+        // An invalid credential must not give a client a fresh allowance.
+        let who: String
+        if let credential, let principal = await principal(credential, house) {
+            who = principal.user.id.description
+        } else {
+            who = request.remoteAddress
+        }
+        let verdict = limiter.take("\(kind) \(who)", perMinute: allowance, now: house.time.steady())
+        let policy = "\"\(kind)\";q=\(allowance);w=60"
+        guard verdict.isAllowed else {
+            let seconds = max(1, (verdict.wait + 999) / 1000)
+            throw HTTPError(
+                429, "too_many_requests", "There were too many requests; try again in \(seconds) seconds.",
+                headers: [
+                    ("Retry-After", String(seconds)), ("RateLimit-Policy", policy),
+                    ("RateLimit", "\"\(kind)\";r=0;t=\(seconds)"),
+                ])
+        }
+        var response = try await next(request)
+        response.headers["RateLimit-Policy"] = policy
+        response.headers["RateLimit"] = "\"\(kind)\";r=\(verdict.remaining);t=60"
+        return response
+    }
+
+    private static func principal(_ header: String, _ house: House) async -> Principal? {
+        let parts = header.split(separator: " ")
+        guard parts.count == 2, parts[1].utf8.count <= 2048 else { return nil }
+        // Whoever has no good credential is told so by the operation.
+        return try? await house.accounts.principal(bearer: String(parts[1]))
+    }
+}

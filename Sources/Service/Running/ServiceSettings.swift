@@ -1,0 +1,21 @@
+/// What an operator may set.
+package struct ServiceSettings: Sendable, Hashable {
+    package var version = "0.1.0"
+    /// The largest file, bytes.
+    package var largestFile = 16 << 20
+    /// Files in one upload.
+    package var filesPerUpload = 100
+    package var allowsRegistration = true
+    /// Below it a person must look.
+    package var confidenceThreshold = 0.8
+    /// Requests a minute without credentials, by address.
+    package var generalPerMinute = 100
+    /// Requests a minute of someone who is signed in.
+    package var signedInPerMinute = 600
+    /// Uploads a minute.
+    package var uploadsPerMinute = 300
+    /// Runs this many bytes short of full, it takes nothing more in.
+    package var reservedBytes = 8 << 20
+
+    package init() {}
+}
