@@ -109,6 +109,13 @@ let executables: [Target] = [
         name: "assay-samples", dependencies: ["Commands", "Pipelines", "Samples"],
         swiftSettings: swiftSettings),
     .executableTarget(
+        name: "assay-service",
+        dependencies: [
+            "Accounts", "AssayKit", "Commands", "Composition", "Engine", "Files", "HTTPServing", "Pipelines",
+            "Processing", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
+        ],
+        swiftSettings: swiftSettings),
+    .executableTarget(
         name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
         swiftSettings: swiftSettings),
 ]
@@ -184,6 +191,7 @@ let package = Package(
     products: [
         .executable(name: "assay", targets: ["assay"]),
         .executable(name: "assay-samples", targets: ["assay-samples"]),
+        .executable(name: "assay-service", targets: ["assay-service"]),
         .executable(name: "assay-worker", targets: ["assay-worker"]),
         .library(name: "AssayKit", targets: ["AssayKit"]),
         .library(name: "AssayKitTesting", targets: ["AssayKitTesting"]),

@@ -10,7 +10,15 @@ enum AssayCommand {
     ]
 
     static let companions = [
-        Companion("assay-samples", [("generate", "Draw sample GST invoices, each with its truth")])
+        Companion("assay-samples", [("generate", "Draw sample GST invoices, each with its truth")]),
+        Companion(
+            "assay-service",
+            [
+                ("serve", "Run the service: uploads, results, review, over HTTP"),
+                ("user add", "Make a user of the service"), ("user list", "List the users of the service"),
+                ("user role", "Change what a user may do"),
+                ("user disable", "Keep a user from logging in; their sessions end"),
+            ]),
     ]
 
     static func main() {

@@ -17,7 +17,7 @@ package struct House: Sendable {
     package let wake: @Sendable () -> Void
     let ids: IdentifierGenerator
     let meters: Meters
-    let setup: SetupToken
+    package let setup: SetupToken
     let progress: ProgressBoard
 
     package init(

@@ -1,0 +1,42 @@
+internal import AssayKit
+internal import Engine
+internal import Processing
+internal import Service
+internal import Storage
+internal import Synchronization
+
+/// Reads documents for clients that wait, some at a time; a long line is turned away.
+final class WorkerDesk: DocumentDesk {
+    private let reading: EngineReading
+    private let busy = Mutex(0)
+    private let limit: Int
+
+    init(_ reading: EngineReading, limit: Int) {
+        self.reading = reading
+        self.limit = limit
+    }
+
+    func extract(
+        _ path: String, fileName: String, pipeline: String?
+    ) async throws(JobFailure) -> (json: [UInt8], failure: JobFailure?) {
+        let hasRoom = busy.withLock { busy in
+            guard busy < limit else { return false }
+            busy += 1
+            return true
+        }
+        guard hasRoom else {
+            throw JobFailure(
+                .retryable, code: "overloaded",
+                message: "too many documents are being read now; try again in a moment")
+        }
+        defer { busy.withLock { $0 -= 1 } }
+        // The digest is not needed here: the file is named by its path.
+        guard let digest = BlobDigest(hex: String(repeating: "0", count: 64)) else { return ([], nil) }
+        let task = ExtractionTask(document: digest, fileName: fileName, pipeline: pipeline)
+        let results = try await reading.read(path, task, events: NoEvents())
+        var writer = JSONWriter(reservingCapacity: 16 << 10)
+        // Written by ourselves; that it is JSON is tested.
+        writer.value(.array(results.map { (try? $0.json) ?? .null }))
+        return (writer.bytes, ResultOutcome.failure(results))
+    }
+}

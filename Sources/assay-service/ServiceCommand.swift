@@ -1,0 +1,16 @@
+internal import Commands
+
+/// The program `assay-service`: the commands of `assay` that keep or change a data folder.
+@main
+enum ServiceCommand {
+    static func main() {
+        Program(
+            version: assayVersion,
+            commands: [
+                ServeCommand.command, UserAddCommand.command, UserListCommand.command,
+                UserRoleCommand.command,
+                UserDisableCommand.command,
+            ]
+        ).main()
+    }
+}
