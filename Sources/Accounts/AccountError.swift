@@ -10,6 +10,8 @@ package enum AccountError: Error, Sendable, Equatable {
     case wrongPassword
     /// Too many tries; the seconds until the next one.
     case throttled(seconds: Int)
+    /// Too many log in at once; the seconds until a try is worth it.
+    case overloaded(seconds: Int)
     /// Something that the user gave can't be taken, by field.
     case refused(field: String, String)
     /// What the role does not allow.
@@ -26,6 +28,7 @@ extension AccountError: CustomStringConvertible {
         case .expired: "the token has expired; get a new one with the refresh token"
         case .wrongPassword: "user name or password is wrong; check both"
         case .throttled(let seconds): "there were too many failed logins; try again in \(seconds) seconds"
+        case .overloaded(let seconds): "too many are logging in just now; try again in \(seconds) seconds"
         case .storage(let error): "\(error)"
         }
     }

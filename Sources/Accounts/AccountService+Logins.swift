@@ -22,6 +22,35 @@ extension AccountService {
         }
     }
 
+    /// Opens the setup at the start of a service that has no admin.
+    ///
+    /// `folder`: The data folder; the token lies in it, too, until it is used.
+    /// - Returns: The one-use token, to be printed; nil when there is an admin.
+    package func openSetup(folder: String) async throws(AccountError) -> String? {
+        guard try await !hasAdmin() else { return nil }
+        do {
+            return try setup.open(folder: folder, now: time.steady())
+        } catch {
+            throw .storage(.unusable("\(error)"))
+        }
+    }
+
+    /// Makes the first admin, with the token that the start of the service printed.
+    ///
+    /// - Throws: ``AccountError/unauthenticated(_:)`` for another token or one whose time is over.
+    package func setUp(
+        token: String, email: String, username: String, password: String
+    ) async throws(AccountError) -> User {
+        if try await hasAdmin() {
+            setup.close()
+            throw .storage(.wrongState("the service has an admin already; log in as that one"))
+        }
+        try setup.check(token, now: time.steady())
+        let user = try await setUp(email: email, username: username, password: password)
+        setup.close()
+        return user
+    }
+
     /// Makes the first admin.
     ///
     /// - Throws: ``StorageError/wrongState(_:)`` as ``AccountError/storage(_:)`` when there is one.
@@ -50,35 +79,53 @@ extension AccountService {
     ///   - password: The password.
     ///   - address: The client's, for the limit of failed logins.
     /// - Returns: A token for requests, and one to renew it.
-    /// - Throws: ``AccountError/wrongPassword``, ``AccountError/throttled(seconds:)``.
+    /// - Throws: ``AccountError/wrongPassword``, ``AccountError/throttled(seconds:)``,
+    ///   ``AccountError/overloaded(seconds:)``.
     package func logIn(_ name: String, password: String, from address: String) async throws(AccountError)
         -> TokenPair
     {
-        let keys = ["name " + name.lowercased(), "address " + address]
-        try throttle.check(keys, now: time.steady())
-        let found = try await stored { () async throws(StorageError) in
-            try await self.store.credentials(login: name)
-        }
-        let hash = if let found { found.passwordHash } else { try await unknownHash() }
-        let isRight = try await hashing.verify(password, against: hash)
-        guard let user = found?.user, isRight, !user.isDisabled else {
-            throttle.noteFailure(keys, now: time.steady())
-            try await note(
-                "login.failed", subject: "login",
-                details: JSONObject([.init(key: "name", value: .string(String(name.prefix(80))))]),
-                by: .system)
-            throw .wrongPassword
-        }
-        throttle.noteSuccess(keys)
-        if PasswordHash.isOutdated(hash) {
-            let fresh = try await hashing.make(password)
-            try await stored { () async throws(StorageError) in try await self.store.rehash(user.id, fresh) }
-        }
+        let login = CredentialRules.login(name)
+        let user = try await user(login, password: password, from: address)
         let token = Self.newRefreshToken()
         let family = try await stored { () async throws(StorageError) in
             try await self.store.openFamily(user: user.id, token: SHA256.hash(Array(token.utf8)))
         }
         return try pair(user, family.id, refresh: token)
+    }
+
+    /// The user of that name, if the password is theirs.
+    ///
+    /// A name that nobody has, a wrong password and a disabled account take as long and say the same.
+    func user(
+        _ login: String, password: String, from address: String
+    ) async throws(AccountError) -> User {
+        try throttle.take(login, from: address, now: time.steady())
+        let found: (user: User, passwordHash: String)?
+        let isRight: Bool
+        do {
+            found = try await stored { () async throws(StorageError) in
+                try await self.store.credentials(login: login)
+            }
+            isRight = try await hashing.verify(password, against: found?.passwordHash)
+        } catch {
+            throttle.giveBack(login, from: address)
+            throw error
+        }
+        guard let found, isRight, !found.user.isDisabled else {
+            try await note(
+                "login.failed", subject: "login",
+                details: JSONObject([.init(key: "name", value: .string(String(login.prefix(80))))]),
+                by: .system)
+            throw .wrongPassword
+        }
+        throttle.giveBack(login, from: address)
+        if PasswordHash.isOutdated(found.passwordHash, cost: hashing.cost) {
+            let fresh = try await hashing.make(password)
+            try await stored { () async throws(StorageError) in
+                try await self.store.rehash(found.user.id, fresh)
+            }
+        }
+        return found.user
     }
 
     /// Takes a refresh token and gives the next pair.
@@ -100,7 +147,6 @@ extension AccountService {
             return try pair(user, family, refresh: successor)
         case .reused:
             forgetKnown()
-            try await note("login.reuse", subject: "user:\(user.id)", details: JSONObject(), by: .system)
             throw .unauthenticated("the refresh token was used before, so this login has ended; log in again")
         case .ended: throw .unauthenticated("the login has ended; log in again")
         }
@@ -132,7 +178,8 @@ extension AccountService {
     private func pair(_ user: User, _ family: FamilyID, refresh: String) throws(AccountError) -> TokenPair {
         let now = Int(time.now().milliseconds / 1000)
         let claims = TokenClaims(
-            subject: user.id.description, family: family.description, version: user.authorizationVersion,
+            subject: user.id.description, role: user.role.rawValue, family: family.description,
+            version: user.authorizationVersion,
             identifier: Base64URL.encode(RandomBytes.make(12)), issuedAt: now, expiresAt: now + accessLifetime
         )
         do {

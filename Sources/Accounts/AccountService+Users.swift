@@ -36,6 +36,29 @@ extension AccountService {
         return user
     }
 
+    /// Changes one's own account.
+    ///
+    /// Nil members are left. A new password or e-mail takes the `current` password; `address` is the client's, for the
+    /// limit of failed tries.
+    /// - Throws: ``AccountError/wrongPassword``, ``AccountError/refused(field:_:)``,
+    ///   ``AccountError/forbidden(_:)`` to a service key.
+    package func changeOwn(
+        _ principal: Principal, email: String? = nil, username: String? = nil, password: String? = nil,
+        current: String?, from address: String
+    ) async throws(AccountError) -> User {
+        try principal.requireLogin(for: "change the account")
+        if email != nil || password != nil {
+            guard let current else {
+                throw .refused(
+                    field: "current_password",
+                    "a new password or e-mail takes the current password; send it along")
+            }
+            _ = try await user(principal.user.username, password: current, from: address)
+        }
+        return try await changeUser(
+            principal.user.id, email: email, username: username, password: password, by: principal.actor)
+    }
+
     package func users(search: String?, _ page: PageRequest) async throws(AccountError) -> Page<User> {
         try await stored { () async throws(StorageError) in try await self.store.users(search: search, page) }
     }

@@ -1,41 +1,31 @@
 internal import AssayKit
 internal import Crypto
 package import Storage
-internal import Synchronization
 package import Tokens
 
 /// Registers, logs in and out, and tells who stands behind a token or a key.
 package final class AccountService: Sendable {
     let store: any AccountStore & AuditLog
     let issuer: TokenIssuer
-    let hashing = HashingGate()
+    let hashing: HashingGate
     let throttle = LoginThrottle()
+    let tickets = TicketBox()
+    let setup = SetupDoor()
     let time: any TimeSource
     let ids: IdentifierGenerator
+    private let known = PrincipalCache()
     /// How long an access token is good, seconds.
     package let accessLifetime: Int
-    private let known = Mutex<[String: Known]>([:])
-    private let dummyHash = Mutex<String?>(nil)
-
-    /// Someone whose token was looked up shortly ago.
-    private struct Known {
-        let principal: Principal
-        let expiresAt: Int
-        let checkedAt: Timestamp
-    }
-
-    /// A change of role, a logout or a disabled account takes effect after so long at most.
-    private static let trust: Duration = .seconds(3)
-    private static let capacity = 10_000
 
     package init(
         store: any AccountStore & AuditLog, issuer: TokenIssuer, time: any TimeSource = SystemTime(),
-        accessLifetime: Int = 900
+        accessLifetime: Int = 600, hashing: HashingGate = HashingGate()
     ) {
         self.store = store
         self.issuer = issuer
         self.time = time
         self.accessLifetime = accessLifetime
+        self.hashing = hashing
         ids = IdentifierGenerator(time: time)
     }
 
@@ -43,81 +33,82 @@ package final class AccountService: Sendable {
     ///
     /// - Throws: ``AccountError/unauthenticated(_:)``, ``AccountError/expired``.
     package func principal(bearer: String) async throws(AccountError) -> Principal {
+        guard bearer.utf8.count <= 2048 else { throw Self.badToken }
         let now = time.now()
-        let seconds = Int(now.milliseconds / 1000)
-        if let known = known.withLock({ $0[bearer] }), time.steady().since(known.checkedAt) < Self.trust {
-            guard known.expiresAt > seconds else { throw .expired }
-            return known.principal
+        let steady = time.steady()
+        let key = PrincipalCache.Key(bearer)
+        if let principal = known.find(key, steady: steady) {
+            if let end = principal.expiresAt, end <= now { throw .expired }
+            return principal
         }
-        let (principal, expiresAt) =
+        let age = known.age
+        let principal =
             bearer.hasPrefix(Self.keyPrefix)
-            ? (try await principal(key: bearer), Int.max) : try await principal(token: bearer, now: seconds)
-        let entry = Known(principal: principal, expiresAt: expiresAt, checkedAt: time.steady())
-        known.withLock { known in
-            if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
-            known[bearer] = entry
-        }
+            ? try await principal(key: bearer) : try await principal(token: bearer, now: now)
+        known.keep(principal, key, checkedAt: steady, age: age)
         return principal
     }
 
-    /// Forgets what was looked up, so that a change made here takes effect at once.
-    func forgetKnown() { known.withLock { $0.removeAll(keepingCapacity: true) } }
+    /// Whether someone who is connected may stay: not logged out, disabled, or with other rights by now.
+    package func isCurrent(_ principal: Principal) async throws(AccountError) -> Bool {
+        if let end = principal.expiresAt, end <= time.now() { return false }
+        do {
+            let user = try await store.user(principal.user.id)
+            guard !user.isDisabled, user.authorizationVersion == principal.user.authorizationVersion else {
+                return false
+            }
+            switch principal.credential {
+            case .token(let family): return try await store.isOpen(family)
+            case .key(let id): return try await store.keys(of: user.id).contains { $0.id == id }
+            }
+        } catch {
+            if case .notFound = error { return false }
+            throw .storage(error)
+        }
+    }
 
-    private func principal(token: String, now: Int) async throws(AccountError) -> (Principal, Int) {
+    /// Forgets what was looked up, so that a change made here takes effect at once.
+    func forgetKnown() { known.forget() }
+
+    private func principal(token: String, now: Timestamp) async throws(AccountError) -> Principal {
         let claims: TokenClaims
         do {
-            claims = try issuer.claims(of: token, now: now)
+            claims = try issuer.claims(of: token, now: Int(now.milliseconds / 1000))
         } catch {
             throw error == .expired ? .expired : Self.badToken
         }
         guard let id = UserID(claims.subject), let family = FamilyID(claims.family) else {
             throw Self.badToken
         }
+        let found: (user: User, isOpen: Bool)
         do {
-            let user = try await store.user(id)
-            guard !user.isDisabled, user.authorizationVersion == claims.version,
-                try await store.isOpen(family)
-            else {
-                throw AccountError.unauthenticated("the login has ended; log in again")
-            }
-            return (Principal(user: user, role: user.role, credential: .token(family)), claims.expiresAt)
-        } catch let error as AccountError {
-            throw error
-        } catch let error as StorageError {
+            found = (try await store.user(id), try await store.isOpen(family))
+        } catch {
             if case .notFound = error { throw Self.badToken }
             throw .storage(error)
-        } catch {
-            throw Self.badToken
         }
+        guard !found.user.isDisabled, found.user.authorizationVersion == claims.version, found.isOpen else {
+            throw .unauthenticated("the login has ended; log in again")
+        }
+        return Principal(
+            user: found.user, role: found.user.role, credential: .token(family),
+            expiresAt: Timestamp(milliseconds: Int64(claims.expiresAt) * 1000))
     }
 
     private func principal(key: String) async throws(AccountError) -> Principal {
         let hash = SHA256.hash(Array(key.utf8))
-        do {
-            guard let (key, owner) = try await store.useKey(hash: hash) else {
-                throw AccountError.unauthenticated(
-                    "the service key is unknown or has expired; make a new one")
-            }
-            return Principal(user: owner, role: min(key.role, owner.role), credential: .key(key.id))
-        } catch let error as AccountError {
-            throw error
-        } catch let error as StorageError {
-            throw .storage(error)
-        } catch {
-            throw Self.badToken
+        let found = try await stored { () async throws(StorageError) in
+            try await self.store.useKey(hash: hash)
         }
+        guard let (key, owner) = found else {
+            throw .unauthenticated("the service key is unknown or has expired; make a new one")
+        }
+        return Principal(
+            user: owner, role: min(key.role, owner.role), credential: .key(key.id), expiresAt: key.expiresAt)
     }
 
     static let keyPrefix = "ak_"
     static let badToken = AccountError.unauthenticated("the token is not one of this service; log in again")
-
-    /// A hash that nobody's password has, so that an unknown name takes as long as a wrong password.
-    func unknownHash() async throws(AccountError) -> String {
-        if let hash = dummyHash.withLock({ $0 }) { return hash }
-        let hash = try await hashing.make(Base64URL.encode(RandomBytes.make(24)))
-        dummyHash.withLock { $0 = hash }
-        return hash
-    }
 
     /// Runs something of the store, its errors as ours.
     func stored<Value: Sendable>(

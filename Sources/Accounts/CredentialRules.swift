@@ -1,18 +1,34 @@
 /// What e-mail addresses, user names and passwords must look like.
 package enum CredentialRules {
-    /// The e-mail without surrounding spaces.
+    /// The e-mail as it is stored: without surrounding spaces, in lower case.
     ///
-    /// - Throws: ``AccountError/refused(field:_:)`` unless it has one @ with something on both sides.
+    /// Plain ASCII only: look-alike letters would make two addresses of what a person reads as one.
+    /// - Throws: ``AccountError/refused(field:_:)`` unless it is a name, an @ and a domain with a dot.
     package static func email(_ text: String) throws(AccountError) -> String {
-        let email = trimmed(text)
+        let email = trimmed(text).lowercased()
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), email.utf8.count <= 254,
-            email.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+        guard parts.count == 2, email.utf8.count <= 254, (1...64).contains(parts[0].utf8.count),
+            email.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), isDomain(parts[1]),
+            !parts[0].utf8.contains(where: { #"<>()[]\,;:""#.utf8.contains($0) })
         else {
             throw .refused(
                 field: "email", "\"\(printable(email))\" is no e-mail address; give one like ann@example.com")
         }
         return email
+    }
+
+    /// What someone types to log in, as it is looked up and counted.
+    package static func login(_ text: String) -> String { trimmed(text).lowercased() }
+
+    private static func isDomain(_ text: Substring) -> Bool {
+        let labels = text.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count > 1
+            && labels.allSatisfy { label in
+                (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+                    && label.utf8.allSatisfy {
+                        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+                    }
+            }
     }
 
     /// The user name without surrounding spaces.
@@ -38,10 +54,10 @@ package enum CredentialRules {
             throw .refused(field: "password", "a password has 10 to 1024 characters; choose a longer one")
         }
         let lower = password.lowercased()
-        let others = [
-            email.lowercased(), username.lowercased(), "password12", "1234567890", "0123456789", "qwertyuiop",
-        ]
-        guard !others.contains(lower), Set(password).count >= 4 else {
+        let own = [email, username, String(email.prefix { $0 != "@" })].map { $0.lowercased() }
+        // The name with something short around it is the first thing that is tried.
+        let isOwn = own.contains { $0.count >= 3 && lower.contains($0) && lower.count - $0.count < 6 }
+        guard !isOwn, !CommonPasswords.contains(lower), Set(password).count >= 4 else {
             throw .refused(
                 field: "password", "this password is easily guessed; choose one with several words")
         }

@@ -1,33 +1,43 @@
-internal import Crypto
+package import Crypto
 internal import Dispatch
 internal import Storage
 
 /// Computes password hashes, two at a time at most: each takes 64 MiB and a core.
 package actor HashingGate {
     private static let parallel = 2
-    /// More than this in line are turned away.
-    private static let longestLine = 64
+    /// More than this in line are turned away: the last of them waits for a second already.
+    private static let longestLine = 16
+    /// What new hashes cost.
+    package nonisolated let cost: PasswordHash.Cost
+    private let decoy: String
     private var running = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    package init() {}
+    package init(cost: PasswordHash.Cost = .interactive) {
+        self.cost = cost
+        decoy = PasswordHash.decoy(cost: cost)
+    }
 
-    /// - Throws: ``AccountError/throttled(seconds:)`` when too many wait already.
+    /// - Throws: ``AccountError/overloaded(seconds:)`` when too many wait already.
     package func make(_ password: String) async throws(AccountError) -> String {
         try await enter()
         defer { leave() }
-        guard let hash = await Self.onQueue({ PasswordHash.make(password) }) else {
+        guard let hash = await Self.onQueue({ [cost] in PasswordHash.make(password, cost: cost) }) else {
             throw .storage(
                 .unusable("there is not enough memory to hash a password; free some and try again"))
         }
         return hash
     }
 
-    /// - Throws: ``AccountError/throttled(seconds:)`` when too many wait already.
-    package func verify(_ password: String, against hash: String) async throws(AccountError) -> Bool {
+    /// Whether a password is that of the hash; without a hash it takes as long, and is false.
+    ///
+    /// - Throws: ``AccountError/overloaded(seconds:)`` when too many wait already.
+    package func verify(_ password: String, against hash: String?) async throws(AccountError) -> Bool {
         try await enter()
         defer { leave() }
-        return await Self.onQueue { PasswordHash.verify(password, against: hash) }
+        return await Self.onQueue { [hash = hash ?? decoy] in
+            PasswordHash.verify(password, against: hash)
+        }
     }
 
     private func enter() async throws(AccountError) {
@@ -35,7 +45,7 @@ package actor HashingGate {
             running += 1
             return
         }
-        guard waiting.count < Self.longestLine else { throw .throttled(seconds: 5) }
+        guard waiting.count < Self.longestLine else { throw .overloaded(seconds: 5) }
         // The one who leaves hands its place on, so `running` stays.
         await withCheckedContinuation { waiting.append($0) }
     }
