@@ -27,27 +27,31 @@ extension AccountService {
     /// `folder`: The data folder; the token lies in it, too, until it is used.
     /// - Returns: The one-use token, to be printed; nil when there is an admin.
     package func openSetup(folder: String) async throws(AccountError) -> String? {
-        guard try await !hasAdmin() else { return nil }
+        guard try await !hasAdmin() else {
+            setup.spend()
+            return nil
+        }
         do {
-            return try setup.open(folder: folder, now: time.steady())
+            try setup.write(to: folder)
         } catch {
             throw .storage(.unusable("\(error)"))
         }
+        return setup.text
     }
 
     /// Makes the first admin, with the token that the start of the service printed.
     ///
-    /// - Throws: ``AccountError/unauthenticated(_:)`` for another token or one whose time is over.
+    /// - Throws: ``AccountError/forbidden(_:)`` for another token or one whose time is over.
     package func setUp(
         token: String, email: String, username: String, password: String
     ) async throws(AccountError) -> User {
         if try await hasAdmin() {
-            setup.close()
+            setup.spend()
             throw .storage(.wrongState("the service has an admin already; log in as that one"))
         }
         try setup.check(token, now: time.steady())
         let user = try await setUp(email: email, username: username, password: password)
-        setup.close()
+        setup.spend()
         return user
     }
 

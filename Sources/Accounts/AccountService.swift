@@ -10,7 +10,8 @@ package final class AccountService: Sendable {
     let hashing: HashingGate
     let throttle = LoginThrottle()
     let tickets = TicketBox()
-    let setup = SetupDoor()
+    /// The way to the first admin.
+    package let setup: SetupToken
     let time: any TimeSource
     let ids: IdentifierGenerator
     private let known = PrincipalCache()
@@ -27,6 +28,7 @@ package final class AccountService: Sendable {
         self.accessLifetime = accessLifetime
         self.hashing = hashing
         ids = IdentifierGenerator(time: time)
+        setup = SetupToken(now: time.steady())
     }
 
     /// Who stands behind a bearer credential: an access token, or a service key (`ak_…`).

@@ -77,6 +77,9 @@ enum Refusal {
         case .throttled(let seconds):
             return HTTPError(
                 429, "too_many_logins", sentence("\(error)"), headers: [("Retry-After", String(seconds))])
+        case .overloaded(let seconds):
+            return HTTPError(
+                503, "overloaded", sentence("\(error)"), headers: [("Retry-After", String(seconds))])
         case .refused(let field, let sentence): return invalid([(field, sentence)])
         case .forbidden(let sentence): return HTTPError(403, "forbidden", Self.sentence(sentence))
         case .storage(let error): return of(error)

@@ -1,3 +1,4 @@
+internal import Accounts
 internal import AssayKit
 internal import HTTPServing
 internal import Storage
@@ -8,17 +9,9 @@ enum Rendered {
         .object([
             "id": .id(user.id), "email": .string(user.email), "username": .string(user.username),
             "role": .string(user.role.rawValue),
-            "permissions": .array(permissions(user.role).map { .string($0) }),
+            "permissions": .array(user.role.permissions.map { .string($0.rawValue) }),
             "disabled": .bool(user.isDisabled), "created_at": .moment(user.createdAt),
         ])
-    }
-
-    /// What a role may, in words that a client can ask for.
-    static func permissions(_ role: Role) -> [String] {
-        var all = ["invoices:own", "batches:own"]
-        if role >= .manager { all += ["invoices:all", "batches:all", "invoices:decide", "vendors"] }
-        if role >= .admin { all += ["users", "jobs", "plugins", "pipelines"] }
-        return all
     }
 
     static func key(_ key: ServiceKey, text: String? = nil) -> JSONValue {

@@ -39,6 +39,14 @@ enum AuthRoutes {
             .post, "/api/auth/logout", tag: "auth", id: "logout", "End this login, or all",
             body: .json(.object([.init("everywhere", .boolean, required: false)]), isOptional: true),
             answers: [.init(204, "Done", nil)], handle: logout),
+        Operation(
+            .post, "/api/auth/ticket", tag: "auth", id: "ticket",
+            "Get a ticket that opens one WebSocket, from this page, within 30 s",
+            answers: [
+                .init(
+                    201, "The ticket",
+                    .object([.init("ticket", .text), .init("expires_in", .integer(), "Seconds")]))
+            ], handle: ticket),
         Operation(.get, "/api/auth/me", tag: "auth", id: "me", "Who I am", answers: [user]) { call in
             .json(Rendered.user(try call.principal.user))
         },
@@ -49,7 +57,9 @@ enum AuthRoutes {
                     .init("email", .text(3...254), required: false),
                     .init("username", .text(2...64), required: false),
                     .init("password", .text(10...1024), required: false),
-                    .init("current_password", .text(1...1024)),
+                    .init(
+                        "current_password", .text(1...1024), required: false,
+                        "A new password or e-mail takes it"),
                 ])), answers: [user], errors: [409], handle: change),
         Operation(
             .get, "/api/auth/keys", tag: "auth", id: "keys", "My service keys",
@@ -82,17 +92,12 @@ enum AuthRoutes {
     ]
 
     private static func setup(_ call: Call) async throws -> Response {
-        guard call.house.setup.matches(call.text("token") ?? "") else {
-            throw HTTPError(
-                403, "wrong_token",
-                "This is not the setup token; the service prints it when it starts without an admin.")
-        }
         let user = try await call.account { () async throws(AccountError) in
             try await call.house.accounts.setUp(
-                email: call.text("email") ?? "", username: call.text("username") ?? "",
+                token: call.text("token") ?? "", email: call.text("email") ?? "",
+                username: call.text("username") ?? "",
                 password: call.text("password") ?? "")
         }
-        call.house.setup.spend()
         return .json(Rendered.user(user), status: 201)
     }
 
@@ -145,14 +150,21 @@ enum AuthRoutes {
         let principal = try call.principal
         let user = try await call.account { () async throws(AccountError) in
             // Whoever has found an open console must not be able to take the account over.
-            _ = try await call.house.accounts.logIn(
-                principal.user.email, password: call.text("current_password") ?? "",
+            try await call.house.accounts.changeOwn(
+                principal, email: call.text("email"), username: call.text("username"),
+                password: call.text("password"), current: call.text("current_password"),
                 from: call.request.remoteAddress)
-            return try await call.house.accounts.changeUser(
-                principal.user.id, email: call.text("email"), username: call.text("username"),
-                password: call.text("password"), by: principal.actor)
         }
         return .json(Rendered.user(user))
+    }
+
+    private static func ticket(_ call: Call) async throws -> Response {
+        let principal = try call.principal
+        let ticket = try await call.account { () async throws(AccountError) in
+            try call.house.accounts.makeTicket(for: principal, origin: call.request.headers["Origin"])
+        }
+        return .json(
+            .object(["ticket": .string(ticket.text), "expires_in": .integer(ticket.seconds)]), status: 201)
     }
 
     private static func makeKey(_ call: Call) async throws -> Response {

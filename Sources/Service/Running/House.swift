@@ -17,8 +17,9 @@ package struct House: Sendable {
     package let wake: @Sendable () -> Void
     let ids: IdentifierGenerator
     let meters: Meters
-    package let setup: SetupToken
     let progress: ProgressBoard
+    /// The way to the first admin.
+    package var setup: SetupToken { accounts.setup }
 
     package init(
         store: any DataStore, blobs: any BlobStore, accounts: AccountService, library: any PipelineCatalogue,
@@ -37,6 +38,5 @@ package struct House: Sendable {
         self.wake = wake
         ids = IdentifierGenerator(time: time)
         meters = Meters()
-        setup = SetupToken()
     }
 }

@@ -38,9 +38,12 @@ package enum Service {
         _ house: House, settings: ServerSettings, log: @escaping @Sendable (String) -> Void
     ) throws(ServingError) -> HTTPServer {
         var settings = settings
-        let limiter = RateLimiter()
+        let limits = [
+            "general": house.settings.generalPerMinute, "user": house.settings.signedInPerMinute,
+            "upload": house.settings.uploadsPerMinute,
+        ].mapValues { SharedRateLimiter<String>(RateLimit($0, per: .seconds(60)), capacity: 50_000) }
         settings.middleware.append { request, next in
-            try await limited(request, next, limiter, house)
+            try await limited(request, next, limits, house)
         }
         settings.onAnswer = { answer in
             house.meters.note(answer)
@@ -56,17 +59,13 @@ package enum Service {
 
     /// The class of a request, its allowance, and whose it is; probes are not counted.
     private static func limited(
-        _ request: Request, _ next: Handler, _ limiter: RateLimiter, _ house: House
+        _ request: Request, _ next: Handler, _ limits: [String: SharedRateLimiter<String>], _ house: House
     ) async throws -> Response {
         let path = request.target.path
         guard !path.hasPrefix("/health"), path != "/metrics" else { return try await next(request) }
         let credential = request.headers["Authorization"]
         let isUpload = path.hasSuffix("/upload") || path.hasSuffix("/extract")
-        let (kind, allowance) =
-            credential == nil
-            ? ("general", house.settings.generalPerMinute)
-            : isUpload
-                ? ("upload", house.settings.uploadsPerMinute) : ("user", house.settings.signedInPerMinute)
+        let kind = credential == nil ? "general" : isUpload ? "upload" : "user"
         // An invalid credential must not give a client a fresh allowance.
         let who: String
         if let credential, let principal = await principal(credential, house) {
@@ -74,10 +73,12 @@ package enum Service {
         } else {
             who = request.remoteAddress
         }
-        let verdict = limiter.take("\(kind) \(who)", perMinute: allowance, now: house.time.steady())
-        let policy = "\"\(kind)\";q=\(allowance);w=60"
-        guard verdict.isAllowed else {
-            let seconds = max(1, (verdict.wait + 999) / 1000)
+        guard let decision = limits[kind]?.take(who, now: house.time.steady()) else {
+            return try await next(request)
+        }
+        let policy = "\"\(kind)\";q=\(decision.limit);w=60"
+        guard decision.isAllowed else {
+            let seconds = max(1, (decision.retryAfter.milliseconds + 999) / 1000)
             throw HTTPError(
                 429, "too_many_requests", "There were too many requests; try again in \(seconds) seconds.",
                 headers: [
@@ -87,7 +88,8 @@ package enum Service {
         }
         var response = try await next(request)
         response.headers["RateLimit-Policy"] = policy
-        response.headers["RateLimit"] = "\"\(kind)\";r=\(verdict.remaining);t=60"
+        let reset = (decision.reset.milliseconds + 999) / 1000
+        response.headers["RateLimit"] = "\"\(kind)\";r=\(decision.remaining);t=\(reset)"
         return response
     }
 

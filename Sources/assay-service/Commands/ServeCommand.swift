@@ -61,7 +61,7 @@ enum ServeCommand {
             plugins: InstalledPlugins(composition),
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: try settings(),
             progress: board, wake: { runner.wake() })
-        let (hasAdmin, server) = try await start(house, arguments)
+        let server = try await start(house, arguments)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
             try announcement.write()
@@ -70,7 +70,7 @@ enum ServeCommand {
         }
         defer { announcement.remove() }
         Terminal.out("assay listens on \(announcement.url)\n")
-        if !hasAdmin, let token = house.setup.text {
+        if let token = try await setupToken(accounts, folder) {
             Terminal.out(
                 "There is no admin yet: POST /api/auth/setup with the token \(token), or run assay user add EMAIL --role admin "
                     + "before the start. Until then only this machine is answered.\n")
@@ -81,6 +81,7 @@ enum ServeCommand {
                 await runner.run { Terminal.error("{\"level\":\"error\",\"message\":\"the queue: \($0)\"}") }
             },
             Task { await caretaker.rescue { runner.wake() } }, Task { await caretaker.tidy() },
+            Task { await renewKeys(accounts, folder) },
         ]
         await untilInterrupted()
         async let served: Void = server.stop(patience: .seconds(20))
@@ -91,9 +92,30 @@ enum ServeCommand {
         return .success
     }
 
-    private static func start(_ house: House, _ arguments: Arguments) async throws -> (
-        hasAdmin: Bool, HTTPServer
-    ) {
+    /// The token for the first admin; nil when there is one.
+    private static func setupToken(
+        _ accounts: AccountService, _ folder: String
+    ) async throws(ConfigurationError) -> String? {
+        do {
+            return try await accounts.openSetup(folder: folder)
+        } catch {
+            throw ConfigurationError("assay serve: \(error)")
+        }
+    }
+
+    /// Takes a new signing key when that is due; an operator's own secret stays.
+    private static func renewKeys(_ accounts: AccountService, _ folder: String) async {
+        guard Terminal.variable("JWT_SECRET") == nil else { return }
+        while (try? await Task.sleep(for: .seconds(3600))) != nil {
+            do {
+                try accounts.renewKeys(in: folder)
+            } catch {
+                Terminal.error(JSONWriter.text(["level": "error", "message": .string("\(error)")]))
+            }
+        }
+    }
+
+    private static func start(_ house: House, _ arguments: Arguments) async throws -> HTTPServer {
         let isQuiet = arguments.has("quiet")
         let log: @Sendable (String) -> Void = { line in
             if !isQuiet { Terminal.error(line) }
@@ -101,7 +123,7 @@ enum ServeCommand {
         do {
             let hasAdmin = try await house.accounts.hasAdmin()
             let settings = try serverSettings(arguments, hasAdmin: hasAdmin)
-            return (hasAdmin, try Service.start(house, settings: settings, log: log))
+            return try Service.start(house, settings: settings, log: log)
         } catch let error as AccountError {
             throw ConfigurationError("assay serve: \(error)")
         } catch let error as ServingError {
