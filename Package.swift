@@ -91,6 +91,7 @@ let modules: [Target] = [
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Storage"]),
+    module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
     module("Commands", ["Files", "Pipelines"]),
@@ -112,7 +113,7 @@ let executables: [Target] = [
         name: "assay-service",
         dependencies: [
             "Accounts", "AssayKit", "Commands", "Composition", "Engine", "Files", "HTTPServing", "Pipelines",
-            "Processing", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
+            "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -166,6 +167,7 @@ let testTargets: [Target] = [
             "Accounts", "AssayKit", "Crypto", "Files", "Storage", "StorageConformance", "StorageSQLite",
             "Tokens",
         ]),
+    tests("Seeds", ["Accounts", "Crypto", "Files", "Seeds", "Storage", "StorageSQLite", "Tokens"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),

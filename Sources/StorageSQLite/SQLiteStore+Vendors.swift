@@ -25,6 +25,21 @@ extension SQLiteStore {
         }
     }
 
+    package func introduceVendor(
+        _ identity: VendorIdentity
+    ) async throws(StorageError) -> (vendor: Vendor, isNew: Bool) {
+        try await write { session in
+            if let known = try session.known(identity) { return (try session.vendor(known), false) }
+            guard let id = try session.recognise(identity, instead: nil) else {
+                throw StorageError.wrongState(
+                    "a vendor is known by its GSTIN, PAN or account; give one of them")
+            }
+            // Recognising counts an invoice, and there is none yet.
+            try session.release(id)
+            return (try session.vendor(id), true)
+        }
+    }
+
     package func updateVendor(
         _ id: VendorID, version: Int, name: String?, status: Vendor.Status?, by actor: Actor
     ) async throws(StorageError) -> Vendor {
@@ -77,13 +92,7 @@ extension Session {
     /// `old`: The vendor that the invoice stood with until now.
     /// - Returns: nil when nothing identifies one.
     func recognise(_ identity: VendorIdentity, instead old: VendorID?) throws -> VendorID? {
-        var found: VendorID?
-        for key in identity.keys where found == nil {
-            found = try connection.first(
-                "SELECT vendor FROM vendor_key WHERE role = ?1 AND kind = ?2 AND value = ?3",
-                identity.role.rawValue, key.kind.rawValue, key.value
-            ) { try $0.id(Vendor.self) }
-        }
+        var found = try known(identity)
         if found == nil, !identity.keys.isEmpty {
             let id = newID(Vendor.self)
             try connection.run(
@@ -106,6 +115,18 @@ extension Session {
         }
         if found != old { try release(old) }
         return found
+    }
+
+    /// The vendor that the first known key leads to.
+    func known(_ identity: VendorIdentity) throws -> VendorID? {
+        for key in identity.keys {
+            let found = try connection.first(
+                "SELECT vendor FROM vendor_key WHERE role = ?1 AND kind = ?2 AND value = ?3",
+                identity.role.rawValue, key.kind.rawValue, key.value
+            ) { try $0.id(Vendor.self) }
+            if let found { return found }
+        }
+        return nil
     }
 
     /// Takes an invoice off a vendor's count.

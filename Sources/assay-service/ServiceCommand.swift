@@ -7,7 +7,7 @@ enum ServiceCommand {
         Program(
             version: assayVersion,
             commands: [
-                ServeCommand.command, UserAddCommand.command, UserListCommand.command,
+                ServeCommand.command, SeedCommand.command, UserAddCommand.command, UserListCommand.command,
                 UserRoleCommand.command,
                 UserDisableCommand.command,
             ]

@@ -15,6 +15,7 @@ enum AssayCommand {
             "assay-service",
             [
                 ("serve", "Run the service: uploads, results, review, over HTTP"),
+                ("seed", "Prepare a data folder, and put demo users and vendors into it"),
                 ("user add", "Make a user of the service"), ("user list", "List the users of the service"),
                 ("user role", "Change what a user may do"),
                 ("user disable", "Keep a user from logging in; their sessions end"),

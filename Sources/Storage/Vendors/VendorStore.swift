@@ -11,6 +11,14 @@ package protocol VendorStore: Sendable {
         role: Vendor.Role, status: Vendor.Status?, search: String?, _ page: PageRequest
     ) async throws(StorageError) -> Page<Vendor>
 
+    /// Makes a party known before an invoice names it.
+    ///
+    /// - Returns: It, and whether it was unknown until now.
+    /// - Throws: ``StorageError/wrongState(_:)`` when nothing identifies it: a name alone does not.
+    func introduceVendor(
+        _ identity: VendorIdentity
+    ) async throws(StorageError) -> (vendor: Vendor, isNew: Bool)
+
     /// Changes what a person may set; nil members are left.
     ///
     /// - Throws: ``StorageError/staleVersion(current:)``.
