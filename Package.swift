@@ -167,6 +167,12 @@ let testTargets: [Target] = [
             "Accounts", "AssayKit", "Crypto", "Files", "Storage", "StorageConformance", "StorageSQLite",
             "Tokens",
         ]),
+    tests(
+        "AccountRoutes",
+        [
+            "Accounts", "AssayKit", "Crypto", "Files", "HTTPServing", "Service", "Storage", "StorageSQLite",
+            "Tokens",
+        ]),
     tests("Seeds", ["Accounts", "Crypto", "Files", "Seeds", "Storage", "StorageSQLite", "Tokens"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
