@@ -155,6 +155,19 @@ struct OutgoingPolicyTests {
         #expect(sender.sentWhenCut() < 64 << 20)
     }
 
+    @Test("row 35: a compressed answer, as a bomb is, is neither asked for nor unpacked")
+    func compressed() throws {
+        let receiver = try LocalReceiver(answers: [
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello"
+        ])
+        let policy = OutgoingPolicy(allowed: ["127.0.0.1"], allowsHTTP: true)
+        let url = try OutgoingURL("http://127.0.0.1:\(receiver.port)/", policy: policy)
+        let answer = try OutgoingClient(policy: policy).send(OutgoingRequest(method: "GET", url: url))
+        // Unpacking would fail on these bytes: they are no gzip.
+        #expect(answer.body == Array("hello".utf8))
+        #expect(receiver.requests.first?.lowercased().contains("accept-encoding") == false)
+    }
+
     @Test("a request to an allowed host is answered; redirects are not followed and an endless answer is cut")
     func sends() throws {
         let receiver = try LocalReceiver(answers: [

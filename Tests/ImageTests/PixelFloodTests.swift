@@ -19,6 +19,9 @@ struct PixelFloodTests {
         Flood(testDescription: "GIF", bytes: CraftedFile.gif(width: 25_000, height: 20_000, frames: 1)),
         Flood(testDescription: "BMP", bytes: CraftedFile.bmp(width: 25_000, height: 20_000)),
         Flood(
+            testDescription: "TIFF",
+            bytes: CraftedFile.tiff([CraftedFile.tiffPage(width: 25_000, height: 20_000)])),
+        Flood(
             testDescription: "WebP",
             bytes: CraftedFile.webp([
                 CraftedFile.webpCanvas(width: 25_000, height: 20_000),
