@@ -32,6 +32,26 @@ import Testing
         #expect(card.scope == .file || !card.fields.isEmpty)
     }
 
+    @Test("lists are read from a step's options, and what is none is refused")
+    func lists() throws {
+        func options(_ text: String) throws -> RuleOptions {
+            try JSONValueDecoder.decode(RuleOptions.self, from: JSONParser.parse(Array(text.utf8)))
+        }
+        let read = try options(
+            """
+            {"own_gstins": ["29aafcc9980m1zr"], "blocklist": ["AAGCB7383J"],
+             "cancelled_gstins": {"29AAGCB7383J1Z4": "2024-06-14"},
+             "vendors": {"29AAGCB7383J1Z4": {"name": "Sample", "bank_account": "50200012345678"}}}
+            """)
+        #expect(read.ownGSTINs == ["29AAFCC9980M1ZR"])
+        #expect(read.blocklist == ["AAGCB7383J"])
+        #expect(read.cancelledGSTINs["29AAGCB7383J1Z4"] == CalendarDate(iso: "2024-06-14"))
+        #expect(read.vendors["29AAGCB7383J1Z4"] == KnownVendor(name: "Sample", account: "50200012345678"))
+        #expect(throws: DecodingError.self) {
+            try options(#"{"cancelled_gstins": {"29AAGCB7383J1Z4": "soon"}}"#)
+        }
+    }
+
     @Test("nothing known raises nothing")
     func empty() throws {
         let rules = try RuleSet(FraudRules.rules, options: RuleOptions(), component: FraudRules.id)
