@@ -30,14 +30,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// A plugin is two targets: its logic, which tests may link, and its entry point, which only the dynamic library
 /// holds (all tests are linked into one binary, and two entry points would collide there).
-func plugin(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+///
+/// A plugin of rules has their catalogue, `rules.json`, beside its manifest.
+func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], hasRules: Bool = false) -> [Target] {
     [
         .target(
             name: name, dependencies: ["AssayKit"] + dependencies, path: "Plugins/\(name)/Sources",
             swiftSettings: swiftSettings),
         .target(
             name: name + "Plugin", dependencies: ["AssayKit", .target(name: name)],
-            path: "Plugins/\(name)/Entry", resources: [.embedInCode("plugin.json")],
+            path: "Plugins/\(name)/Entry", exclude: hasRules ? ["rules.json"] : [],
+            resources: [.embedInCode("plugin.json")],
             swiftSettings: swiftSettings),
     ]
 }
@@ -131,8 +134,8 @@ let benchmarks: [Target] = [
 
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
-    + plugin("GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"])
-    + plugin("FraudRules", ["IndianTax", "RuleEngine"])
+    + plugin("GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"], hasRules: true)
+    + plugin("FraudRules", ["IndianTax", "RuleEngine"], hasRules: true)
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient"])

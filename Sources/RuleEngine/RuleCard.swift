@@ -61,6 +61,8 @@ package struct RuleCard: Sendable, Hashable {
     package let scope: Scope
     /// When it speaks, in one sentence.
     package let condition: String
+    /// What a flag of it shows, in words.
+    package let evidence: String
     /// What it rests on.
     package let basis: Basis
     /// How much difference it lets pass; nil where there is nothing to measure.
@@ -73,7 +75,8 @@ package struct RuleCard: Sendable, Hashable {
     /// A card; `fields` uses the names of the field table, with `line_items.` or `tax_summary.` in front of columns.
     package init(
         _ id: String, version: Int = 1, _ title: String, _ severity: Severity, scope: Scope = .document,
-        when condition: String, basis: Basis, tolerance: String? = nil, falsePositives: [String] = [],
+        when condition: String, evidence: String, basis: Basis, tolerance: String? = nil,
+        falsePositives: [String] = [],
         fields: [String]
     ) {
         self.id = id
@@ -82,6 +85,7 @@ package struct RuleCard: Sendable, Hashable {
         self.severity = severity
         self.scope = scope
         self.condition = condition
+        self.evidence = evidence
         self.basis = basis
         self.tolerance = tolerance
         self.falsePositives = falsePositives
@@ -98,6 +102,7 @@ package struct RuleCard: Sendable, Hashable {
         writer.member("severity", severity.rawValue)
         writer.member("scope", scope.rawValue)
         writer.member("condition", condition)
+        writer.member("evidence", evidence)
         writer.key("basis")
         writer.beginObject()
         writer.member("kind", basis.kind.rawValue)

@@ -10,10 +10,22 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
     package var tolerances: [String: Amount] = [:]
     /// Amounts from which someone else must approve, ascending.
     package var approvalLimits: [Amount] = []
+    /// The operator's own GSTINs.
+    package var ownGSTINs: Set<String> = []
+    /// GSTINs and PANs of suppliers that are not to be paid.
+    package var blocklist: Set<String> = []
+    /// GSTIN → the day from which it is cancelled or suspended.
+    package var cancelledGSTINs: [String: CalendarDate] = [:]
+    /// GSTIN → what is known of the vendor.
+    package var vendors: [String: KnownVendor] = [:]
 
     private enum Key: String, CodingKey {
         case disable, severity, tolerances
         case approvalLimits = "approval_limits"
+        case ownGSTINs = "own_gstins"
+        case blocklist
+        case cancelledGSTINs = "cancelled_gstins"
+        case vendors
     }
 
     /// No wishes.
@@ -48,5 +60,43 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
             }
             return amount
         }.sorted()
+        ownGSTINs = Set(try values.decodeIfPresent([String].self, forKey: .ownGSTINs)?.map(Self.number) ?? [])
+        blocklist = Set(try values.decodeIfPresent([String].self, forKey: .blocklist)?.map(Self.number) ?? [])
+        let days = try values.decodeIfPresent([String: String].self, forKey: .cancelledGSTINs) ?? [:]
+        for (number, text) in days {
+            guard let day = CalendarDate(iso: text) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .cancelledGSTINs, in: values,
+                    debugDescription: "\(number) has \"\(text)\"; write a day such as \"2024-06-14\"")
+            }
+            cancelledGSTINs[Self.number(number)] = day
+        }
+        let known = try values.decodeIfPresent([String: KnownVendor].self, forKey: .vendors) ?? [:]
+        for (number, vendor) in known { vendors[Self.number(number)] = vendor }
+    }
+
+    /// Numbers in lists are meant in upper case and without blanks.
+    private static func number(_ text: String) -> String { text.filter { !$0.isWhitespace }.uppercased() }
+}
+
+/// What the operator knows of a vendor; nil: nothing to compare with.
+package struct KnownVendor: Sendable, Hashable, Decodable {
+    /// Its name.
+    package var name: String?
+    /// The number of its bank account.
+    package var account: String?
+    /// The IFSC of the account's branch.
+    package var ifsc: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, ifsc
+        case account = "bank_account"
+    }
+
+    /// A vendor of whom this is known.
+    package init(name: String? = nil, account: String? = nil, ifsc: String? = nil) {
+        self.name = name
+        self.account = account
+        self.ifsc = ifsc
     }
 }

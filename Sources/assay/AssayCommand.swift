@@ -3,11 +3,12 @@ internal import Commands
 /// The program `assay`.
 @main
 enum AssayCommand {
-    static let commands = [
-        RunCommand.command, PluginListCommand.command, PluginInspectCommand.command,
-        PipelineCheckCommand.command, PipelineListCommand.command, PipelineShowCommand.command,
-        EvaluateCommand.command,
-    ]
+    static let commands =
+        [
+            RunCommand.command, PluginListCommand.command, PluginInspectCommand.command,
+            PipelineCheckCommand.command, PipelineListCommand.command, PipelineShowCommand.command,
+            EvaluateCommand.command,
+        ] + RulesCommand.commands
 
     static let companions = [
         Companion("assay-samples", [("generate", "Draw sample GST invoices, each with its truth")]),

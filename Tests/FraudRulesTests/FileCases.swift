@@ -180,5 +180,5 @@ extension FraudCase {
             confidence: 0.5, expected: .inconclusive),
     ]
 
-    static let all = values + files + appearances
+    static let all = values + files + appearances + further + vendors
 }

@@ -29,6 +29,7 @@ struct FraudCase: Sendable, CustomTestStringConvertible {
     var metadata: JSONValue = [:]
     var document = DocumentFacts()
     var limits: [String] = []
+    var lists = RuleOptions()
     var confidence = 0.98
     let expected: Verdict
 
@@ -42,7 +43,7 @@ struct FraudCase: Sendable, CustomTestStringConvertible {
         record.lineItems = lines.map { $0.mapValues(field) }
         var facts = document
         facts.metadata = metadata
-        var options = RuleOptions()
+        var options = lists
         options.approvalLimits = limits.compactMap { Amount($0) }
         guard let today = CalendarDate(iso: "2024-06-20") else { preconditionFailure("the day exists") }
         return RuleInput(record, document: facts, today: today, options: options)

@@ -13,6 +13,8 @@ enum AccountRules {
             when:
                 "the IFSC is not four letters, a zero and six letters or digits, or the account number is not 9 to 18 "
                 + "digits",
+            evidence:
+                "the IFSC, or the account number with all but its last digits masked, beside the form that it should have",
             basis: .standard("Reserve Bank of India, Indian Financial System Code"),
             falsePositives: ["the letter O read in place of the zero"], fields: ["ifsc", "bank_account"])
     ) { input in
@@ -50,6 +52,7 @@ enum AccountRules {
             when:
                 "the account holder's name has little in common with the supplier's; low where the supplier is an "
                 + "individual by its PAN",
+            evidence: "the holder's name, the supplier's name, and their similarity in percent",
             basis: .policy("money for a supplier goes to an account of the supplier"),
             tolerance: "similarity 0.60",
             falsePositives: ["the account of a proprietor", "a trade name"],

@@ -11,6 +11,7 @@ enum AmountRules {
         RuleCard(
             "AMT-03", "A round amount", .low,
             when: "the taxable value is 10,000 or more and divisible by 1,000",
+            evidence: "the taxable value",
             basis: .policy("prices of goods seldom come out round; invented ones often do"),
             falsePositives: ["professional fees and other services", "rents"],
             fields: ["taxable_total", "line_items.taxable_value", "line_items.hsn"])
@@ -36,6 +37,7 @@ enum AmountRules {
         RuleCard(
             "AMT-07", "Just below an approval limit", .info,
             when: "the total is less than an approval limit of the pipeline and at least 95 % of it",
+            evidence: "the total, the limit below which it stays, and the distance",
             basis: .policy("the payer's own approval limits (option approval_limits)"),
             tolerance: "5 % below the limit",
             falsePositives: ["fixed prices"], fields: ["total"])
@@ -60,6 +62,7 @@ enum AmountRules {
         RuleCard(
             "DUP-08", "The same line twice", .low,
             when: "two lines have the same description, quantity, price and taxable value",
+            evidence: "both lines' numbers and the amount",
             basis: .policy("a line billed twice is paid twice"),
             falsePositives: ["items that are counted one by one", "a table that was read twice"],
             fields: [

@@ -18,6 +18,7 @@ enum AppearanceRules {
         RuleCard(
             "PDF-04", "Text over other text", .high, scope: .file,
             when: "two words with different texts lie over each other in a key field",
+            evidence: "both texts, their field and place",
             basis: .policy("nothing is printed over an amount, a number or an account"),
             tolerance: "60 % of the smaller word",
             falsePositives: ["bold type made by printing twice", "stamps"], fields: keyFields)
@@ -62,6 +63,7 @@ enum AppearanceRules {
                 "text drawn in no colour, outside the page or in less than two points holds figures that stand nowhere "
                 + "in sight; medium for such figures in white that have no label or contradict the total, else info, as for text "
                 + "outside the page that was not read",
+            evidence: "the hidden figures, how they are hidden, and their place",
             basis: .policy("an invoice has no text that only programs read"),
             falsePositives: ["the text layer of a scan", "white text on a dark ground"], fields: [])
     ) { input in
@@ -145,6 +147,7 @@ enum AppearanceRules {
             when:
                 "the words of a key field are set in a font family that at most two words of the pages have, or one "
                 + "amount mixes font families",
+            evidence: "the field, its font, and the font of the page",
             basis: .policy("a page is set in a few fonts; what was put in later often shows another"),
             tolerance: "at most 2 words, on pages of 60 words and more",
             falsePositives: ["templates that set off the total", "fonts for the rupee sign"],

@@ -12,6 +12,7 @@ enum FileRules {
             when:
                 "the file says that it was changed more than a day after it was made, or was written by a program for "
                 + "changing finished files",
+            evidence: "both dates of the file and their distance, or the producer's name",
             basis: .policy("an invoice is made once and sent"), tolerance: "1 day",
             falsePositives: ["printing to PDF", "archives that add metadata"], fields: [])
     ) { input in
@@ -44,6 +45,7 @@ enum FileRules {
             when:
                 "the file holds changes that were appended after it was first written, and no signature that would "
                 + "explain them; whether they change what is seen isn't told",
+            evidence: "how often the file was appended to",
             basis: .standard("ISO 32000-2, 7.5.6, incremental updates"),
             falsePositives: ["signatures", "filled forms", "annotations", "linearisation"], fields: [])
     ) { input in
@@ -69,6 +71,7 @@ enum FileRules {
             "PDF-07", "The file is much older or younger than the invoice", .low, scope: .file,
             when:
                 "the file was made more than 30 days before the date of issue, or more than 90 days after it",
+            evidence: "the day on which the file was made, the date of issue, and the days between",
             basis: .policy("the file of an invoice is made about when it is issued"),
             tolerance: "30 days before, 90 after",
             falsePositives: ["invoices exported anew", "recurring invoices made ahead"],
@@ -94,6 +97,7 @@ enum FileRules {
             "PDF-08", "A signature that does not cover the file", .high, scope: .file,
             when:
                 "the file is signed, and no signature covers it to its end; its cryptography is not checked here",
+            evidence: "which signature, and what of the file it leaves out",
             basis: .standard("ISO 32000-2, 12.8.1, byte range of a signature"),
             falsePositives: ["time stamps for long-term validation that were appended"], fields: [])
     ) { input in
@@ -118,6 +122,7 @@ enum FileRules {
         RuleCard(
             "PDF-09", "Scripts or files inside", .info, scope: .file,
             when: "the file holds JavaScript or embedded files other than XML",
+            evidence: "what is inside: script, action, or the names of the files",
             basis: .standard("ISO 32000-2, 12.6.4 and 7.11.4"),
             falsePositives: ["electronic invoices in XML"],
             fields: [])
@@ -143,6 +148,7 @@ enum FileRules {
         RuleCard(
             "IMG-01", "The picture went through an editor", .low, scope: .file,
             when: "the picture's metadata names a program for editing pictures",
+            evidence: "the software that the picture names",
             basis: .policy("a scan or photo of an invoice is not retouched"),
             falsePositives: ["scanning apps", "programs used only to crop or turn"], fields: [])
     ) { input in

@@ -9,7 +9,7 @@ package struct FraudRules: Validator {
 
     /// All its rules, by family.
     package static let rules: [Rule] =
-        AmountRules.all + AccountRules.all + FileRules.all + AppearanceRules.all
+        AmountRules.all + AccountRules.all + VendorRules.all + FileRules.all + AppearanceRules.all
 
     private let rules: RuleSet
     private let options: RuleOptions

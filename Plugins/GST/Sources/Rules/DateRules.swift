@@ -13,6 +13,7 @@ enum DateRules {
             when:
                 "the date of issue is more than a day after the day of the check; medium where day and month may be "
                 + "swapped",
+            evidence: "the date of issue, the day of the check, and the days between",
             basis: .law("CGST Act 2017, section 31"), tolerance: "1 day",
             falsePositives: ["day and month swapped"],
             fields: ["invoice_date"])
@@ -38,6 +39,7 @@ enum DateRules {
             when:
                 "the day of the check is after 30 November that follows the financial year of the invoice, and a "
                 + "registered buyer is charged tax",
+            evidence: "tax, financial year, the last day for its credit, and the day of the check",
             basis: .law("CGST Act 2017, section 16(4), as amended from 1 October 2022", from: "2022-10-01"),
             falsePositives: ["credit that was taken in time", "an annual return that was filed earlier"],
             fields: ["invoice_date", "buyer_gstin", "cgst", "sgst", "igst"])
@@ -60,6 +62,7 @@ enum DateRules {
     static let dueBeforeIssue = Rule(
         RuleCard(
             "CHR-04", "Due before it was issued", .low, when: "the due date lies before the date of issue",
+            evidence: "both dates",
             basis: .policy("payment falls due on or after the date of issue"),
             falsePositives: ["genuine software that keeps an old due date"],
             fields: ["due_date", "invoice_date"])
@@ -82,6 +85,7 @@ enum DateRules {
         RuleCard(
             "CHR-05", "Issued on a Sunday or a national holiday", .info,
             when: "the date of issue is a Sunday, 26 January, 15 August or 2 October",
+            evidence: "the date of issue and which rest day it is",
             basis: .policy("offices are closed on Sundays and national holidays"),
             falsePositives: ["shops", "software that bills by itself"], fields: ["invoice_date"])
     ) { input in
@@ -102,6 +106,7 @@ enum DateRules {
             "CHR-07", "Registered before its date, or more than 30 days after", .medium,
             when:
                 "the acknowledgement of the e-invoice is dated before the invoice, or more than 30 days after it",
+            evidence: "both dates and the days between",
             basis: .law(
                 "CGST Rules 2017, rule 48(4), with the portal's limit of 30 days", from: "2023-11-01"),
             tolerance: "30 days", falsePositives: ["suppliers below ₹10 crore, who have no limit"],
@@ -127,6 +132,7 @@ enum DateRules {
         RuleCard(
             "CHR-08", "The number names another financial year", .low,
             when: "the number holds a financial year other than that of the date of issue",
+            evidence: "the year in the number and the year of the date",
             basis: .law("CGST Rules 2017, rule 46(b)"), falsePositives: ["digits that are a branch's code"],
             fields: ["invoice_number", "invoice_date"])
     ) { input in
@@ -147,6 +153,7 @@ enum DateRules {
         RuleCard(
             "CHR-09", "GST before there was GST", .high,
             when: "central, State or integrated tax is charged on a date before 1 July 2017",
+            evidence: "the date of issue and the tax",
             basis: .law("CGST Act 2017, section 1(3), as notified for 1 July 2017"),
             falsePositives: ["a misread year"], fields: ["invoice_date", "cgst", "sgst", "igst"])
     ) { input in

@@ -15,6 +15,7 @@ enum LiabilityRules {
             "TAX-05", "Tax on a bill of supply or by a composition dealer", .high,
             when:
                 "tax is charged on a document that is a bill of supply, or says that its supplier may not collect tax",
+            evidence: "the tax, and the title or phrase that rules it out",
             basis: .law("CGST Act 2017, sections 31(3)(c) and 32(1); CGST Rules 2017, rules 5(1)(f) and 49"),
             falsePositives: ["a heading for both: \"Tax Invoice/Bill of Supply\""],
             fields: ["document_type", "cgst", "sgst", "igst"])
@@ -41,6 +42,7 @@ enum LiabilityRules {
         RuleCard(
             "TAX-06", "Tax added to the total under reverse charge", .high,
             when: "the document says that tax is payable on reverse charge, and its total includes the tax",
+            evidence: "the total, and the total without tax",
             basis: .law("CGST Act 2017, section 9(3) and (4); CGST Rules 2017, rule 46(p)"),
             tolerance: "1.00",
             falsePositives: ["\"Reverse charge: N/A\" read as yes"],

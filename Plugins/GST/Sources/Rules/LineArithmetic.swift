@@ -12,6 +12,7 @@ enum LineArithmetic {
             when:
                 "quantity × unit price − discount differs from the line's taxable value by more than the tolerance; "
                 + "medium where the line's last column stands in for it",
+            evidence: "the line's number, quantity × price − discount, the product, and the line's value",
             basis: .law("CGST Rules 2017, rule 46(i) to (k)"),
             tolerance: "0.01, and half a unit of the price's last decimal for each piece",
             falsePositives: ["prices that include tax (MRP columns)", "a second unit of quantity"],
@@ -85,6 +86,7 @@ enum LineArithmetic {
             when:
                 "a line's quantity or taxable value is below nothing, or its quantity is nothing beside an amount, on "
                 + "anything but a credit note",
+            evidence: "the line's number and the value",
             basis: .policy("amounts of an invoice are positive; what is given back stands on a credit note"),
             falsePositives: ["reversed shipping charges", "free goods", "discounts written as lines"],
             fields: ["line_items.quantity", "line_items.taxable_value", "line_items.amount"])

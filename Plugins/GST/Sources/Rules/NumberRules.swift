@@ -15,6 +15,8 @@ enum NumberRules {
             when:
                 "structure, State code, PAN or check character of the supplier's GSTIN is wrong; low where only the "
                 + "check character of a form without a PAN is",
+            evidence:
+                "the number as printed, and what is wrong with it: the expected check character where only that is",
             basis: .law(law + "(a)"), falsePositives: ["special forms", "a number that was misread"],
             fields: ["supplier_gstin"])
     ) { check($0, "supplier_gstin", "supplier's") }
@@ -24,6 +26,8 @@ enum NumberRules {
         RuleCard(
             "IDN-02", "The buyer's GSTIN is not valid", .medium,
             when: "structure, State code, PAN or check character of the buyer's GSTIN is wrong",
+            evidence:
+                "the number as printed, and what is wrong with it: the expected check character where only that is",
             basis: .law(law + "(d)"), falsePositives: ["what consumers' invoices print in its place"],
             fields: ["buyer_gstin"])
     ) { check($0, "buyer_gstin", "buyer's") }

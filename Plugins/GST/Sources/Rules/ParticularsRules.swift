@@ -18,6 +18,7 @@ enum ParticularsRules {
             when:
                 "supplier's name or GSTIN, number, date or total is missing; the buyer's name from a value of 50,000; "
                 + "medium on documents that were read from a picture",
+            evidence: "the list of what is missing",
             basis: .law("CGST Rules 2017, rule 46"), falsePositives: ["a value that was not found"],
             fields: [
                 "supplier_name", "supplier_gstin", "invoice_number", "invoice_date", "total", "buyer_name",
@@ -84,6 +85,7 @@ enum ParticularsRules {
             when:
                 "the number has more than sixteen characters, or others than letters, digits, '-' and '/'; low for a "
                 + "character that recognition often gets wrong",
+            evidence: "the number and each character or length that breaks the rule",
             basis: .law("CGST Rules 2017, rule 46(b)"),
             falsePositives: ["'_', '#' and blanks from recognition"],
             fields: ["invoice_number"])
@@ -113,6 +115,7 @@ enum ParticularsRules {
             when:
                 "the words name no signatory, no digital signature and no computer-generated document, and there is no "
                 + "image that could be a signature",
+            evidence: "that no phrase, signature or image was found",
             basis: .law("CGST Rules 2017, rule 46(q)"),
             falsePositives: ["a signature that is drawn in lines"],
             fields: ["document_type", "irn"])
@@ -142,6 +145,7 @@ enum ParticularsRules {
         RuleCard(
             "FLD-05", "A note without the invoice that it changes", .medium,
             when: "a credit or debit note names no original invoice",
+            evidence: "that no original invoice was found",
             basis: .law("CGST Rules 2017, rule 53(1A)"),
             falsePositives: ["notes for many invoices at once, allowed since 2019"],
             fields: ["document_type", "original_invoice_number"])

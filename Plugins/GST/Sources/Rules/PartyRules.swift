@@ -20,6 +20,7 @@ enum PartyRules {
             when:
                 "the State code of the supplier's GSTIN differs from the printed State; low where only the PIN code "
                 + "lies elsewhere",
+            evidence: "the GSTIN, its State, and the printed State or PIN code",
             basis: .law("CGST Rules 2017, rules 10(1) and 46(a)"),
             falsePositives: ["the head office's address beside a branch's number"],
             fields: ["supplier_gstin", "supplier_state", "supplier_pin"])
@@ -52,6 +53,7 @@ enum PartyRules {
         RuleCard(
             "IDN-04", "The printed PAN is not the one inside the GSTIN", .high,
             when: "the supplier's PAN differs from characters 3 to 12 of the supplier's GSTIN",
+            evidence: "the printed PAN and the one inside the GSTIN",
             basis: .law("CGST Rules 2017, rule 10(1)"),
             falsePositives: ["the PAN of a market place's operator"],
             fields: ["supplier_pan", "supplier_gstin"])
@@ -83,6 +85,7 @@ enum PartyRules {
             "IDN-05", "Supplier and buyer are the same", .critical,
             when:
                 "both have the same GSTIN; info where only the PAN is the same, or the document is a self-invoice",
+            evidence: "both GSTINs, or the PAN that they share",
             basis: .law("CGST Act 2017, section 7, with section 25(4) for branches"),
             falsePositives: ["transfers between branches", "self-invoices under reverse charge"],
             fields: ["supplier_gstin", "buyer_gstin", "reverse_charge"])
@@ -115,6 +118,7 @@ enum PartyRules {
             when:
                 "the supplier calls itself a private or public limited company, or an LLP, and its PAN is of another "
                 + "kind of holder",
+            evidence: "the name, and the kind of holder that the PAN tells",
             basis: .standard("Income Tax Department, structure of the PAN"),
             falsePositives: ["a name that was misread"], fields: ["supplier_name", "supplier_gstin"])
     ) { input in
@@ -145,6 +149,7 @@ enum PartyRules {
         RuleCard(
             "IDN-13", "Tax is charged without a GSTIN of the supplier", .high,
             when: "the document charges tax, and no supplier's GSTIN stands on it",
+            evidence: "the tax that is charged",
             basis: .law("CGST Act 2017, section 32(1)"),
             falsePositives: ["invoices of an operator under section 9(5)", "a number that was not found"],
             fields: ["supplier_gstin", "cgst", "sgst", "igst"])

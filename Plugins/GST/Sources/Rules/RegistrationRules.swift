@@ -20,6 +20,7 @@ enum RegistrationRules {
             when:
                 "the printed IRN is not the SHA-256 of supplier's GSTIN, financial year, kind of document and number; "
                 + "medium where it is no IRN at all",
+            evidence: "the printed reference number and the one computed from GSTIN, year, kind and number",
             basis: .law("CGST Rules 2017, rule 48(4), with the e-invoice system's \"IRN generation\""),
             falsePositives: ["a number hashed in another spelling", "misread digits of the IRN"],
             fields: ["irn", "supplier_gstin", "invoice_number", "invoice_date", "document_type"])
@@ -65,6 +66,7 @@ enum RegistrationRules {
             when:
                 "goods of more than 50,000 go to another State and no e-way bill is named, or its number is not twelve "
                 + "digits",
+            evidence: "the total, both States and the limit, or the e-way bill's number",
             basis: .law("CGST Rules 2017, rule 138(1)", from: "2018-04-01"), tolerance: "50,000.00",
             falsePositives: [
                 "other limits of a State", "goods that are exempt", "goods that stay where they are",

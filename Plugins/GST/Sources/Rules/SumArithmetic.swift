@@ -17,6 +17,7 @@ enum SumArithmetic {
             when:
                 "the sum of the lines' taxable values differs from the taxable total; medium where the invoice's total "
                 + "follows from the taxable total all the same, or the document was read from a picture",
+            evidence: "the sum of the lines and the taxable total",
             basis: .law("CGST Rules 2017, rule 46(k)"), tolerance: "0.01 a line and 0.01, from 0.02 to 1.00",
             falsePositives: ["a line that was not read", "charges or a discount below the table"],
             fields: ["line_items.taxable_value", "taxable_total", "other_charges"])
@@ -65,6 +66,7 @@ enum SumArithmetic {
             when:
                 "the taxable values of the tax summary add up to another amount than those of the lines and than the "
                 + "taxable total",
+            evidence: "the summary's figure and the sum of the lines",
             basis: .policy("the tax summary repeats the item table"),
             tolerance: "0.01 a row and 0.01, from 0.02 to 1.00",
             falsePositives: [

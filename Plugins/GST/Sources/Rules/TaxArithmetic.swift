@@ -19,6 +19,7 @@ enum TaxArithmetic {
             "ARI-03", "A tax does not follow from its base and rate", .high,
             when:
                 "taxable value × rate differs from the tax: on a line, in a row of the tax summary, or in the totals",
+            evidence: "base, rate, the tax that follows, and the printed tax",
             basis: .law("CGST Rules 2017, rule 46(l) and (m)"),
             tolerance: "0.005 a line and 0.01, from 0.02 to 1.00; half a rupee for taxes in whole rupees",
             falsePositives: ["a discount on the whole order", "a base that includes tax"],
@@ -152,6 +153,7 @@ enum TaxArithmetic {
             "ARI-04", "CGST and SGST are not equal", .medium,
             when:
                 "central and State tax differ by more than the tolerance, in the totals, on a line or in the summary",
+            evidence: "both taxes and their difference",
             basis: .law("CGST Act 2017, section 9(1) with the SGST and UTGST Acts"),
             tolerance: "0.005 a line and 0.01, from 0.02 to 1.00",
             falsePositives: ["a digit that was misread"],

@@ -13,6 +13,7 @@ enum TaxHeadRules {
             when:
                 "integrated tax on a supply within a State, or central and State tax on one between States; high where "
                 + "the buyer's GSTIN stands in for a place of supply, medium where the buyer's address does",
+            evidence: "supplier's State, place of supply, and the head that was charged",
             basis: .law("IGST Act 2017, sections 7 and 8"),
             falsePositives: [
                 "supplies to a special economic zone", "bill-to and ship-to", "services of s.12",
@@ -59,6 +60,7 @@ enum TaxHeadRules {
         RuleCard(
             "TAX-04", "Integrated and central tax on one supply", .critical,
             when: "a line has both IGST and CGST or SGST; high where only the totals show both",
+            evidence: "the line's number and both taxes",
             basis: .law("IGST Act 2017, sections 5, 7 and 8"),
             falsePositives: ["rows of nothing for the heads that do not apply"],
             fields: ["line_items.cgst", "line_items.sgst", "line_items.igst", "cgst", "sgst", "igst"])
@@ -93,6 +95,7 @@ enum TaxHeadRules {
             "TAX-07", "An export without its endorsement, or with central tax", .medium,
             when:
                 "the place of supply is abroad, and CGST or SGST is charged or the words of rule 46 are missing",
+            evidence: "the place of supply, and the head charged or the endorsement that is missing",
             basis: .law("CGST Rules 2017, rule 46, third proviso; IGST Act 2017, section 16"),
             falsePositives: ["deemed exports", "an endorsement on a page that was not read"],
             fields: ["place_of_supply", "cgst", "sgst"])
@@ -126,6 +129,7 @@ enum TaxHeadRules {
             "TAX-09", "State tax and Union Territory tax mixed up", .low,
             when:
                 "a supplier in a Union Territory without a legislature charges SGST, or one in a State charges UTGST",
+            evidence: "the label, and the one of the supplier's State",
             basis: .law("UTGST Act 2017, section 7"), falsePositives: ["a label that says SGST/UTGST"],
             fields: ["supplier_gstin", "supplier_state", "sgst"])
     ) { input in

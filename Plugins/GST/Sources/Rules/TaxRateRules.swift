@@ -12,6 +12,7 @@ enum TaxRateRules {
             "TAX-01", "A rate that the law did not know on that day", .high,
             when:
                 "a line's rate is not among the rates of the date of issue; low within 60 days of a change of rates",
+            evidence: "the rate, the date, and the rates of that day",
             basis: .law("Notifications 1/2017 and 9/2025-Central Tax (Rate) as amended"),
             falsePositives: ["the time of supply lies before a change of rates", "a misread digit"],
             fields: ["line_items.rate", "tax_summary.rate", "line_items.hsn", "invoice_date"])
@@ -68,6 +69,7 @@ enum TaxRateRules {
             when:
                 "cess is charged on or after 1 February 2026, or from 22 September 2025 on other goods than tobacco and "
                 + "pan masala",
+            evidence: "the cess, the date and the code",
             basis: .law("GST (Compensation to States) Act 2017, section 8, as notified", from: "2025-09-22"),
             falsePositives: ["another cess: of a State, on health or security"],
             fields: ["cess", "line_items.cess", "line_items.hsn", "invoice_date"])
@@ -105,6 +107,7 @@ enum TaxRateRules {
             when:
                 "an HSN code or SAC has another length than 4, 6 or 8 digits, is no heading of services, or is one of "
                 + "services beside a unit of goods",
+            evidence: "the line's number and the code",
             basis: .law("CGST Rules 2017, rule 46(g), with Notification 78/2020-Central Tax"),
             falsePositives: ["two digits as before April 2021", "small suppliers to consumers"],
             fields: ["line_items.hsn", "line_items.unit"])

@@ -62,6 +62,7 @@ enum TotalArithmetic {
             when:
                 "taxable value + taxes + charges − discount after tax + round-off differs from the total by more than "
                 + "1.00; info from 0.02 to 1.00",
+            evidence: "the sum of taxable value, taxes, charges and round-off, and the printed total",
             basis: .law("CGST Rules 2017, rule 46(j), with CGST Act 2017, section 170"), tolerance: "1.00",
             falsePositives: [
                 "tax collected at source", "an advance or an old balance in the total",
@@ -107,6 +108,7 @@ enum TotalArithmetic {
             "ARI-07", "The round-off is more than rounding", .medium,
             when:
                 "the round-off is more than half a rupee; high from one rupee; low where it rounds the total to 5 or 10",
+            evidence: "the round-off",
             basis: .law("CGST Act 2017, section 170"), tolerance: "0.50",
             falsePositives: ["shops that round to 5 or 10 rupees"], fields: ["round_off", "total"])
     ) { input in
@@ -134,6 +136,7 @@ enum TotalArithmetic {
         RuleCard(
             "ARI-10", "Paid and due do not make the total", .medium,
             when: "amount paid + amount due differs from the total by more than 0.02",
+            evidence: "paid, due and total",
             basis: .policy("what is paid and what is due make the total"), tolerance: "0.02",
             falsePositives: ["an opening balance in the amount due"],
             fields: ["amount_paid", "amount_due", "total"])

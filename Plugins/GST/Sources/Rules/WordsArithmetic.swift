@@ -12,6 +12,7 @@ enum WordsArithmetic {
             "ARI-06", "Words and figures differ", .high,
             when:
                 "the amount in words is another number of rupees than the total; low where only the paise differ",
+            evidence: "the number that the words say, and the figures",
             basis: .policy("the amount in words repeats the total"), tolerance: "the same rupees",
             falsePositives: ["the tax in words taken for the total"],
             fields: ["amount_in_words", "total", "amount_due", "cgst", "sgst", "igst", "taxable_total"])
