@@ -21,12 +21,18 @@ extension FraudCase {
     }
 
     private static func one(
-        _ rule: String, _ name: String, _ changes: [String: String] = [:], _ lists: RuleOptions,
+        _ rule: String, _ name: String, _ changes: [String: String], _ lists: RuleOptions,
         confidence: Double = 0.98, _ expected: Verdict
     ) -> FraudCase {
         let fields = fields.merging(changes) { $1 }.filter { !$0.value.isEmpty }
         return FraudCase(
             rule: rule, name: name, fields: fields, lists: lists, confidence: confidence, expected: expected)
+    }
+
+    private static func one(
+        _ rule: String, _ name: String, _ lists: RuleOptions, confidence: Double = 0.98, _ expected: Verdict
+    ) -> FraudCase {
+        one(rule, name, [:], lists, confidence: confidence, expected)
     }
 
     static let vendors: [FraudCase] = [
