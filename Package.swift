@@ -94,6 +94,7 @@ let modules: [Target] = [
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Storage"]),
+    module("Control", ["AssayKit", "Files"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
@@ -115,7 +116,8 @@ let executables: [Target] = [
     .executableTarget(
         name: "assay-service",
         dependencies: [
-            "Accounts", "AssayKit", "Commands", "Composition", "Engine", "Files", "HTTPServing", "Pipelines",
+            "Accounts", "AssayKit", "Commands", "Composition", "Control", "Engine", "Files", "HTTPServing",
+            "Pipelines",
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
         ],
         swiftSettings: swiftSettings),
@@ -176,6 +178,7 @@ let testTargets: [Target] = [
             "Accounts", "AssayKit", "Crypto", "Files", "HTTPServing", "Service", "Storage", "StorageSQLite",
             "Tokens",
         ]),
+    tests("Control", ["AssayKit", "Control", "Files"]),
     tests("Seeds", ["Accounts", "Crypto", "Files", "Seeds", "Storage", "StorageSQLite", "Tokens"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),

@@ -28,7 +28,7 @@ extension AccountService {
     /// - Returns: The one-use token, to be printed; nil when there is an admin.
     package func openSetup(folder: String) async throws(AccountError) -> String? {
         guard try await !hasAdmin() else {
-            setup.spend()
+            setup.discard(in: folder)
             return nil
         }
         do {

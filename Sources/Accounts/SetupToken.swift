@@ -28,10 +28,12 @@ package final class SetupToken: Sendable {
     /// Writes it into a data folder as well, for the service's own user to read, until it is used.
     func write(to folder: String) throws(FileError) {
         guard let text else { return }
-        let path = FilePath.join(folder, "setup-token")
+        let path = Self.path(folder)
         try FileSystem.write(text: text + "\n", to: path, mode: 0o600)
         state.withLock { $0.path = path }
     }
+
+    private static func path(_ folder: String) -> String { FilePath.join(folder, "setup-token") }
 
     /// Whether a text is the token.
     func check(_ text: String, now: Timestamp) throws(AccountError) {
@@ -42,6 +44,13 @@ package final class SetupToken: Sendable {
         guard expiresAt > now else {
             throw .forbidden("the setup token has expired; restart the service, and it prints a new one")
         }
+    }
+
+    /// Makes it void, and removes the file that an earlier start may have left.
+    func discard(in folder: String) {
+        spend()
+        // An earlier start's token opens nothing.
+        try? FileSystem.remove(Self.path(folder))
     }
 
     /// Makes it void and removes its file.

@@ -49,8 +49,8 @@ package struct KeyFolder: Sendable {
         } catch {
             throw .file(error)
         }
+        // Where in the file the mistake is says nothing to a person: it is never written by hand.
         guard let json = try? JSONParser.parse(bytes), let ring = KeyRing(json: json) else {
-            // Where in the file the mistake is says nothing to a person: it is never written by hand.
             throw .damaged(path: path)
         }
         return ring

@@ -2,6 +2,7 @@ internal import Accounts
 internal import AssayKit
 internal import Commands
 internal import Composition
+internal import Control
 internal import Engine
 internal import Files
 internal import Glibc
@@ -69,6 +70,8 @@ enum ServeCommand {
             throw ConfigurationError("assay serve: \(error)")
         }
         defer { announcement.remove() }
+        let control = try control(accounts, store, folder)
+        defer { control.stop() }
         Terminal.out("assay listens on \(announcement.url)\n")
         if let token = try await setupToken(accounts, folder) {
             Terminal.out(
@@ -98,6 +101,17 @@ enum ServeCommand {
     ) async throws(ConfigurationError) -> String? {
         do {
             return try await accounts.openSetup(folder: folder)
+        } catch {
+            throw ConfigurationError("assay serve: \(error)")
+        }
+    }
+
+    /// Lets `assay user` work while the service holds the folder.
+    private static func control(
+        _ accounts: AccountService, _ store: SQLiteStore, _ folder: String
+    ) throws(ConfigurationError) -> ControlSocket {
+        do {
+            return try ControlSocket(folder: folder) { await AccountRequests.answer($0, accounts, store) }
         } catch {
             throw ConfigurationError("assay serve: \(error)")
         }

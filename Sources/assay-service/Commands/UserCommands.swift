@@ -1,8 +1,7 @@
-internal import Accounts
+internal import AssayKit
 internal import Commands
 internal import Glibc
 internal import Storage
-internal import StorageSQLite
 
 /// `assay user add`.
 enum UserAddCommand {
@@ -24,19 +23,14 @@ enum UserAddCommand {
         guard arguments.has("password-stdin"), let password = readLine(strippingNewline: true) else {
             throw UsageError("give the password on standard input and --password-stdin")
         }
-        let store = try DataFolder.store(arguments)
-        defer { store.close() }
-        let accounts = try DataFolder.accounts(store, DataFolder.path(arguments))
         let name = arguments.value("username") ?? String(email.prefix { $0 != "@" })
-        do {
-            let user = try await accounts.addUser(
-                email: email, username: name, password: password,
-                role: arguments.value("role").flatMap(Role.init(rawValue:)) ?? .user, by: .system)
-            Terminal.out("\(user.email) can log in as \(user.role.rawValue)\n")
-            return .success
-        } catch {
-            throw ConfigurationError("assay user add: \(error)")
-        }
+        let user = try await AccountRequests.perform(
+            [
+                "do": "user add", "email": .string(email), "username": .string(name),
+                "password": .string(password), "role": .string(arguments.value("role") ?? "user"),
+            ], arguments)
+        Terminal.out("\(user["email"]?.stringValue ?? "") can log in as \(user["role"]?.stringValue ?? "")\n")
+        return .success
     }
 }
 
@@ -47,24 +41,20 @@ enum UserListCommand {
         options: [DataFolder.option], run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
-        let store = try DataFolder.store(arguments)
-        defer { store.close() }
         var rows: [[String]] = []
-        var page = PageRequest(page: 1, perPage: 100)
-        do {
-            while true {
-                let found = try await store.users(search: nil, page)
-                rows += found.items.map {
-                    [
-                        $0.email, $0.username, $0.role.rawValue, $0.isDisabled ? "disabled" : "active",
-                        $0.createdAt.rfc3339,
-                    ]
-                }
-                guard found.hasNext else { break }
-                page = PageRequest(page: page.page + 1, perPage: 100)
+        var page = 1
+        while true {
+            let found = try await AccountRequests.perform(
+                ["do": "user list", "page": .integer(page)], arguments)
+            rows += (found["users"]?.arrayValue ?? []).map { user in
+                func text(_ name: String) -> String { user[name]?.stringValue ?? "" }
+                return [
+                    text("email"), text("username"), text("role"),
+                    user["disabled"]?.boolValue == true ? "disabled" : "active", text("created_at"),
+                ]
             }
-        } catch {
-            throw ConfigurationError("assay user list: \(error)")
+            guard found["more"]?.boolValue == true else { break }
+            page += 1
         }
         Terminal.out(TextTable(["E-MAIL", "NAME", "ROLE", "STATUS", "SINCE"], rows).text)
         return .success
@@ -80,7 +70,7 @@ enum UserRoleCommand {
         guard arguments.operands.count == 2, let role = Role(rawValue: arguments.operands[1]) else {
             throw UsageError("name an e-mail address and a role: user, manager or admin")
         }
-        return try await UserChanging.change(arguments, UserChange(role: role))
+        return try await UserChanging.change(arguments, role: role)
     }
 }
 
@@ -92,26 +82,23 @@ enum UserDisableCommand {
         options: [Option("enable", help: "let them in again"), DataFolder.option]
     ) { arguments in
         guard arguments.operands.count == 1 else { throw UsageError("name one e-mail address") }
-        return try await UserChanging.change(arguments, UserChange(isDisabled: !arguments.has("enable")))
+        return try await UserChanging.change(arguments, isDisabled: !arguments.has("enable"))
     }
 }
 
 /// Changes the user that the first operand names.
 private enum UserChanging {
-    static func change(_ arguments: Arguments, _ change: UserChange) async throws -> ExitStatus {
-        let store = try DataFolder.store(arguments)
-        defer { store.close() }
-        let name = arguments.operands.first ?? ""
-        do {
-            guard let (user, _) = try await store.credentials(login: name) else {
-                throw ConfigurationError("assay: there is no user \(name); see assay user list")
-            }
-            let changed = try await store.updateUser(user.id, change, by: .system)
-            Terminal.out(
-                "\(changed.email) is \(changed.role.rawValue)\(changed.isDisabled ? ", disabled" : "")\n")
-            return .success
-        } catch let error as StorageError {
-            throw ConfigurationError("assay: \(error)")
-        }
+    static func change(
+        _ arguments: Arguments, role: Role? = nil, isDisabled: Bool? = nil
+    ) async throws -> ExitStatus {
+        var request: JSONObject = JSONObject()
+        request["do"] = "user change"
+        request["login"] = .string(arguments.operands.first ?? "")
+        if let role { request["role"] = .string(role.rawValue) }
+        if let isDisabled { request["disabled"] = .bool(isDisabled) }
+        let user = try await AccountRequests.perform(.object(request), arguments)
+        let state = user["disabled"]?.boolValue == true ? ", disabled" : ""
+        Terminal.out("\(user["email"]?.stringValue ?? "") is \(user["role"]?.stringValue ?? "")\(state)\n")
+        return .success
     }
 }
