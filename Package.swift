@@ -85,7 +85,7 @@ let modules: [Target] = [
     module("YAML", ["CYAML"]),
     module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
     module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
-    module("StorageSQLite", ["AssayKit", "Files", "SQLite", "Storage"]),
+    module("StorageSQLite", ["AssayKit", "Crypto", "Files", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),

@@ -27,8 +27,17 @@ extension Database {
         }
     }
 
-    private static func copy(
-        from path: String, to target: String, progress: (@Sendable (Double) -> Void)?
+    /// Copies a database file that this or another process may be using: the state of one moment.
+    ///
+    /// It is only read, never checkpointed, as by any reader of the process that owns it. Blocks the thread.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - target: The file to make; replaced where it exists.
+    ///   - progress: Told the share that is done, 0...1.
+    /// - Throws: What kept it from being read or written; also when the copy is not whole.
+    package static func copy(
+        from path: String, to target: String, progress: (@Sendable (Double) -> Void)? = nil
     ) throws {
         let source = try Connection(path, mode: .reading)
         let destination = try Connection(backup: target)

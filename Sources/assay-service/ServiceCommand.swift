@@ -9,7 +9,8 @@ enum ServiceCommand {
             commands: [
                 ServeCommand.command, SeedCommand.command, UserAddCommand.command, UserListCommand.command,
                 UserRoleCommand.command,
-                UserDisableCommand.command,
+                UserDisableCommand.command, BackupCommand.command, RestoreCommand.command,
+                ExportCommand.command,
             ]
         ).main()
     }

@@ -20,6 +20,9 @@ enum AssayCommand {
                 ("user add", "Make a user of the service"), ("user list", "List the users of the service"),
                 ("user role", "Change what a user may do"),
                 ("user disable", "Keep a user from logging in; their sessions end"),
+                ("backup", "Copy the service's invoices and documents, also while it runs"),
+                ("restore", "Put a backup back into a stopped service's folder"),
+                ("export", "Print all invoices as CSV or JSON lines, also while the service runs"),
             ]),
     ]
 

@@ -1,22 +1,25 @@
 internal import AssayKit
-internal import Storage
+package import Storage
 
 /// Invoices as lines of CSV (RFC 4180) or as JSON, for exports.
-enum InvoiceCSV {
+package enum InvoiceCSV {
     private static let columns = [
         "id", "invoice_number", "invoice_date", "supplier_name", "supplier_gstin", "buyer_name", "total",
         "currency",
         "status", "confidence", "flag_count", "batch_id", "created_at",
     ]
 
-    static let head = columns.joined(separator: ",") + "\r\n"
+    /// The line of the columns' names.
+    package static let head = columns.joined(separator: ",") + "\r\n"
 
-    static func line(_ invoice: Invoice) -> String {
+    /// An invoice's line.
+    package static func line(_ invoice: Invoice) -> String {
         let shown = Rendered.summary(invoice.summary)
         return columns.map { cell(shown[$0] ?? .null) }.joined(separator: ",") + "\r\n"
     }
 
-    static func json(_ invoice: Invoice) -> String {
+    /// An invoice as one line of JSON.
+    package static func json(_ invoice: Invoice) -> String {
         var writer = JSONWriter(reservingCapacity: 1024)
         var object = Rendered.summary(invoice.summary)
         // A record that cannot be read is left out; the summary stands.
