@@ -177,6 +177,9 @@ let testTargets: [Target] = [
             "Tokens",
         ]),
     tests("Seeds", ["Accounts", "Crypto", "Files", "Seeds", "Storage", "StorageSQLite", "Tokens"]),
+    tests(
+        "Service",
+        ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Service", "Storage", "StorageSQLite", "Tokens"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
