@@ -180,6 +180,9 @@ let testTargets: [Target] = [
         ]),
     tests("Control", ["AssayKit", "Control", "Files"]),
     tests("Seeds", ["Accounts", "Crypto", "Files", "Seeds", "Storage", "StorageSQLite", "Tokens"]),
+    tests(
+        "Service",
+        ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Service", "Storage", "StorageSQLite", "Tokens"]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),

@@ -1,0 +1,50 @@
+import AssayKit
+import Service
+import Storage
+
+/// Two pipelines: one that can be used, one with a mistake.
+struct TwoPipelines: PipelineCatalogue {
+    func list() -> [PipelineSummary] {
+        [
+            PipelineSummary(name: "good", description: "Reads", version: "1"),
+            PipelineSummary(name: "broken", description: nil, version: "1"),
+        ]
+    }
+
+    func text(of name: String) -> String? { ["good": "steps: []", "broken": "stepz: []"][name] }
+
+    func check(_ text: String) -> [PipelineMistake] {
+        guard text.contains("stepz") else { return [] }
+        return [
+            PipelineMistake(
+                line: 1, column: 1, code: "unknown-key", message: "there is no stepz", hint: "steps",
+                isError: true)
+        ]
+    }
+
+    func isUsable(_ name: String) -> Bool? { ["good": true, "broken": false][name] }
+}
+
+/// One plugin, which reads PDF.
+struct OnePlugin: PluginDirectory {
+    func list() -> [JSONValue] { [["id": "pdf-text", "version": "1.0.0"]] }
+
+    func mediaType(head: [UInt8], fileName: String) -> MediaTypeFinding {
+        guard head.starts(with: Array("%PDF-".utf8)) else { return .unknown(readable: ["application/pdf"]) }
+        guard fileName.hasSuffix(".pdf") else {
+            return .contradiction(name: "image/png", content: "application/pdf")
+        }
+        return .known("application/pdf")
+    }
+}
+
+/// Answers with the name of the file, or fails where the name says so.
+struct EchoDesk: DocumentDesk {
+    func extract(
+        _ path: String, fileName: String, pipeline: String?
+    ) async throws(JobFailure) -> (json: [UInt8], failure: JobFailure?) {
+        let json = Array("[{\"file\":\"\(fileName)\"}]".utf8)
+        guard fileName.hasPrefix("damaged") else { return (json, nil) }
+        return (json, JobFailure(.permanent, code: "damaged_pdf", message: "it is damaged; send it again"))
+    }
+}
