@@ -116,6 +116,35 @@ struct CommercialInvoiceTests {
                 """,
             fields: ["taxable_total": "100.00", "tax_total": "20.00", "total": "120.00"]),
         Case(
+            name: "a net total is the sum before tax, what is due the sum with it",
+            page: """
+                Invoice No: 9002
+                Net total: 496.00 €
+                VAT total: 75.04 €
+                Due payable: 571.04 €
+                """,
+            fields: ["taxable_total": "496.00", "tax_total": "75.04", "total": "571.04"]),
+        Case(
+            name: "where an address follows the label there is no buyer's name",
+            page: """
+                Invoice No: 9003
+                Bill To:
+                282, Mill Lane
+                Leeds
+                Grand total    120.00
+                """,
+            fields: ["total": "120.00"], absent: ["buyer_name"]),
+        Case(
+            name: "in a table with a row for each rate the row that sums them counts",
+            page: """
+                Invoice No: 9004
+                Nettobetrag      Steuerbetrag      Gesamtbetrag
+                     100,00             19,00            119,00
+                      50,00              3,50             53,50
+                     150,00             22,50            172,50
+                """,
+            fields: ["taxable_total": "150.00", "tax_total": "22.50", "total": "172.50"]),
+        Case(
             name: "nothing that is not there", page: "Dear customer,\nwe wish you a happy new year.",
             fields: [:],
             absent: ["total", "invoice_number", "invoice_date", "currency", "supplier_name", "buyer_name"]),

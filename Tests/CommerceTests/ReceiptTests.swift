@@ -84,6 +84,51 @@ struct ReceiptTests {
             page: "PAPER SHOP\nDate: 2018-03-18\nTotal 3.00\nReceipt",
             fields: ["invoice_date": "2018-03-18", "document_type": "retail_receipt"]),
         Case(
+            name: "the day after the twelfth on one date tells how the others are meant",
+            page: "PAPER SHOP\nDate: 11/03/2017\nTotal 3.00\nExchange until 11/17/2017",
+            fields: ["invoice_date": "2017-11-03"]),
+        Case(
+            name: "dates that contradict each other leave the order as it was",
+            page: "PAPER SHOP\nDate: 11/03/2017\nTotal 3.00\nValid 11/17/2017 to 18/12/2017",
+            fields: ["invoice_date": "2017-03-11"]),
+        Case(
+            name: "a register number behind the name is no part of it, a postcode begins no name",
+            page: """
+                77 RIVER MART $/B (519537-X)
+                LOT P.T. 28, JALAN ANGSA,
+                41150 KLANG, SELANGOR
+                Total 3.00
+                """,
+            fields: ["supplier_name": "77 RIVER MART S/B"]),
+        Case(
+            name: "a name that goes on below with the company's form",
+            page: "LANTERN BOOK\nCO. (M) SON BHD\n(CO. NO. 113825-W)\nTotal 3.00",
+            fields: ["supplier_name": "LANTERN BOOK CO. (M) SDN BHD"]),
+        Case(
+            name: "a remark in brackets is no name",
+            page: "LANTERN VIVA CITY\n(LANTERN SHOP (95874))\nUNIT L1-04, MEGAMALL,\nTotal 3.00",
+            fields: ["supplier_name": "LANTERN VIVA CITY"]),
+        Case(
+            name: "a company whose name contains a short word for telephone",
+            page: "HOTELIER TELECOMMUNICATIONS SDN BHD\n12 High Street\nTotal 3.00",
+            fields: ["supplier_name": "HOTELIER TELECOMMUNICATIONS SDN BHD"]),
+        Case(
+            name: "points of a customer card below are no change",
+            page: """
+                RIVER PHARMACY
+                TOTAL              180.10
+                GST                  8.70
+                TOTAL PAYMENT      180.10
+                CHANGE               0.00
+                Prev Balance         2651
+                Total Sales Inclusive GST @ 8.70
+                """,
+            fields: ["total": "180.10"]),
+        Case(
+            name: "a section mark before a decimal mark is a five",
+            page: "PAPER SHOP\nTotal Sales (Inclusive of GST) §.30\nCASH §.30\nChange 0.00",
+            fields: ["total": "5.30"]),
+        Case(
             name: "no total, no guess",
             page: "PAPER SHOP\nThank you for coming\nPen 2.00\nInk 5.00", fields: [:],
             absent: ["total", "invoice_date", "document_type"]),

@@ -12,7 +12,7 @@ struct CommercePage {
         self.sheet = sheet
         hits = TermScanner(sheet: sheet).hits()
         mark = DecimalMark(of: sheet)
-        dates = DateScanner(sheet: sheet, order: options.dateOrder)
+        dates = DateScanner(sheet: sheet, order: DateOrder(of: sheet, otherwise: options.dateOrder))
     }
 
     /// An amount and the words that print it.
@@ -35,7 +35,7 @@ struct CommercePage {
             let lower =
                 index == range.lowerBound
                 ? max(start ?? 0, token.rawRange.lowerBound) : token.rawRange.lowerBound
-            let bytes = Array(sheet.raw[lower..<token.rawRange.upperBound])
+            let bytes = digits(Array(sheet.raw[lower..<token.rawRange.upperBound]))
             if sheet.isRecognised, index < range.upperBound, let joined = joined(bytes, with: index + 1) {
                 found.append(Money(amount: joined, tokens: index...(index + 1)))
                 index += 1
@@ -56,6 +56,14 @@ struct CommercePage {
             found.append(Money(amount: amount, tokens: tokens))
         }
         return found
+    }
+
+    /// A word's bytes; "§" before digits or a decimal mark is how OCR misreads a 5.
+    private func digits(_ bytes: [UInt8]) -> [UInt8] {
+        guard sheet.isRecognised, bytes.starts(with: "§".utf8), let next = bytes.dropFirst(2).first,
+            Folding.isDigit(next) || next == UInt8(ascii: ".") || next == UInt8(ascii: ",")
+        else { return bytes }
+        return [UInt8(ascii: "5")] + bytes.dropFirst(2)
     }
 
     /// "29," and "30": one amount with a gap that is none on the paper.

@@ -12,6 +12,14 @@ struct DateScanner {
         let tokens: ClosedRange<Int>
         /// Day and month could stand the other way round.
         let isAmbiguous: Bool
+        /// The order that it can only have, when day and month are both numbers before the year.
+        let proves: DateOrder?
+    }
+
+    private struct Interpretation {
+        let date: CalendarDate
+        var isAmbiguous = false
+        var proves: DateOrder?
     }
 
     /// The dates in some words of one row, from the left.
@@ -35,14 +43,16 @@ struct DateScanner {
         for last in (start...min(end, start + 3)).reversed() {
             guard sheet.tokens[last].digits > 0 else { continue }
             if let read = read(Array(sheet.text(start...last).utf8)) {
-                return Found(date: read.date, tokens: start...last, isAmbiguous: read.isAmbiguous)
+                return Found(
+                    date: read.date, tokens: start...last, isAmbiguous: read.isAmbiguous,
+                    proves: read.proves)
             }
         }
         return nil
     }
 
     /// Reads a text that must be a date as a whole; a time may be glued to it: "24/12/2018:12:31".
-    private func read(_ text: [UInt8]) -> (date: CalendarDate, isAmbiguous: Bool)? {
+    private func read(_ text: [UInt8]) -> Interpretation? {
         guard (6...24).contains(text.count) else { return nil }
         var parts: [Part] = []
         var separators: [UInt8] = []
@@ -92,7 +102,7 @@ struct DateScanner {
         case month(Int)
     }
 
-    private func date(of parts: [Part]) -> (date: CalendarDate, isAmbiguous: Bool)? {
+    private func date(of parts: [Part]) -> Interpretation? {
         guard parts.count == 3 else { return nil }
         switch (parts[0], parts[1], parts[2]) {
         case (.number(let a), .number(let b), .number(let c)):
@@ -104,7 +114,10 @@ struct DateScanner {
             let monthFirst = CalendarDate(year: year, month: Self.value(a), day: Self.value(b))
             let wanted = order == .dayFirst ? dayFirst ?? monthFirst : monthFirst ?? dayFirst
             guard let wanted else { return nil }
-            return (wanted, dayFirst != nil && monthFirst != nil && dayFirst != monthFirst)
+            let isOpen = dayFirst != nil && monthFirst != nil
+            return Interpretation(
+                date: wanted, isAmbiguous: isOpen && dayFirst != monthFirst,
+                proves: isOpen ? nil : dayFirst == nil ? .monthFirst : .dayFirst)
         case (.number(let day), .month(let month), .number(let year)):
             return fixed(self.year(year), month, Self.value(day), day.count <= 2)
         case (.month(let month), .number(let day), .number(let year)):
@@ -113,11 +126,11 @@ struct DateScanner {
         }
     }
 
-    private func fixed(_ year: Int?, _ month: Int, _ day: Int, _ isWhole: Bool) -> (CalendarDate, Bool)? {
+    private func fixed(_ year: Int?, _ month: Int, _ day: Int, _ isWhole: Bool) -> Interpretation? {
         guard isWhole, let year, let date = CalendarDate(year: year, month: month, day: day) else {
             return nil
         }
-        return (date, false)
+        return Interpretation(date: date)
     }
 
     /// Four digits, or two of this century; years outside of 1990...2099 are something else.

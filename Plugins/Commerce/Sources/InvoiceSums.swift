@@ -73,9 +73,17 @@ struct InvoiceSums {
         return found
     }
 
+    /// What a label announces here: a till's "net total" is what is to pay, an invoice's is the sum before tax.
+    private func term(of hit: TermHit) -> Term {
+        let isNetTotal =
+            hit.term == .total
+            && hit.tokens.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }.starts(with: "nettotal".utf8)
+        return isNetTotal ? .net : hit.term
+    }
+
     /// The amounts behind labels of a kind: in the row, else below in the column.
     private func candidates(_ term: Term) -> [Candidate] {
-        page.hits.filter { $0.term == term }.flatMap { hit -> [Candidate] in
+        page.hits.filter { self.term(of: $0) == term }.flatMap { hit -> [Candidate] in
             if let rest = page.rest(of: hit) {
                 let end = nextLabel(behind: hit) ?? rest.upperBound + 1
                 if end > rest.lowerBound {
@@ -84,10 +92,21 @@ struct InvoiceSums {
                 }
             }
             guard hit.weight == 2 || term == .total else { return [] }
-            return page.below(hit, rows: 1).compactMap { range in
-                page.amounts(in: range).first { $0.amount.isMoney }.map { Candidate(money: $0, weight: 1) }
-            }
+            return column(below: hit).map { [Candidate(money: $0, weight: 1)] } ?? []
         }
+    }
+
+    /// The amount below a label: where a table has a row for each rate, the one below them that is their sum.
+    private func column(below hit: TermHit) -> CommercePage.Money? {
+        let column = page.below(hit, rows: 6).map { range in
+            page.amounts(in: range).first { $0.amount.isMoney }
+        }.prefix { $0 != nil }.compactMap(\.self)
+        guard var sum = column.first?.amount.amount else { return nil }
+        for (place, money) in column.enumerated().dropFirst() {
+            if place >= 2, money.amount.amount == sum { return money }
+            sum = sum + money.amount.amount
+        }
+        return column.first
     }
 
     /// The amounts behind a label: the nearest segment's last one, and less surely the last one of the row.

@@ -49,6 +49,8 @@ struct PartyScanner {
                     continue
                 }
                 if isParticular(range) { continue }
+                // "282, Mill Lane": where the address begins the name has not been readable.
+                if isStreet(range) { break }
                 if page.hits.contains(where: {
                     range.contains($0.tokens.lowerBound) && isParty($0) && isHeading($0)
                 }) {
@@ -86,6 +88,12 @@ struct PartyScanner {
         let letters = range.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = range.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
         return digits > letters
+    }
+
+    private func isStreet(_ range: ClosedRange<Int>) -> Bool {
+        let first = sheet.tokens[range.lowerBound]
+        return first.digits > 0 && first.letters == 0
+            && sheet.text(range.lowerBound...range.lowerBound).hasSuffix(",")
     }
 
     private func name(in range: ClosedRange<Int>, support: Double) -> Reading? {

@@ -7,6 +7,8 @@ struct ShopReader {
     private var sheet: Sheet { page.sheet }
     /// A shop's name stands in one of so many rows.
     private static let rows = 8
+    /// A row that OCR trusts less than this is noise, such as a logo.
+    private static let legible = 0.3
 
     /// The row that most likely names the shop.
     func name() -> (reading: Reading, row: Int)? {
@@ -14,7 +16,7 @@ struct ShopReader {
         let height = medianHeight()
         for (offset, row) in sheet.rows.prefix(Self.rows).enumerated() {
             let words = row.tokens.filter { sheet.tokens[$0].letters + sheet.tokens[$0].digits > 0 }
-            guard isName(words) else { continue }
+            guard isName(words), sheet.confidence(of: words) >= Self.legible else { continue }
             let hasForm = words.contains { CompanyForm.contains(sheet.keys[sheet.tokens[$0].keyRange]) }
             var score = 1 - 0.12 * Double(offset)
             if hasForm { score += 0.5 }
@@ -25,7 +27,11 @@ struct ShopReader {
         }
         guard let best, let first = best.words.first, let last = best.words.last else { return nil }
         let support = best.hasForm ? Confidence.weak : Confidence.positioned
-        var text = sheet.text(first...last)
+        var places = Array(first...last)
+        if best.row > 0, let before = start(ofNameEndingIn: best.words, below: best.row - 1) {
+            places = before + places
+        }
+        var text = sheet.isRecognised ? CompanyForm.mended(sheet.text(of: places)) : sheet.text(of: places)
         // A company's register number in brackets is no part of its name.
         if let bracket = text.lastIndex(of: "("), text[bracket...].count(where: \.isNumber) >= 4 {
             text = String(text[..<bracket])
@@ -35,9 +41,20 @@ struct ShopReader {
             text.removeLast()
         }
         return (
-            Reading(text, tokens: Array(first...last), raw: sheet.text(first...last), support: support),
+            Reading(text, tokens: places, raw: sheet.text(of: places), support: support),
             best.row
         )
+    }
+
+    /// The words of the row above, when the row of a name begins with a company's form: "CO. (M) SDN BHD".
+    private func start(ofNameEndingIn words: [Int], below row: Int) -> [Int]? {
+        guard let first = words.first, CompanyForm.contains(sheet.keys[sheet.tokens[first].keyRange]),
+            words.count <= 4
+        else { return nil }
+        let above = sheet.rows[row].tokens.filter {
+            sheet.tokens[$0].letters + sheet.tokens[$0].digits > 0
+        }
+        return isName(above) && sheet.confidence(of: above) >= Self.legible ? above : nil
     }
 
     /// The rows below the name up to telephone, numbers or title, when a number stands in them.
@@ -73,17 +90,24 @@ struct ShopReader {
 
     private func isName(_ words: [Int]) -> Bool {
         guard let first = words.first, let last = words.last else { return false }
-        let letters = words.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
-        let digits = words.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
-        guard letters >= 4, letters > digits * 2, words.contains(where: { sheet.tokens[$0].letters >= 3 })
-        else { return false }
         let text = sheet.text(first...last).lowercased()
+        // A register number or a remark in brackets; a postcode begins an address.
+        if text.hasPrefix("(") || sheet.tokens[first].digits >= 5 && sheet.tokens[first].letters == 0 {
+            return false
+        }
+        // The register number behind a name counts for nothing.
+        let named = words.prefix { !sheet.text($0...$0).hasPrefix("(") || sheet.tokens[$0].digits < 4 }
+        let letters = named.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+        let digits = named.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
+        guard letters >= 4, letters > digits * 2, named.contains(where: { sheet.tokens[$0].letters >= 3 })
+        else { return false }
         let others = [
-            "invoice", "receipt", "welcome", "thank", "jalan", "jln", "tel", "www", "@", "lot ", "street",
+            "invoice", "receipt", "welcome", "thank", "jalan", "jln", "www", "@", "lot ", "street",
             "road", "taman",
             "customer", "copy", "http", "avenue", "floor", "cashier", "gst", "reg", "bill", "date",
         ]
         return !others.contains(where: text.contains)
+            && !text.split(whereSeparator: { !$0.isLetter }).contains { $0 == "tel" }
             && !page.hits.contains {
                 $0.tokens.lowerBound >= first && $0.tokens.upperBound <= last && $0.weight == 2
             }

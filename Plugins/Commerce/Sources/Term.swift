@@ -78,7 +78,7 @@ enum Terms {
         (.total, 1, "total|totaal|summe|total amount|total sales|total amt|bill total|jumlah|gesamt"),
         (
             .due, 2,
-            "amount due|balance due|zahlbetrag|zu zahlen|fälliger betrag|solde|reste à payer|te betalen|offener betrag"
+            "amount due|balance due|due payable|zahlbetrag|zu zahlen|fälliger betrag|solde|reste à payer|te betalen|offener betrag"
         ),
         (
             .net, 2,

@@ -85,8 +85,10 @@ struct TillReader {
 
     /// What was given less what came back.
     private func handed() -> Amount? {
-        guard let change = page.hits.last(where: { $0.term == .change && value(of: $0) != nil }),
-            let back = value(of: change), back.amount.isMoney
+        guard
+            let change = page.hits.last(where: {
+                $0.term == .change && value(of: $0)?.amount.isMoney == true
+            }), let back = value(of: change)
         else { return nil }
         let row = sheet.row(of: change.tokens.lowerBound)
         let paid = page.hits.last { hit in
