@@ -7,7 +7,9 @@ enum AssayCommand {
         [
             RunCommand.command, PluginListCommand.command, PluginInspectCommand.command,
             PipelineCheckCommand.command, PipelineListCommand.command, PipelineShowCommand.command,
-            EvaluateCommand.command,
+            PipelineNewCommand.command, PipelineSchemaCommand.command, PipelineGraphCommand.command,
+            PipelineTestCommand.command, PipelineTraceCommand.command, PipelineLearnCommand.command,
+            ExplainCommand.command, EvaluateCommand.command,
         ] + RulesCommand.commands
 
     static let companions = [

@@ -8,7 +8,7 @@ enum Installed {
         ComponentDescription(
             id: "pdf-text", kind: .extractor, plugin: "pdf-text", reads: ["pdf"], givesWords: true,
             options: schema(
-                #"{"type":"object","properties":{"password":{"type":"string","writeOnly":true},"min_font_size":{"type":"number","minimum":0,"maximum":72,"default":0.5}}}"#
+                #"{"type":"object","properties":{"password":{"type":"string","writeOnly":true},"hidden_text":{"type":"string","enum":["auto","always","never"]},"min_font_size":{"type":"number","minimum":0,"maximum":72,"default":0.5}}}"#
             )),
         ComponentDescription(
             id: "image", kind: .extractor, plugin: "image",
@@ -36,7 +36,7 @@ enum Installed {
         ComponentDescription(
             id: "webhook", kind: .notifier, plugin: "webhook",
             options: schema(
-                #"{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^https?://"},"secret":{"type":"string","minLength":8,"writeOnly":true},"headers":{"type":"object","additionalProperties":{"type":"string"}},"retries":{"type":"integer","minimum":0,"maximum":10,"default":3}}}"#
+                #"{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^https?://"},"secret":{"type":"string","minLength":8,"writeOnly":true},"headers":{"type":"object","additionalProperties":{"type":"string"}},"retries":{"type":"integer","minimum":0,"maximum":10,"default":3},"timeout_seconds":{"type":"integer","minimum":1,"maximum":60}}}"#
             )),
         ComponentDescription(id: "jq", kind: .validator, plugin: "jq", isInternal: true),
     ])

@@ -116,6 +116,7 @@ extension PipelineChecker {
 
     /// Any text; numbers and truth values must be quoted.
     mutating func text(_ node: YAMLNode) -> String? {
+        checkTag(node)
         guard case .string(let text)? = node.scalar?.value else {
             let isNumber = node.scalar.map { $0.value != .null } ?? false
             wrongType(node, wanted: "text", suggestion: isNumber ? node.scalar.map { "\"\($0.text)\"" } : nil)
@@ -149,7 +150,7 @@ extension PipelineChecker {
         return text
     }
 
-    private static func isNameLetter(_ byte: UInt8, isFirst: Bool) -> Bool {
+    static func isNameLetter(_ byte: UInt8, isFirst: Bool) -> Bool {
         switch byte {
         case 0x61...0x7A, 0x30...0x39: true
         case 0x2D, 0x2E: !isFirst

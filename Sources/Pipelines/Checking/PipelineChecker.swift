@@ -22,7 +22,7 @@ package struct PipelineChecker {
     var mistakes: Mistakes
     var expressions: [PipelineExpression] = []
 
-    private init(
+    init(
         _ source: YAMLSource, _ components: any ComponentDirectory, _ variables: VariableSource,
         _ documentExists: DocumentExists?
     ) {

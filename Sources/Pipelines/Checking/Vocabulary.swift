@@ -38,6 +38,9 @@ struct Vocabulary {
         place: "a test", keys: ["name", "document", "expect", "status", "flags"], required: ["document"],
         synonyms: ["file": "document", "input": "document", "expected": "expect", "fields": "expect"])
 
+    static let testFile = Vocabulary(
+        place: "a file of tests", keys: ["tests"], required: ["tests"], synonyms: ["cases": "tests"])
+
     private static let stepSynonyms = [
         "plugin": "uses", "component": "uses", "use": "uses", "run": "uses", "type": "uses",
         "options": "with",

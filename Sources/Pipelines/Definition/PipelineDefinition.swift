@@ -132,7 +132,7 @@ package struct PipelineTest: Sendable {
     package let document: String
     package let expect: [Expectation]
     package let status: NotifyStep.Event?
-    /// Ids of the rules that must have raised a flag; nil: not checked.
+    /// Ids of the rules that must have raised a flag, and no others; nil: not checked.
     package let flags: [String]?
     /// The line of the test in its file.
     package let line: Int

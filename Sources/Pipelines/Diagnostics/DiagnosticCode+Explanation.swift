@@ -162,7 +162,7 @@ extension DiagnosticCode {
         case .unknownPath:
             (
                 "an unknown path",
-                "Expressions see .fields, .line_items, .tax_summary, .flags, .confidence, .status, .pages and .document; nothing else."
+                "Expressions see .file, .pages, .status, .confidence, .fields, .confidences, .line_items, .tax_summary and .flags; nothing else."
             )
         case .unknownField:
             (

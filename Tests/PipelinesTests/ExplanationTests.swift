@@ -1,0 +1,24 @@
+import Pipelines
+import Testing
+
+@Suite("Explained codes")
+struct ExplanationTests {
+    @Test("every code has a meaning", arguments: DiagnosticCode.allCases)
+    func meaning(code: DiagnosticCode) {
+        #expect(!code.title.isEmpty)
+        #expect(code.detail.hasSuffix(".") || code.detail.hasSuffix("`."))
+        #expect(code.explained.hasPrefix("\(code.rawValue): "))
+    }
+
+    @Test("the wrong example raises its code, the right one nothing", arguments: DiagnosticCode.allCases)
+    func examples(code: DiagnosticCode) {
+        guard let files = code.example?.files else { return }
+        let wrong = Installed.check(files.wrong)
+        // Only jq itself finds what isn't jq, and it runs in a worker.
+        #expect(
+            code == .expressionSyntax || wrong.diagnostics.contains { $0.code == code },
+            "\(wrong.diagnostics.map(\.text))")
+        let right = Installed.check(files.right)
+        #expect(right.diagnostics.isEmpty, "\(right.diagnostics.map(\.text))")
+    }
+}
