@@ -45,9 +45,13 @@ package struct Caretaker: Sendable {
     /// Tidies up now; what fails is left for the next time.
     package func tidyOnce() async {
         let now = time.now()
+        // What fails here is left for the next time, as the comment above says.
         _ = try? await store.forgetJobs(finishedBefore: now - Self.jobAge, limit: Self.portion)
+        // As above.
         _ = try? await store.forgetEvents(before: now - Self.eventAge, limit: Self.portion)
+        // As above.
         _ = try? await store.forgetRequests(before: now - Self.requestAge)
+        // As above.
         _ = try? await blobs.sweepOrphans(olderThan: Self.orphanAge, now: now) {
             (digests) async throws(StorageError) in try await store.unreferenced(digests)
         }

@@ -46,7 +46,7 @@ struct ShopReader {
         )
     }
 
-    /// The words of the row above, when the row of a name begins with a company's form: "CO. (M) SDN BHD".
+    /// The words of the row above, when a company's form begins the row of a name.
     private func start(ofNameEndingIn words: [Int], below row: Int) -> [Int]? {
         guard let first = words.first, CompanyForm.contains(sheet.keys[sheet.tokens[first].keyRange]),
             words.count <= 4

@@ -31,6 +31,7 @@ struct API: Sendable {
     private func answer(_ request: Request, _ operation: Operation, _ house: House) async throws -> Response {
         let caller = try await caller(request, operation, house)
         if let caller, case .role(let role) = operation.access, caller.role < role {
+            // The refusal stands whether or not it could be noted.
             try? await house.accounts.note(
                 "access.refused", subject: operation.id, details: JSONObject(), by: caller.actor)
             throw HTTPError(

@@ -144,6 +144,7 @@ enum HealthRoutes {
 
     private static func metrics(_ call: Call) async throws -> Response {
         var gauges: [(name: String, help: String, samples: [(labels: String, value: Double)])] = []
+        // Without the database the other figures are given all the same; readiness tells of it.
         if let jobs = try? await call.house.store.jobStatistics() {
             gauges.append(
                 (

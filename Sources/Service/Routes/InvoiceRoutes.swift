@@ -305,7 +305,9 @@ enum InvoiceRoutes {
 
 /// What a value of a field must look like.
 enum FieldForm {
-    /// What is wrong; nil when nothing is. Empty values are taken out, so they need no form.
+    /// What is wrong; nil when nothing is.
+    ///
+    /// Empty values are taken out, so they need no form.
     static func problem(_ field: FieldDefinition?, _ value: String?) -> String? {
         guard let field else { return "there is no field of that name" }
         guard let value else { return nil }

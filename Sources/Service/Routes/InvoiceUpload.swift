@@ -178,6 +178,7 @@ enum InvoiceUpload {
                     StoredAnswer(status: 202, body: body(parts, accepted, submissions))
                 }
             } catch {
+                // The key is forgotten by itself after a day where this fails too.
                 if let ticket { try? await call.house.store.abandonRequest(ticket) }
                 throw Refusal.of(error)
             }

@@ -41,6 +41,7 @@ final class InstalledPipelines: PipelineCatalogue {
 
     func isUsable(_ name: String) -> Bool? {
         guard path(of: name) != nil else { return nil }
+        // Why it is not, the check of its text says.
         return (try? plan(name)) != nil
     }
 
