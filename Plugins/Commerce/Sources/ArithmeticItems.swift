@@ -8,10 +8,10 @@ struct ArithmeticItems {
     let page: CommercePage
     private var sheet: Sheet { page.sheet }
 
-    /// The items above a row.
-    func rows(before end: Int) -> [Record.Row] {
+    /// The items; sums further down have no quantity and price beside them.
+    func rows() -> [Record.Row] {
         var items: [Record.Row] = []
-        for (place, row) in sheet.rows.enumerated() where place < end {
+        for (place, row) in sheet.rows.enumerated() {
             guard let item = item(in: row.tokens) ?? item(in: row.tokens, amountIn: place + 1) else {
                 continue
             }

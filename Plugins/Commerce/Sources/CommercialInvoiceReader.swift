@@ -9,7 +9,7 @@ struct CommercialInvoiceReader {
     func record() -> Record {
         var record = Record(pages: sheet.pages.map(\.number))
         let sums = InvoiceSums(page: page).read()
-        let items = ArithmeticItems(page: page).rows(before: sums.firstRow)
+        let items = ArithmeticItems(page: page).rows()
         let readings: [(String, Reading?)] = [
             ("invoice_number", NumberFinder(page: page).reading()),
             ("invoice_date", date()),

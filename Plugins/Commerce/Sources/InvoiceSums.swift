@@ -11,8 +11,6 @@ struct InvoiceSums {
         var tax: Sum?
         var total: Sum?
         var due: Sum?
-        /// The row in which the first sum stands; items are above it.
-        var firstRow = Int.max
     }
 
     private struct Candidate {
@@ -30,8 +28,6 @@ struct InvoiceSums {
         let totals = candidates(.total)
         let dues = candidates(.due)
         var result = Result()
-        let rows = (nets + taxes + totals).map { sheet.row(of: $0.money.tokens.lowerBound) }
-        result.firstRow = rows.min() ?? Int.max
         result.due = dues.last.map { $0.sum($0.support) }
         if let (net, tax, total) = agreeing(nets, taxes, totals + dues) {
             result.net = net.sum(Confidence.confirmed)

@@ -69,10 +69,14 @@ extension API {
         if let body = describe(operation.body) { object["requestBody"] = body }
         var responses = JSONObject()
         for answer in operation.answers {
-            var response = JSONObject([.init(key: "description", value: .string(answer.summary))])
+            // Answers of one status in several media types stand together.
+            var response =
+                responses[String(answer.status)]?.objectValue
+                ?? JSONObject([.init(key: "description", value: .string(answer.summary))])
             if let schema = answer.schema {
-                response["content"] = .object(
-                    JSONObject([.init(key: answer.mediaType, value: ["schema": schema.json])]))
+                var content = response["content"]?.objectValue ?? JSONObject()
+                content[answer.mediaType] = ["schema": schema.json]
+                response["content"] = .object(content)
             }
             responses[String(answer.status)] = .object(response)
         }
@@ -90,7 +94,7 @@ extension API {
         var all: Set<Int> = [429, 503]
         if operation.access != .everyone { all.formUnion([401, 403]) }
         if operation.path.contains(":") { all.formUnion([400, 404]) }
-        if !operation.parameters.isEmpty { all.insert(422) }
+        if !operation.parameters.isEmpty { all.formUnion([400, 422]) }
         switch operation.body {
         case .none: break
         default: all.formUnion([400, 413, 415, 422])

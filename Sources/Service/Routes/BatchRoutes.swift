@@ -84,7 +84,10 @@ enum BatchRoutes {
             .get, "/api/batches/:id/export", tag: "batches", id: "exportBatch",
             "A batch's invoices as a file",
             parameters: [id, .init("format", .choice(["csv", "json"]), "csv unless said")],
-            answers: [.init(200, "The file", .text, mediaType: "text/csv")], handle: export),
+            answers: [
+                .init(200, "The file", .text, mediaType: "text/csv"),
+                .init(200, "The file", .array(.anything), mediaType: "application/json"),
+            ], handle: export),
     ]
 
     private static func draft(_ call: Call) throws(HTTPError) -> BatchDraft {
