@@ -98,6 +98,7 @@ let modules: [Target] = [
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
+    module("Conformance", ["AssayKit", "Files", "Workers"]),
     module("Commands", ["Files", "Pipelines"]),
     module("Composition", ["AssayKit", "Commands", "Engine", "Files", "Pipelines", "Workers"]),
 ]
@@ -106,8 +107,8 @@ let executables: [Target] = [
     .executableTarget(
         name: "assay",
         dependencies: [
-            "AssayKit", "Commands", "Composition", "Crypto", "Engine", "Evaluation", "Files", "Pipelines",
-            "Workers",
+            "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine", "Evaluation", "Files",
+            "Pipelines", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(

@@ -6,6 +6,7 @@ enum AssayCommand {
     static let commands =
         [
             RunCommand.command, PluginListCommand.command, PluginInspectCommand.command,
+            PluginTestCommand.command, PluginAllowCommand.allow, PluginAllowCommand.revoke,
             PipelineCheckCommand.command, PipelineListCommand.command, PipelineShowCommand.command,
             PipelineNewCommand.command, PipelineSchemaCommand.command, PipelineGraphCommand.command,
             PipelineTestCommand.command, PipelineTraceCommand.command, PipelineLearnCommand.command,

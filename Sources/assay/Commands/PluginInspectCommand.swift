@@ -40,7 +40,8 @@ enum PluginInspectCommand {
         }
     }
 
-    private static func library(_ wanted: String, _ composition: Composition) throws(UsageError)
+    /// The plugin that an operand names.
+    static func library(_ wanted: String, _ composition: Composition) throws(UsageError)
         -> PluginLibrary
     {
         if wanted.contains("/") || FileSystem.exists(wanted) {

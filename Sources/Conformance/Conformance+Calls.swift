@@ -1,0 +1,95 @@
+internal import AssayKit
+internal import Workers
+
+extension Conformance {
+    /// A component's answer, or what it broke.
+    enum Answer {
+        case answered(StepResult)
+        case broken(String)
+    }
+
+    /// The options that cases run with: the schema's defaults and the author's.
+    func standardOptions(_ component: ComponentManifest) -> JSONObject? {
+        var options = JSONObject()
+        let known = component.configuration["properties"]
+        for member in settings.options.members where known?[member.key] != nil {
+            options[member.key] = member.value
+        }
+        guard let defaults = SampleOptions.standard(component.configuration) else {
+            let required = component.configuration["required"]?.arrayValue?.compactMap(\.stringValue) ?? []
+            return required.allSatisfy { options[$0] != nil } ? options : nil
+        }
+        for member in defaults.members where options[member.key] == nil { options[member.key] = member.value }
+        return options
+    }
+
+    /// Runs a component once, with the request that its kind answers.
+    func run(_ component: ComponentManifest, on document: DocumentBuilder, options: JSONObject) async
+        -> Answer
+    {
+        do {
+            return await run(component, on: try SealedBytes(document.encoded()), options: options)
+        } catch {
+            return .broken("\(error)")
+        }
+    }
+
+    /// The same, with a document that is in memory already.
+    func run(_ component: ComponentManifest, on document: SealedBytes, options: JSONObject) async -> Answer {
+        var call = WorkerCall(
+            library: library,
+            steps: [.init(component: component.id, options: JSONWriter.bytes(.object(options)))],
+            limits: CallLimits(timeout: 5_000 * settings.patience, processor: 5_000 * settings.patience),
+            name: "conformance")
+        switch component.kind {
+        case .notifier:
+            call.request = .notify
+            call.record =
+                NotificationEvent(
+                    id: "evt_1", type: "invoice.processed", timestamp: "2026-01-01T00:00:00Z", attempt: 1,
+                    data: ["id": "inv_1"]
+                ).encoded()
+        case .extractor where component.isReader:
+            // A reader gets bytes that are no file of its kind: the document's own buffer.
+            call.request = .inspect
+            call.source = document
+        case .extractor, .validator:
+            call.document = document
+            call.record = Array("{}".utf8)
+        }
+        do throws(WorkerFailure) {
+            guard let result = try await pool.call(call).last else { return .broken("it gave no answer") }
+            return .answered(result)
+        } catch {
+            return .broken("\(error)")
+        }
+    }
+
+    /// Passed when the component did its work or said in good order why not.
+    func judged(_ component: ComponentManifest, _ body: (JSONObject) async -> Answer) async
+        -> ConformanceReport.Outcome
+    {
+        guard let options = standardOptions(component) else { return needsOptions }
+        return Self.verdict(await body(options), on: component)
+    }
+
+    /// Why a case can't be run.
+    var needsOptions: ConformanceReport.Outcome {
+        .skipped("an option is required and has no default; give it with --with")
+    }
+
+    static func verdict(_ answer: Answer, on component: ComponentManifest) -> ConformanceReport.Outcome {
+        switch answer {
+        case .broken(let why): return .failed(why)
+        case .answered(let result):
+            if let failure = result.failure, failure.kind == .internal { return .failed(failure.message) }
+            guard component.kind != .notifier, let value = result.value else { return .passed }
+            do throws(RecordError) {
+                _ = try [Record](json: value)
+                return .passed
+            } catch {
+                return .failed("its result is no record: \(error); see the SDK's Record for the form")
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+internal import AssayKit
+
+/// What the conformance kit found out about one plugin.
+package struct ConformanceReport: Sendable {
+    /// How one case ended.
+    package enum Outcome: Sendable, Equatable {
+        case passed
+        /// Why: one sentence with what to do.
+        case failed(String)
+        /// Why it does not apply.
+        case skipped(String)
+    }
+
+    /// One thing that every plugin must stand.
+    package struct Case: Sendable {
+        /// "gst-invoice"; the plugin's id for what concerns the whole library.
+        package let component: String
+        /// "page without words".
+        package let name: String
+        package let outcome: Outcome
+        /// Milliseconds.
+        package let milliseconds: Int
+    }
+
+    /// The plugin's id.
+    package let plugin: String
+    package private(set) var cases: [Case] = []
+
+    init(plugin: String) { self.plugin = plugin }
+
+    mutating func add(_ result: Case) { cases.append(result) }
+
+    /// The cases that failed.
+    package var failures: [Case] {
+        cases.filter { if case .failed = $0.outcome { true } else { false } }
+    }
+
+    /// For people: a line a case, then the sum.
+    package var text: String {
+        var lines: [String] = []
+        var component = ""
+        for result in cases {
+            if result.component != component {
+                component = result.component
+                lines.append(component)
+            }
+            switch result.outcome {
+            case .passed: lines.append("  ok    \(result.name) (\(result.milliseconds) ms)")
+            case .skipped(let why): lines.append("  skip  \(result.name): \(why)")
+            case .failed(let why): lines.append("  FAIL  \(result.name): \(why)")
+            }
+        }
+        let failed = failures.count
+        lines.append(
+            failed == 0
+                ? "\(plugin): conforms, \(cases.count) cases"
+                : "\(plugin): does not conform, \(failed) of \(cases.count) cases failed")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// For build servers: JUnit's XML.
+    package var junit: String {
+        var lines = [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+            "<testsuite name=\"\(Self.escaped(plugin))\" tests=\"\(cases.count)\" failures=\"\(failures.count)\">",
+        ]
+        for result in cases {
+            let (whole, rest) = result.milliseconds.quotientAndRemainder(dividingBy: 1000)
+            let digits = String(1000 + rest).dropFirst()
+            let head =
+                "  <testcase classname=\"\(Self.escaped(result.component))\" name=\"\(Self.escaped(result.name))\""
+                + " time=\"\(whole).\(digits)\""
+            switch result.outcome {
+            case .passed: lines.append(head + "/>")
+            case .skipped(let why):
+                lines.append(head + "><skipped message=\"\(Self.escaped(why))\"/></testcase>")
+            case .failed(let why):
+                lines.append(head + "><failure message=\"\(Self.escaped(why))\"/></testcase>")
+            }
+        }
+        return (lines + ["</testsuite>"]).joined(separator: "\n") + "\n"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case "\"": result += "&quot;"
+            default: result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
+            }
+        }
+        return result
+    }
+}
