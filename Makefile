@@ -32,8 +32,11 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift test --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 
-test-slow: packages-test build ## The tests that take long: a scan of 200 pages, and hostile files where ASSAY_CORPORA names them
+test-slow: packages-test build ## The tests that take long: a long scan, hostile files, the service killed, full and made-up requests
 	@.ci/long-scan
+	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/crash-cycles.py .build/release/assay 200
+	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/disk-full.py .build/release/assay
+	@.ci/check-api 10000
 	@if [ -n "$$ASSAY_CORPORA" ]; then .ci/hostile; fi
 
 packages-evaluate:

@@ -27,6 +27,8 @@ with tempfile.TemporaryDirectory(prefix="assay-full-") as folder:
         sys.exit(0)
     try:
         service = Service(assay, mount / "data")
+        # Beside the small disk: the log must not be what fills it.
+        service.log_path = str(pathlib.Path(folder) / "service.log")
         service.make_admin()
         service.start()
         service.login()
@@ -81,6 +83,7 @@ with tempfile.TemporaryDirectory(prefix="assay-full-") as folder:
     finally:
         if service.process and service.process.poll() is None:
             service.kill()
+        service.log.close() if service.process else None
         subprocess.run(["umount", str(mount)])
 print("damaged or not recovered: " + (str(len(problems)) + "\n" + "\n".join(problems[:20]) if problems else "0 (target 0)"))
 sys.exit(1 if problems else 0)

@@ -19,6 +19,7 @@ class Service:
         self.data = pathlib.Path(data).absolute()
         self.config = config
         self.environment = {**os.environ, **(environment or {})}
+        self.log_path = str(self.data) + ".log"
         self.process = None
         self.port = 0
         self.token = None
@@ -39,7 +40,7 @@ class Service:
         words = [self.assay, "serve", "--data", str(self.data), "--port", "0"]
         if self.config:
             words += ["-c", self.config]
-        self.log = open(str(self.data) + ".log", "ab")
+        self.log = open(self.log_path, "ab")
         (self.data / "service.json").unlink(missing_ok=True)
         self.process = subprocess.Popen(
             words, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL, env=self.environment)
