@@ -47,6 +47,7 @@ evaluate: packages-evaluate build ## Scores corpora/, and the folders below ASSA
 
 bench: packages-bench build ## Measures speed and memory, each beside its anchor
 	@.ci/bench
+	@.ci/bench-service
 
 format: ## Formats all Swift code
 	@swift format --in-place --recursive --parallel $(SOURCES)

@@ -14,10 +14,11 @@ ADMIN = ("admin@example.com", "correct horse battery")
 class Service:
     """`assay serve` on a free port; killed or drained at will, started again over the same folder."""
 
-    def __init__(self, assay, data, config=None, environment=None):
+    def __init__(self, assay, data, config=None, environment=None, words=()):
         self.assay = os.path.abspath(assay)
         self.data = pathlib.Path(data).absolute()
         self.config = config
+        self.words = list(words)
         self.environment = {**os.environ, **(environment or {})}
         self.log_path = str(self.data) + ".log"
         self.process = None
@@ -37,7 +38,7 @@ class Service:
 
     def start(self, wait=60):
         begun = time.monotonic()
-        words = [self.assay, "serve", "--data", str(self.data), "--port", "0"]
+        words = [self.assay, "serve", "--data", str(self.data), "--port", "0", *self.words]
         if self.config:
             words += ["-c", self.config]
         self.log = open(self.log_path, "ab")
