@@ -112,9 +112,11 @@ with tempfile.TemporaryDirectory(prefix="assay-load-") as folder:
         service.until_idle()
         rate = count / (time.monotonic() - begun)
         print(f"{'uploads to stored results, many at once':46} {rate:.0f}/s   goal ≥ 60/s   " + ("met" if rate >= 60 else "short"))
-        time.sleep(2)
+        busy = service.memory()
+        # Workers that have nothing to do retire after 30 s.
+        time.sleep(36)
         idle = service.memory()
-        print(f"{'memory of the idle service, PSS of the tree':46} {idle:.1f} MB   goal ≤ 60 MB   " + ("met" if idle <= 60 else "short"))
+        print(f"{'memory of the idle service, PSS of the tree':46} {idle:.1f} MB ({busy:.1f} right after the load)   goal ≤ 60 MB   " + ("met" if idle <= 60 else "short"))
         service.stop()
     finally:
         if service.process.poll() is None:
