@@ -7,13 +7,29 @@ package protocol DocumentReading: Sendable {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - task: Its name, the pipeline, the threshold.
+    ///   - order: Its name, the pipeline, the threshold.
     ///   - events: Told how far it is.
     /// - Returns: At least one; a document that failed has one that says why.
     /// - Throws: ``JobFailure`` when it could not even begin.
     func read(
-        _ path: String, _ task: ExtractionTask, events: any EventSink
+        _ path: String, _ order: ReadingOrder, events: any EventSink
     ) async throws(JobFailure) -> [InvoiceResult]
+}
+
+/// How a document is to be read.
+package struct ReadingOrder: Sendable, Hashable {
+    /// The name to show in sentences.
+    package var fileName: String
+    /// nil: the standard one.
+    package var pipeline: String?
+    /// Below this confidence a person must look; nil: as the pipeline says.
+    package var threshold: Double?
+
+    package init(fileName: String, pipeline: String? = nil, threshold: Double? = nil) {
+        self.fileName = fileName
+        self.pipeline = pipeline
+        self.threshold = threshold
+    }
 }
 
 /// How far a job has come, for those who watch; kept in memory only.

@@ -22,21 +22,21 @@ package struct EngineReading: DocumentReading {
     }
 
     package func read(
-        _ path: String, _ task: ExtractionTask, events: any EventSink
+        _ path: String, _ order: ReadingOrder, events: any EventSink
     ) async throws(JobFailure) -> [InvoiceResult] {
         var plan: Plan
         do {
-            plan = try plans(task.pipeline)
+            plan = try plans(order.pipeline)
         } catch {
             throw JobFailure(.permanent, code: "pipeline", message: "\(error)")
         }
-        if let threshold = task.threshold { plan.threshold = threshold }
+        if let threshold = order.threshold { plan.threshold = threshold }
         let input: EngineInput
         do {
             input = try EngineInput(
-                name: task.fileName, bytes: try SealedBytes(file: path, limit: Self.largestFile))
+                name: order.fileName, bytes: try SealedBytes(file: path, limit: Self.largestFile))
         } catch {
-            throw JobFailure(.retryable, code: "unreadable_file", message: "\(task.fileName): \(error)")
+            throw JobFailure(.retryable, code: "unreadable_file", message: "\(order.fileName): \(error)")
         }
         return await engines(events).process(input, through: plan)
     }

@@ -69,7 +69,10 @@ struct JobRun: Sendable {
             await settle { () async throws(StorageError) in
                 try await runner.store.markProcessing(job.id, lease: lease, stage: "read")
             }
-            let results = try await runner.reading.read(path, task, events: progress)
+            let results = try await runner.reading.read(
+                path,
+                ReadingOrder(fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold),
+                events: progress)
             guard !Task.isCancelled else { return }
             if let failure = ResultOutcome.failure(results) { throw failure }
             progress.tell("save", percent: 95)

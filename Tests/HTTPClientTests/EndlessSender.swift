@@ -3,32 +3,18 @@ import Synchronization
 
 /// Answers one request on 127.0.0.1 with 10 GiB, as far as the other side takes them.
 final class EndlessSender: Sendable {
-    struct Failure: Error {}
-
     private final class Count: Sendable {
         let bytes = Mutex(0)
         let ended = DispatchSemaphore(value: 0)
     }
 
-    let port: UInt16
+    var port: UInt16 { listener.port }
     private let count = Count()
-    private let listener: Int32
+    private let listener: LoopbackListener
 
     init() throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let file = listener
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                bind(file, generic, length) == 0 && listen(file, 8) == 0
-                    && getsockname(file, generic, &length) == 0
-            }
-        }
-        guard isBound else { throw Failure() }
-        port = UInt16(bigEndian: address.sin_port)
+        listener = try LoopbackListener()
+        let file = listener.descriptor
         Thread.detachNewThread { [count] in
             let connection = accept(file, nil, nil)
             defer {
@@ -55,8 +41,5 @@ final class EndlessSender: Sendable {
         return count.bytes.withLock { $0 }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { listener.end() }
 }

@@ -8,30 +8,16 @@ private final class Received: Sendable {
 
 /// Answers requests on 127.0.0.1 one after the other with what it was given, and keeps what it received.
 final class LocalReceiver: Sendable {
-    struct Failure: Error {}
-
-    let port: UInt16
+    var port: UInt16 { listener.port }
     private let received = Received()
-    private let listener: Int32
+    private let listener: LoopbackListener
 
     /// Whole requests, in order.
     var requests: [String] { received.list.withLock { $0 } }
 
     init(answers: [String]) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let file = listener
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                bind(file, generic, length) == 0 && listen(file, 8) == 0
-                    && getsockname(file, generic, &length) == 0
-            }
-        }
-        guard isBound else { throw Failure() }
-        port = UInt16(bigEndian: address.sin_port)
+        listener = try LoopbackListener()
+        let file = listener.descriptor
         Thread.detachNewThread { [received] in
             for answer in answers {
                 let connection = accept(file, nil, nil)
@@ -44,10 +30,7 @@ final class LocalReceiver: Sendable {
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { listener.end() }
 
     private static func read(_ connection: Int32) -> String {
         var bytes: [UInt8] = []

@@ -74,32 +74,32 @@ struct RunnerTests {
         init(hanging: Set<String> = []) { self.hanging = hanging }
 
         func read(
-            _ path: String, _ task: ExtractionTask, events: any EventSink
+            _ path: String, _ order: ReadingOrder, events: any EventSink
         ) async throws(JobFailure) -> [InvoiceResult] {
-            calls.withLock { $0[task.fileName, default: 0] += 1 }
-            events.send(.stageStart(document: task.fileName, step: "one", index: 0, count: 2))
-            if hanging.contains(task.fileName) {
+            calls.withLock { $0[order.fileName, default: 0] += 1 }
+            events.send(.stageStart(document: order.fileName, step: "one", index: 0, count: 2))
+            if hanging.contains(order.fileName) {
                 while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(10)) }
                 return []
             }
             func failed(_ code: String) -> [InvoiceResult] {
                 [
                     .failure(
-                        file: task.fileName, pipeline: "p",
+                        file: order.fileName, pipeline: "p",
                         ResultError(
-                            code: code, message: "\(task.fileName): it is \(code); mend it", step: "one"))
+                            code: code, message: "\(order.fileName): it is \(code); mend it", step: "one"))
                 ]
             }
-            switch task.fileName {
+            switch order.fileName {
             case "bad": return failed("damaged")
             case "killer": return failed("crashed")
             default:
-                let count = task.fileName == "two" ? 2 : 1
+                let count = order.fileName == "two" ? 2 : 1
                 return (1...count).map { index in
                     var record = Record()
-                    record["invoice_number"] = Field("\(task.fileName)-\(index)", confidence: 1)
+                    record["invoice_number"] = Field("\(order.fileName)-\(index)", confidence: 1)
                     return InvoiceResult(
-                        file: task.fileName, sha256: nil, part: .init(index: index, count: count),
+                        file: order.fileName, sha256: nil, part: .init(index: index, count: count),
                         status: .processed,
                         pipeline: "p", pages: 1, confidence: 0.9, record: record)
                 }

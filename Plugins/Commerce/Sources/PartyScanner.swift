@@ -119,10 +119,9 @@ struct PartyScanner {
             let words = Array(segment.tokens)
             guard
                 let place = words.firstIndex(where: {
+                    // "AG" is one, "ag" in a sentence is not.
                     CompanyForm.contains(sheet.keys[sheet.tokens[$0].keyRange])
-                        && sheet.raw[
-                            sheet.tokens[$0].rawStart < sheet.tokens[$0].rawEnd
-                                ? Int(sheet.tokens[$0].rawStart) : 0] < 0x5B
+                        && sheet.raw[sheet.tokens[$0].rawRange].first.map { $0 < 0x5B } ?? false
                 }), place > 0, place <= 6
             else { continue }
             let range = words[0]...words[place]

@@ -5,20 +5,12 @@ internal import DocumentLayout
 public struct ReceiptExtractor: Extractor {
     /// The id in the manifest.
     public static let id = "receipt"
-    private let options: CommerceOptions
-
-    /// The options as the pipeline gives them.
-    public struct Configuration: Decodable, Sendable {
-        let options: CommerceOptions
-
-        /// Reads the options; all are optional.
-        public init(from decoder: any Decoder) throws { options = try CommerceOptions(from: decoder) }
-    }
+    private let configuration: CommerceConfiguration
 
     /// An instance for these options.
-    public init(configuration: Configuration) { options = configuration.options }
+    public init(configuration: CommerceConfiguration) { self.configuration = configuration }
 
-    package init() { options = CommerceOptions() }
+    package init() { configuration = CommerceConfiguration() }
 
     /// The receipt on the document.
     ///
@@ -31,18 +23,11 @@ public struct ReceiptExtractor: Extractor {
     public func extract(
         _ document: borrowing DocumentView, records: [Record], _ context: borrowing Context
     ) throws -> Extraction {
-        let sheet = try SheetBuilder.sheet(document, context)
-        try context.checkCancelled()
-        return Extraction(records: self.records(of: sheet))
+        try configuration.extraction(document, context) { ReceiptReader(page: $0).record() }
     }
 
     /// The records of a document outside a call.
     package func records(_ document: borrowing DocumentView) -> [Record] {
-        records(of: SheetBuilder.sheet(document))
-    }
-
-    private func records(of sheet: Sheet) -> [Record] {
-        guard !sheet.tokens.isEmpty else { return [] }
-        return [ReceiptReader(page: CommercePage(sheet, options: options)).record()]
+        configuration.records(of: SheetBuilder.sheet(document)) { ReceiptReader(page: $0).record() }
     }
 }

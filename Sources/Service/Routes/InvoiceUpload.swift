@@ -46,12 +46,10 @@ enum InvoiceUpload {
     static func task(_ document: BlobDigest, _ fileName: String, _ pipeline: String?, _ house: House)
         -> JobDraft
     {
-        var payload = JSONObject()
-        payload["document"] = .string(document.hex)
-        payload["file_name"] = .string(fileName)
-        if let pipeline { payload["pipeline"] = .string(pipeline) }
-        payload["threshold"] = .double(house.settings.confidenceThreshold)
-        return JobDraft(kind: "extract", payload: .object(payload))
+        ExtractionTask(
+            document: document, fileName: fileName, pipeline: pipeline,
+            threshold: house.settings.confidenceThreshold
+        ).job()
     }
 
     private static func handle(_ call: Call) async throws -> Response {
@@ -157,7 +155,7 @@ enum InvoiceUpload {
                     id: house.ids.next(), owner: owner,
                     origin: InvoiceOrigin(
                         source: .upload, fileName: name, document: reference, mediaType: mediaType),
-                    jobID: house.ids.next(), job: JobDraft(kind: "extract")))
+                    jobID: house.ids.next(), job: JobDraft(kind: ExtractionTask.kind)))
         } catch let error as BlobError {
             let refusal = Refusal.of(error)
             guard case .tooLarge = error else { throw refusal }

@@ -30,10 +30,8 @@ final class WorkerDesk: DocumentDesk {
                 message: "too many documents are being read now; try again in a moment")
         }
         defer { busy.withLock { $0 -= 1 } }
-        // The digest is not needed here: the file is named by its path.
-        guard let digest = BlobDigest(hex: String(repeating: "0", count: 64)) else { return ([], nil) }
-        let task = ExtractionTask(document: digest, fileName: fileName, pipeline: pipeline)
-        let results = try await reading.read(path, task, events: NoEvents())
+        let order = ReadingOrder(fileName: fileName, pipeline: pipeline)
+        let results = try await reading.read(path, order, events: NoEvents())
         var writer = JSONWriter(reservingCapacity: 16 << 10)
         // Written by ourselves; that it is JSON is tested.
         writer.value(.array(results.map { (try? $0.json) ?? .null }))

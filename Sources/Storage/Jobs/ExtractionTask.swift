@@ -1,5 +1,4 @@
 package import AssayKit
-package import Storage
 
 /// What a job of the kind `extract` is to do: one document through one pipeline.
 package struct ExtractionTask: Sendable, Hashable {
