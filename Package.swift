@@ -80,7 +80,9 @@ let modules: [Target] = [
     module("Crypto", ["CSodium"]),
     module("Tokens", ["AssayKit", "CJWT", "Crypto", "Files"]),
     module("Accounts", ["AssayKit", "Crypto", "Files", "Storage", "Tokens"]),
-    module("HTTPClient", ["CCurl"]),
+    module("Outgoing"),
+    module("HTTPClient", ["CCurl", "Outgoing"]),
+    module("Fetching", ["AssayKit", "CSystem", "Files", "Outgoing", "Workers"]),
     module("HTTPServing", ["CMicroHTTPD", "CSystem", "CWslay", "Crypto"]),
     module("YAML", ["CYAML"]),
     module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
@@ -93,7 +95,7 @@ let modules: [Target] = [
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
-    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Storage"]),
+    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Outgoing", "Storage"]),
     module("Control", ["AssayKit", "Files"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
@@ -117,10 +119,14 @@ let executables: [Target] = [
     .executableTarget(
         name: "assay-service",
         dependencies: [
-            "Accounts", "AssayKit", "Commands", "Composition", "Control", "Engine", "Files", "HTTPServing",
-            "Pipelines",
+            "Accounts", "AssayKit", "Commands", "Composition", "Control", "Engine", "Fetching", "Files",
+            "HTTPServing", "Outgoing", "Pipelines",
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
         ],
+        swiftSettings: swiftSettings),
+    .executableTarget(
+        name: "assay-fetch",
+        dependencies: ["AssayKit", "CSandbox", "CSystem", "Fetching", "HTTPClient", "Outgoing"],
         swiftSettings: swiftSettings),
     .executableTarget(
         name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
@@ -141,7 +147,7 @@ let plugins: [Target] =
     + plugin("FraudRules", ["IndianTax", "RuleEngine"], hasRules: true)
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
-    + plugin("Webhook", ["Crypto", "HTTPClient"])
+    + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
     + plugin("Commerce", ["DocumentLayout"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
@@ -187,14 +193,16 @@ let testTargets: [Target] = [
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
-    tests("HTTPClient", ["HTTPClient"]),
+    .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: swiftSettings),
+    tests("HTTPClient", ["HTTPClient", "Loopback", "Outgoing"]),
+    tests("Fetching", ["Fetching", "Files", "Loopback"]),
     tests("HTTPServing", ["HTTPServing"]),
-    tests("Webhook", ["AssayKit", "HTTPClient", "Webhook"]),
+    tests("Webhook", ["AssayKit", "HTTPClient", "Outgoing", "Webhook"]),
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("Engine", ["AssayKit", "Engine", "Files"]),
-    tests("EndToEnd", ["AssayKit", "Files"]),
+    tests("EndToEnd", ["AssayKit", "Files", "Loopback"]),
     .target(
         name: "TypedPages", dependencies: ["AssayKit"], path: "Tests/TypedPages",
         swiftSettings: swiftSettings),
@@ -215,6 +223,7 @@ let package = Package(
         .executable(name: "assay", targets: ["assay"]),
         .executable(name: "assay-samples", targets: ["assay-samples"]),
         .executable(name: "assay-service", targets: ["assay-service"]),
+        .executable(name: "assay-fetch", targets: ["assay-fetch"]),
         .executable(name: "assay-worker", targets: ["assay-worker"]),
         .library(name: "AssayKit", targets: ["AssayKit"]),
         .library(name: "AssayKitTesting", targets: ["AssayKitTesting"]),

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+package import Outgoing
 
 /// Sends one request through libcurl under a policy, without redirects, proxies, cookies or credentials files.
 ///
@@ -14,6 +15,24 @@ package struct OutgoingClient: Sendable {
     ///
     /// - Throws: ``OutgoingRequestError``. An answer with any status is no error.
     package func send(_ request: OutgoingRequest) throws(OutgoingRequestError) -> IncomingResponse {
+        try send(request, sink: nil)
+    }
+
+    /// Takes the pieces of a body as they come, and its whole length where the sender told; false ends it.
+    package typealias Sink = (_ piece: UnsafeRawBufferPointer, _ length: Int?) -> Bool
+
+    /// The answer to a request whose body, when its status is 2xx, goes piece by piece to `sink`; blocks.
+    ///
+    /// - Throws: ``OutgoingRequestError``, of kind `tooLarge` when the body is over the request's maximum.
+    package func download(
+        _ request: OutgoingRequest, to sink: @escaping Sink
+    ) throws(OutgoingRequestError) -> IncomingResponse {
+        try send(request, sink: sink)
+    }
+
+    private func send(
+        _ request: OutgoingRequest, sink: Sink?
+    ) throws(OutgoingRequestError) -> IncomingResponse {
         let addresses = try permittedAddresses(of: request.url)
         guard let handle = curl_easy_init() else {
             throw OutgoingRequestError(kind: .internal, message: "libcurl could not be started")
@@ -21,7 +40,7 @@ package struct OutgoingClient: Sendable {
         defer { curl_easy_cleanup(handle) }
         let transfer = Transfer(
             policy: policy, isNamedHost: policy.allowedHosts.contains(request.url.host),
-            limit: request.maximumResponse)
+            limit: request.maximumResponse, sink: sink)
         let lists = CurlLists(request: request, addresses: addresses)
         configure(handle, request, lists)
         defer { withExtendedLifetime((transfer, lists)) {} }
@@ -85,6 +104,16 @@ package struct OutgoingClient: Sendable {
             throw OutgoingRequestError(
                 kind: .refused,
                 message: "the host \"\(request.url.host)\" led to an address that is not public")
+        }
+        if transfer.isStreaming, transfer.wasTooLarge {
+            throw OutgoingRequestError(
+                kind: .tooLarge,
+                message:
+                    "\"\(request.url.host)\" sends more than the \(request.maximumResponse) bytes allowed here"
+            )
+        }
+        if transfer.wasStopped {
+            throw OutgoingRequestError(kind: .internal, message: "the download was called off")
         }
         // An endless answer was cut off on purpose: its status is what counts.
         guard code == CURLE_OK || code == CURLE_WRITE_ERROR && status > 0 else {

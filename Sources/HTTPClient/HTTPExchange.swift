@@ -1,3 +1,5 @@
+package import Outgoing
+
 /// A request as it goes out.
 package struct OutgoingRequest: Sendable {
     /// `GET` or `POST`.
@@ -33,4 +35,7 @@ package struct IncomingResponse: Sendable {
     package let headers: [String: String]
     /// As far as it was read.
     package let body: [UInt8]
+
+    /// How long the body is, as the sender says; nil where it does not.
+    package var length: Int? { headers["content-length"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
 }

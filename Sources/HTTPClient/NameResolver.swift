@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Outgoing
 
 /// Turns host names into addresses.
 enum NameResolver {

@@ -24,6 +24,42 @@ package struct EngineReading: DocumentReading {
     package func read(
         _ path: String, _ order: ReadingOrder, events: any EventSink
     ) async throws(JobFailure) -> [InvoiceResult] {
+        let plan = try plan(order)
+        let input = try input(path, order.fileName)
+        return await engines(events).process(input, through: plan)
+    }
+
+    /// The picture of a page as a PNG file.
+    ///
+    /// - Throws: ``JobFailure``; its code is `no_page` when there is no such page.
+    package func picture(
+        ofPage page: Int, width: Int, of path: String, _ order: ReadingOrder
+    ) async throws(JobFailure) -> [UInt8] {
+        let plan = try plan(order)
+        let input = try input(path, order.fileName)
+        do throws(ResultError) {
+            return try await engines(NoEvents()).picture(
+                ofPage: page, width: width, of: input, through: plan
+            ).png
+        } catch {
+            throw ResultOutcome.failure(error)
+        }
+    }
+
+    /// The words of a file, as JSON.
+    ///
+    /// - Throws: ``JobFailure``.
+    package func words(of path: String, _ order: ReadingOrder) async throws(JobFailure) -> [UInt8] {
+        let plan = try plan(order)
+        let input = try input(path, order.fileName)
+        do throws(ResultError) {
+            return try await engines(NoEvents()).words(of: input, through: plan)
+        } catch {
+            throw ResultOutcome.failure(error)
+        }
+    }
+
+    private func plan(_ order: ReadingOrder) throws(JobFailure) -> Plan {
         var plan: Plan
         do {
             plan = try plans(order.pipeline)
@@ -31,13 +67,14 @@ package struct EngineReading: DocumentReading {
             throw JobFailure(.permanent, code: "pipeline", message: "\(error)")
         }
         if let threshold = order.threshold { plan.threshold = threshold }
-        let input: EngineInput
+        return plan
+    }
+
+    private func input(_ path: String, _ name: String) throws(JobFailure) -> EngineInput {
         do {
-            input = try EngineInput(
-                name: order.fileName, bytes: try SealedBytes(file: path, limit: Self.largestFile))
+            return try EngineInput(name: name, bytes: try SealedBytes(file: path, limit: Self.largestFile))
         } catch {
-            throw JobFailure(.retryable, code: "unreadable_file", message: "\(order.fileName): \(error)")
+            throw JobFailure(.retryable, code: "unreadable_file", message: "\(name): \(error)")
         }
-        return await engines(events).process(input, through: plan)
     }
 }

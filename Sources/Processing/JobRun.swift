@@ -58,11 +58,12 @@ struct JobRun: Sendable {
 
     private func work(_ task: ExtractionTask, _ lease: LeaseToken) async {
         let progress = StageProgress(job, sink: runner.progress)
-        progress.tell("fetch", percent: 20)
         do throws(JobFailure) {
+            let document = try await document(of: task, lease, progress)
+            progress.tell("fetch", percent: 20)
             let path: String
             do {
-                path = try runner.blobs.localPath(of: task.document)
+                path = try runner.blobs.localPath(of: document)
             } catch {
                 throw JobFailure(.retryable, code: "document_missing", message: "\(task.fileName): \(error)")
             }
@@ -76,9 +77,7 @@ struct JobRun: Sendable {
             guard !Task.isCancelled else { return }
             if let failure = ResultOutcome.failure(results) { throw failure }
             progress.tell("save", percent: 95)
-            var completion = JobCompletion(invoices: results.map(ResultOutcome.outcome))
-            completion.result = .object(JSONObject([.init(key: "invoices", value: .integer(results.count))]))
-            let final = completion
+            let final = completion(of: results)
             await settle { () async throws(StorageError) in
                 _ = try await runner.store.complete(job.id, lease: lease, final)
             }
@@ -86,6 +85,44 @@ struct JobRun: Sendable {
         } catch {
             guard !Task.isCancelled else { return }
             await fail(lease, error)
+        }
+    }
+
+    /// What is stored: invoices, or on the job alone what is not to be saved as one.
+    private func completion(of results: [InvoiceResult]) -> JobCompletion {
+        guard job.invoice != nil else {
+            let shown = JSONValue.array(results.map { (try? $0.json) ?? .null })
+            return JobCompletion(result: .object(JSONObject([.init(key: "results", value: shown)])))
+        }
+        var completion = JobCompletion(invoices: results.map(ResultOutcome.outcome))
+        completion.result = .object(JSONObject([.init(key: "invoices", value: .integer(results.count))]))
+        return completion
+    }
+
+    /// The document's bytes, fetched first where they lie elsewhere.
+    private func document(
+        of task: ExtractionTask, _ lease: LeaseToken, _ progress: StageProgress
+    ) async throws(JobFailure) -> BlobDigest {
+        switch task.document {
+        case .stored(let digest): return digest
+        case .remote(let url):
+            guard let fetching = runner.fetching else {
+                throw JobFailure(
+                    .permanent, code: "fetch_unavailable", message: "nothing here fetches documents",
+                    stage: "fetch")
+            }
+            progress.tell("fetch", percent: 0)
+            let fetched = try await fetching.fetch(url, fileName: task.fileName) { part in
+                progress.tell("fetch", percent: 20 * min(max(part, 0), 1))
+            }
+            if let invoice = job.invoice {
+                await settle { () async throws(StorageError) in
+                    _ = try await runner.store.setDocument(
+                        fetched.blob, mediaType: fetched.mediaType, fileName: task.fileName, of: invoice,
+                        job: job.id, lease: lease)
+                }
+            }
+            return fetched.blob.digest
         }
     }
 

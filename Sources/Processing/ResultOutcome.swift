@@ -17,7 +17,11 @@ package enum ResultOutcome {
     /// A worker that died counts as a crash, so that a document that kills its workers is given up as poison; what ran
     /// out of time or memory will again.
     package static func failure(_ results: [InvoiceResult]) -> JobFailure? {
-        guard let error = results.first(where: { $0.status == .failed })?.error else { return nil }
+        results.first { $0.status == .failed }?.error.map(failure)
+    }
+
+    /// An error of the engine as the queue sees it.
+    package static func failure(_ error: ResultError) -> JobFailure {
         let kind: JobFailure.Kind =
             switch error.code {
             case "crashed": .crash

@@ -13,7 +13,9 @@ package final class Runner: Sendable {
     let blobs: any BlobStore
     let reading: any DocumentReading
     let progress: any ProgressSink
+    let fetching: (any DocumentFetching)?
     let time: any TimeSource
+    private let queue: String
     private let name: String
     private let parallel: Int
     private let state = Mutex(State())
@@ -35,18 +37,23 @@ package final class Runner: Sendable {
     ///   - blobs: The documents.
     ///   - reading: Reads them.
     ///   - progress: Hears how far they are.
+    ///   - fetching: Fetches those that lie elsewhere; nil: there are none in this line.
+    ///   - queue: The line's name.
     ///   - name: Stands in leases, for people.
     ///   - parallel: Documents at a time.
     ///   - time: The clocks.
     package init(
         store: any Store, blobs: any BlobStore, reading: any DocumentReading,
-        progress: any ProgressSink = NoProgress(), name: String, parallel: Int,
+        progress: any ProgressSink = NoProgress(), fetching: (any DocumentFetching)? = nil,
+        queue: String = "default", name: String, parallel: Int,
         time: any TimeSource = SystemTime()
     ) {
         self.store = store
         self.blobs = blobs
         self.reading = reading
         self.progress = progress
+        self.fetching = fetching
+        self.queue = queue
         self.name = name
         self.parallel = max(1, parallel)
         self.time = time
@@ -74,7 +81,7 @@ package final class Runner: Sendable {
             var claimed = 0
             if free > 0 {
                 do throws(StorageError) {
-                    for job in try await store.claim(queue: "default", worker: name, limit: free) {
+                    for job in try await store.claim(queue: queue, worker: name, limit: free) {
                         claimed += 1
                         begin(job)
                     }

@@ -54,6 +54,7 @@ extension Conditions {
         add(filter.visibility)
         if !filter.statuses.isEmpty { add("status", isOneOf: filter.statuses.map(\.rawValue)) }
         if let batch = filter.batch { add("batch = ?", batch) }
+        if let job = filter.job { add("job = ?", job) }
         if let vendor = filter.vendor { add("vendor = ?", vendor) }
         if let customer = filter.customer { add("customer = ?", customer) }
         if let gstin = filter.gstin { add("supplier_gstin = ?", VendorIdentity.compact(gstin)) }

@@ -33,6 +33,12 @@ final class Counter: Sendable {
         func extract(
             _ path: String, fileName: String, pipeline: String?
         ) async throws(JobFailure) -> (json: [UInt8], failure: JobFailure?) { ([], nil) }
+        func picture(
+            ofPage page: Int, width: Int, of path: String, fileName: String, pipeline: String?
+        ) async throws(JobFailure) -> [UInt8] { [] }
+        func words(
+            of path: String, fileName: String, pipeline: String?
+        ) async throws(JobFailure) -> [UInt8] { [] }
     }
 
     init(perMinute: Int = 10_000) throws {

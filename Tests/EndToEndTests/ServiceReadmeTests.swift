@@ -5,51 +5,6 @@ import Testing
 
 @Suite("The README's service", .timeLimit(.minutes(3)))
 struct ServiceReadmeTests {
-    /// A service that runs as the README says, on a free port.
-    private final class Running {
-        let workspace: Workspace
-        let process: Process
-        let port: Int
-
-        init() throws {
-            workspace = try Workspace()
-            try FileManager.default.createSymbolicLink(
-                atPath: workspace.folder + "/corpora", withDestinationPath: Program.repository + "/corpora")
-            let data = workspace.folder + "/assay-data"
-            let added = try Program.run(
-                "user", "add", "admin@example.com", "--role", "admin", "--password-stdin", "--data", data,
-                input: Data("correct horse battery\n".utf8))
-            try #require(added.status == 0, "\(added.err)")
-            // Nobody reads these; a pipe could fill up.
-            process = Process()
-            process.executableURL = URL(filePath: Program.path)
-            process.arguments = ["serve", "--data", data, "--port", "0", "--quiet"]
-            process.currentDirectoryURL = URL(filePath: workspace.folder)
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            var found: Int?
-            for _ in 0..<600 where found == nil {
-                if let text = try? FileSystem.readText(data + "/service.json") {
-                    found = try JSONParser.parse(text)["port"]?.intValue
-                }
-                usleep(50_000)
-            }
-            port = try #require(found)
-        }
-
-        /// Asks it to end.
-        ///
-        /// - Returns: Its exit status.
-        func stop() -> Int32 {
-            process.terminate()
-            process.waitUntilExit()
-            return process.terminationStatus
-        }
-
-        deinit { if process.isRunning { process.terminate() } }
-    }
-
     private static func block(_ language: String) throws -> String {
         let text = try String(contentsOfFile: Program.repository + "/README.md", encoding: .utf8)
         let parts = text.components(separatedBy: "```\(language)\n")
@@ -74,7 +29,7 @@ struct ServiceReadmeTests {
 
     @Test("start, log in, upload a folder, look, export; SIGTERM ends it with 0 and takes service.json away")
     func shell() throws {
-        let running = try Running()
+        let running = try RunningService()
         // The first two lines are what the test has done by itself, on a port of its own.
         let lines = try Self.block("shell").split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines[0].hasPrefix("assay user add admin@example.com") && lines[1] == "assay serve &")
@@ -92,7 +47,7 @@ struct ServiceReadmeTests {
 
     @Test("a Python client uploads, waits, corrects and approves")
     func python() throws {
-        let running = try Running()
+        let running = try RunningService()
         let script = try Self.block("python").replacing(":8000", with: ":\(running.port)")
         let (status, printed) = try Self.run("python3", ["-c", script], in: running.workspace.folder)
         #expect(status == 0 && printed == "approved\n", "\(printed)")

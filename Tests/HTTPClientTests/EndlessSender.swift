@@ -1,4 +1,5 @@
 import Foundation
+import Loopback
 import Synchronization
 
 /// Answers one request on 127.0.0.1 with 10 GiB, as far as the other side takes them.

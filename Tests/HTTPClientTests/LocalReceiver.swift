@@ -1,4 +1,5 @@
 import Foundation
+import Loopback
 import Synchronization
 
 /// What came in, shared with the thread that answers.

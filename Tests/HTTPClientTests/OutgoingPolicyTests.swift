@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import HTTPClient
+@testable import Outgoing
 
 @Suite("Outgoing requests: where they may go")
 struct OutgoingPolicyTests {

@@ -41,7 +41,8 @@ struct RunnerTests {
                     id: ids.next(), owner: owner,
                     origin: InvoiceOrigin(
                         source: .upload, fileName: name, document: blob, mediaType: "text/plain"),
-                    jobID: ids.next(), job: ExtractionTask(document: blob.digest, fileName: name).job())
+                    jobID: ids.next(),
+                    job: ExtractionTask(document: .stored(blob.digest), fileName: name).job())
             }
             return try await store.accept(submissions, idempotency: nil) { _ in
                 StoredAnswer(status: 202, body: [])
@@ -194,7 +195,7 @@ struct RunnerTests {
     @Test("a task goes through its job's payload and back")
     func payload() throws {
         let digest = try #require(BlobDigest(hex: String(repeating: "ab", count: 32)))
-        let task = ExtractionTask(document: digest, fileName: "a.pdf", pipeline: "p", threshold: 0.5)
+        let task = ExtractionTask(document: .stored(digest), fileName: "a.pdf", pipeline: "p", threshold: 0.5)
         #expect(ExtractionTask(payload: task.payload) == task)
         #expect(ExtractionTask(payload: .object(JSONObject())) == nil)
     }

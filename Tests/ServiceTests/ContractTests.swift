@@ -100,7 +100,7 @@ struct ContractTests {
             where operation.role == "user" && !operation.placeholders.isEmpty {
                 guard let id = ids[operation.tag] else { continue }
                 tried += 1
-                let path = operation.path(["id": id, "task_id": task])
+                let path = operation.path(["id": id, "task_id": task, "page": "1.png"])
                 let body = bodies[operation.id].map { Array($0.utf8) }
                 let other = try await service.ask(operation.method, path, as: "bob", body: body)
                 #expect(other.status == 404, "\(operation.name): \(other.text.prefix(300))")

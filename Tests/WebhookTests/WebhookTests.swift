@@ -2,6 +2,7 @@ import AssayKit
 import Testing
 
 @testable import HTTPClient
+@testable import Outgoing
 @testable import Webhook
 
 @Suite("The webhook notifier")

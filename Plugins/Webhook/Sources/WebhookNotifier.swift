@@ -1,5 +1,6 @@
 public import AssayKit
 internal import HTTPClient
+internal import Outgoing
 internal import Glibc
 
 /// Sends an event as one signed POST request and says how it ended.

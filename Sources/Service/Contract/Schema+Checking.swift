@@ -40,7 +40,7 @@ extension Schema {
             }
             return elements.enumerated().flatMap { element.problems($1, at: "\(place)[\($0)]") }
         case .nullable(let schema): return value.isNull ? [] : schema.problems(value, at: place)
-        case .named, .anything: break
+        case .named, .anything, .either: break
         }
         return []
     }

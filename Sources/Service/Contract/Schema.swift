@@ -13,6 +13,8 @@ indirect enum Schema: Sendable {
     case map(Schema)
     case array(Schema, ClosedRange<Int>? = nil)
     case nullable(Schema)
+    /// One of two shapes; of answers only.
+    case either(Schema, Schema)
     /// A shape that stands in the list of components.
     case named(String)
     case anything
@@ -83,6 +85,7 @@ extension Schema {
             }
             return .object(object)
         case .nullable(let schema): return ["anyOf": [schema.json, ["type": "null"]]]
+        case .either(let one, let other): return ["anyOf": [one.json, other.json]]
         case .named(let name): return ["$ref": .string("#/components/schemas/\(name)")]
         case .anything: return .object(JSONObject())
         }

@@ -3,6 +3,7 @@ enum Shapes {
     static let all: [(name: String, schema: Schema)] = [
         ("Error", error), ("User", user), ("Tokens", tokens), ("ServiceKey", key), ("Pagination", pagination),
         ("Batch", batch), ("InvoiceSummary", invoiceSummary), ("Invoice", invoice), ("Accepted", accepted),
+        ("AcceptedAddress", AddressUpload.answer),
         ("Task", task), ("HistoryEntry", history), ("Job", job),
     ]
 
@@ -93,6 +94,7 @@ enum Shapes {
         .init("created_at", .moment), .init("started_at", .nullable(.moment)),
         .init("completed_at", .nullable(.moment)), .init("result", .nullable(.anything)),
         .init("error", .nullable(.text)), .init("invoice_id", .nullable(.uuid)),
+        .init("websocket", AddressUpload.watching),
     ])
     static let job = Schema.object([
         .init("id", .uuid), .init("kind", .text),

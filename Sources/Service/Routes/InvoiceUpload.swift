@@ -7,7 +7,8 @@ internal import Storage
 /// Takes documents in: checked by size and first bytes, stored, in line; then acknowledged.
 enum InvoiceUpload {
     static let operation = Operation(
-        .post, "/api/invoices/upload", tag: "invoices", id: "uploadInvoices", "Upload one file or many",
+        .post, "/api/invoices/upload", tag: "invoices", id: "uploadInvoices",
+        "Upload one file or many, or give the address of one",
         parameters: [
             .init("Idempotency-Key", in: .header, .text(1...200), "A repeat with it returns the first answer")
         ],
@@ -15,8 +16,12 @@ enum InvoiceUpload {
             .object([
                 .init("batch_id", .uuid, required: false), .init("pipeline", .text(1...100), required: false),
                 .init("files", .array(.string(.init(format: "binary")), 1...100)),
-            ]), orJSON: nil),
-        answers: [.init(202, "One entry a file, in order", .array(.named("Accepted")))],
+            ]), orJSON: AddressUpload.body),
+        answers: [
+            .init(
+                202, "One entry a file, in order; for an address what is done with it",
+                .either(.array(.named("Accepted")), .named("AcceptedAddress")))
+        ],
         errors: [404, 409, 507],
         bodyLimit: 1 << 30, handle: handle)
 
@@ -47,7 +52,7 @@ enum InvoiceUpload {
         -> JobDraft
     {
         ExtractionTask(
-            document: document, fileName: fileName, pipeline: pipeline,
+            document: .stored(document), fileName: fileName, pipeline: pipeline,
             threshold: house.settings.confidenceThreshold
         ).job()
     }
@@ -55,10 +60,8 @@ enum InvoiceUpload {
     private static func handle(_ call: Call) async throws -> Response {
         let principal = try call.principal
         let house = call.house
-        guard house.blobs.freeBytes().map({ $0 > house.settings.reservedBytes }) ?? true else {
-            throw HTTPError(
-                507, "storage_full", "The disk of the service is full; try again once there is room.")
-        }
+        try checkRoom(house)
+        if call.request.mediaType != "multipart/form-data" { return try await AddressUpload.handle(call) }
         let form = try MultipartReader(call.request)
         var (batch, pipeline): (BatchID?, String?)
         var parts: [Part] = []
@@ -113,6 +116,14 @@ enum InvoiceUpload {
             throw Refusal.invalid([("files", "no file could be taken")])
         }
         return try await acknowledge(call, parts, submissions, fingerprint.finish())
+    }
+
+    /// - Throws: 507 when the disk is about to be full.
+    private static func checkRoom(_ house: House) throws(HTTPError) {
+        guard house.blobs.freeBytes().map({ $0 > house.settings.reservedBytes }) ?? true else {
+            throw HTTPError(
+                507, "storage_full", "The disk of the service is full; try again once there is room.")
+        }
     }
 
     /// Stores one part's bytes.
@@ -185,12 +196,13 @@ enum InvoiceUpload {
         }
     }
 
-    private enum Ticket {
+    /// What a request's Idempotency-Key comes to.
+    enum Ticket {
         case fresh(IdempotencyTicket?)
         case answered(Response)
     }
 
-    private static func ticket(_ call: Call, _ fingerprint: [UInt8]) async throws -> Ticket {
+    static func ticket(_ call: Call, _ fingerprint: [UInt8]) async throws -> Ticket {
         guard let key = call.request.headers["Idempotency-Key"] else { return .fresh(nil) }
         guard (1...200).contains(key.utf8.count) else {
             throw Refusal.invalid([("Idempotency-Key", "it must have 1 to 200 characters")])

@@ -45,13 +45,7 @@ enum TaskRoutes {
             try await call.house.store.job(id, visibility: visibility)
         }
         let place = call.house.progress.place(of: id)
-        var result = JSONValue.null
-        if job.state.name == .done, let invoice = job.invoice {
-            let found = try await call.stored { () async throws(StorageError) in
-                try await call.house.store.invoice(invoice, visibility: visibility)
-            }
-            result = plain(found)
-        }
+        let result = job.state.name == .done ? try await result(of: job, call) : .null
         let status =
             switch job.state.name {
             case .ready: "queued"
@@ -72,13 +66,39 @@ enum TaskRoutes {
                 "completed_at": .moment(job.finishedAt), "result": result,
                 "error": .optional(job.state.name == .dead ? job.failure?.message : nil),
                 "invoice_id": .id(job.invoice),
+                "websocket": AddressUpload.watching(id, job.invoice),
             ]))
     }
 
-    /// The plain values of an invoice, without their evidence.
-    private static func plain(_ invoice: Invoice) -> JSONValue {
-        var values = JSONObject()
+    /// What a task has brought: of the first invoice of its file, and the ids of all.
+    private static func result(of job: Job, _ call: Call) async throws -> JSONValue {
+        guard let id = job.invoice else {
+            let results = job.result?["results"]?.arrayValue ?? []
+            let first = results.first ?? .null
+            return result(
+                of: first, confidence: first["confidence"]?.doubleValue, isSaved: false, invoices: [])
+        }
+        var filter = InvoiceFilter(try call.principal.visibility)
+        filter.job = job.id
+        let wanted = filter
+        let (invoice, all) = try await call.stored { () async throws(StorageError) in
+            (
+                try await call.house.store.invoice(id, visibility: wanted.visibility),
+                try await call.house.store.invoices(wanted, after: nil, limit: 200)
+            )
+        }
         let record = (try? JSONParser.parse(invoice.recordJSON)) ?? .null
+        let parts = all.sorted { $0.origin.part < $1.origin.part }.map(\.id)
+        return result(
+            of: record, confidence: invoice.summary.confidence, isSaved: true,
+            invoices: parts.isEmpty ? [id] : parts)
+    }
+
+    /// The plain values of a record, without their evidence.
+    private static func result(
+        of record: JSONValue, confidence: Double?, isSaved: Bool, invoices: [InvoiceID]
+    ) -> JSONValue {
+        var values = JSONObject()
         for member in record["fields"]?.objectValue?.members ?? [] {
             values[member.key] = member.value["value"] ?? .null
         }
@@ -92,9 +112,9 @@ enum TaskRoutes {
                         }))
             })
         return .object([
-            "structured_data": .object(values), "confidence_score": .optional(invoice.summary.confidence),
-            "flags": record["flags"] ?? .array([]), "auto_saved": true, "invoice_id": .id(invoice.id),
-            "invoice_ids": [.id(invoice.id)],
+            "structured_data": .object(values), "confidence_score": .optional(confidence),
+            "flags": record["flags"] ?? .array([]), "auto_saved": .bool(isSaved),
+            "invoice_id": .id(invoices.first), "invoice_ids": .array(invoices.map { .id($0) }),
         ])
     }
 

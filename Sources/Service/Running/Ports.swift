@@ -70,4 +70,18 @@ package protocol DocumentDesk: Sendable {
     func extract(
         _ path: String, fileName: String, pipeline: String?
     ) async throws(JobFailure) -> (json: [UInt8], failure: JobFailure?)
+
+    /// The picture of one page as a PNG file; `width` in pixels.
+    ///
+    /// - Throws: ``JobFailure``; its code is `no_page` when there is no such page.
+    func picture(
+        ofPage page: Int, width: Int, of path: String, fileName: String, pipeline: String?
+    ) async throws(JobFailure) -> [UInt8]
+
+    /// The words of all pages with their boxes, as JSON.
+    ///
+    /// - Throws: ``JobFailure``.
+    func words(
+        of path: String, fileName: String, pipeline: String?
+    ) async throws(JobFailure) -> [UInt8]
 }

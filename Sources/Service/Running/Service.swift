@@ -8,7 +8,8 @@ package enum Service {
     private static let api = API(
         operations: HealthRoutes.operations + AuthRoutes.operations + UserRoutes.operations
             + BatchRoutes.operations
-            + [InvoiceUpload.operation] + InvoiceRoutes.operations + TaskRoutes.operations
+            + [InvoiceUpload.operation] + InvoiceRoutes.operations + PageRoutes.operations
+            + TaskRoutes.operations
             + CatalogueRoutes.operations
             + [ExtractRoute.operation, description, docs],
         schemas: Shapes.all)

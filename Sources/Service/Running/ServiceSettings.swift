@@ -8,6 +8,10 @@ package struct ServiceSettings: Sendable, Hashable {
     package var allowsRegistration = true
     /// Below it a person must look.
     package var confidenceThreshold = 0.8
+    /// Hosts, addresses and blocks from which documents may be fetched although they are not public.
+    package var fetchAllowed: [String] = []
+    /// Whether documents may be fetched without encryption.
+    package var fetchAllowsHTTP = false
     /// Requests a minute without credentials, by address.
     package var generalPerMinute = 100
     /// Requests a minute of someone who is signed in.

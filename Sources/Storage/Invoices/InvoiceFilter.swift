@@ -5,6 +5,8 @@ package struct InvoiceFilter: Sendable, Hashable {
     package var visibility: Visibility
     package var statuses: [InvoiceStatus] = []
     package var batch: BatchID?
+    /// From that reading of a file.
+    package var job: JobID?
     package var vendor: VendorID?
     package var customer: VendorID?
     /// The supplier's.

@@ -5,8 +5,18 @@ package struct ExtractionTask: Sendable, Hashable {
     /// The jobs' kind.
     package static let kind = "extract"
 
-    /// The document's bytes in the blob store.
-    package var document: BlobDigest
+    /// Where the document is.
+    package enum Source: Sendable, Hashable {
+        /// In the blob store.
+        case stored(BlobDigest)
+        /// On another machine, under that address.
+        case remote(url: String)
+    }
+
+    /// The line of jobs whose document is still to be fetched: they wait for others, so they get workers of their own.
+    package static let fetchQueue = "fetch"
+
+    package var document: Source
     /// The name to show in sentences.
     package var fileName: String
     /// nil: the standard one.
@@ -14,7 +24,7 @@ package struct ExtractionTask: Sendable, Hashable {
     /// Below this confidence a person must look; nil: as the pipeline says.
     package var threshold: Double?
 
-    package init(document: BlobDigest, fileName: String, pipeline: String? = nil, threshold: Double? = nil) {
+    package init(document: Source, fileName: String, pipeline: String? = nil, threshold: Double? = nil) {
         self.document = document
         self.fileName = fileName
         self.pipeline = pipeline
@@ -24,7 +34,10 @@ package struct ExtractionTask: Sendable, Hashable {
     /// As a job carries it.
     package var payload: JSONValue {
         var object = JSONObject()
-        object["document"] = .string(document.hex)
+        switch document {
+        case .stored(let digest): object["document"] = .string(digest.hex)
+        case .remote(let url): object["url"] = .string(url)
+        }
         object["file_name"] = .string(fileName)
         if let pipeline { object["pipeline"] = .string(pipeline) }
         if let threshold { object["threshold"] = .double(threshold) }
@@ -33,9 +46,15 @@ package struct ExtractionTask: Sendable, Hashable {
 
     /// Reads it back; nil for a payload that is none.
     package init?(payload: JSONValue) {
-        guard let hex = payload["document"]?.stringValue, let document = BlobDigest(hex: hex),
-            let fileName = payload["file_name"]?.stringValue
-        else { return nil }
+        guard let fileName = payload["file_name"]?.stringValue else { return nil }
+        let document: Source
+        if let digest = payload["document"]?.stringValue.flatMap(BlobDigest.init(hex:)) {
+            document = .stored(digest)
+        } else if let url = payload["url"]?.stringValue {
+            document = .remote(url: url)
+        } else {
+            return nil
+        }
         self.init(
             document: document, fileName: fileName, pipeline: payload["pipeline"]?.stringValue,
             threshold: payload["threshold"]?.doubleValue)
@@ -43,6 +62,9 @@ package struct ExtractionTask: Sendable, Hashable {
 
     /// The job of the document.
     package func job(priority: JobPriority = .normal, traceparent: String? = nil) -> JobDraft {
-        JobDraft(kind: Self.kind, priority: priority, payload: payload, traceparent: traceparent)
+        var draft = JobDraft(
+            kind: Self.kind, priority: priority, payload: payload, traceparent: traceparent)
+        if case .remote = document { draft.queue = Self.fetchQueue }
+        return draft
     }
 }

@@ -3,9 +3,9 @@ internal import Files
 import Glibc
 
 /// What a worker may read, and what it finds in its environment.
-enum SandboxPaths {
+package enum SandboxPaths {
     /// Files and folders that every worker may read: libraries, fonts, and the data of the C libraries in use.
-    static let everyone: [String] =
+    package static let everyone: [String] =
         [
             "/usr/lib", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache", "/proc/self/fd",
             "/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/fontconfig", "/etc/fonts",
@@ -14,7 +14,7 @@ enum SandboxPaths {
         ] + runtimeFolders
 
     /// What a worker with the network needs besides: names and certificates.
-    static let network = [
+    package static let network = [
         "/etc/resolv.conf", "/etc/hosts", "/etc/host.conf", "/etc/nsswitch.conf", "/etc/gai.conf",
         "/etc/services", "/etc/protocols", "/etc/ssl", "/usr/share/ca-certificates",
         "/usr/local/share/ca-certificates", "/etc/ca-certificates",

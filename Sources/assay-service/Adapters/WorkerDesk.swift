@@ -19,6 +19,32 @@ final class WorkerDesk: DocumentDesk {
     func extract(
         _ path: String, fileName: String, pipeline: String?
     ) async throws(JobFailure) -> (json: [UInt8], failure: JobFailure?) {
+        try enter()
+        defer { leave() }
+        let order = ReadingOrder(fileName: fileName, pipeline: pipeline)
+        let results = try await reading.read(path, order, events: NoEvents())
+        var writer = JSONWriter(reservingCapacity: 16 << 10)
+        // Written by ourselves; that it is JSON is tested.
+        writer.value(.array(results.map { (try? $0.json) ?? .null }))
+        return (writer.bytes, ResultOutcome.failure(results))
+    }
+
+    func picture(
+        ofPage page: Int, width: Int, of path: String, fileName: String, pipeline: String?
+    ) async throws(JobFailure) -> [UInt8] {
+        try enter()
+        defer { leave() }
+        return try await reading.picture(
+            ofPage: page, width: width, of: path, ReadingOrder(fileName: fileName, pipeline: pipeline))
+    }
+
+    func words(of path: String, fileName: String, pipeline: String?) async throws(JobFailure) -> [UInt8] {
+        try enter()
+        defer { leave() }
+        return try await reading.words(of: path, ReadingOrder(fileName: fileName, pipeline: pipeline))
+    }
+
+    private func enter() throws(JobFailure) {
         let hasRoom = busy.withLock { busy in
             guard busy < limit else { return false }
             busy += 1
@@ -29,12 +55,7 @@ final class WorkerDesk: DocumentDesk {
                 .retryable, code: "overloaded",
                 message: "too many documents are being read now; try again in a moment")
         }
-        defer { busy.withLock { $0 -= 1 } }
-        let order = ReadingOrder(fileName: fileName, pipeline: pipeline)
-        let results = try await reading.read(path, order, events: NoEvents())
-        var writer = JSONWriter(reservingCapacity: 16 << 10)
-        // Written by ourselves; that it is JSON is tested.
-        writer.value(.array(results.map { (try? $0.json) ?? .null }))
-        return (writer.bytes, ResultOutcome.failure(results))
     }
+
+    private func leave() { busy.withLock { $0 -= 1 } }
 }

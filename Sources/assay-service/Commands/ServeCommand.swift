@@ -4,6 +4,7 @@ internal import Commands
 internal import Composition
 internal import Control
 internal import Engine
+internal import Fetching
 internal import Files
 internal import Glibc
 internal import HTTPServing
@@ -29,6 +30,10 @@ enum ServeCommand {
             Option("port", value: "PORT", help: "the port; 0: any free one (default: 8000)"),
             Option(
                 "jobs", short: "j", value: "N", help: "documents at a time (default: the number of cores)"),
+            Option(
+                "fetch-allow", value: "HOST",
+                help: "fetch documents from this host, address or block too, public or not; may be repeated"),
+            Option("fetch-http", help: "fetch documents without encryption, too"),
             Option("dev", help: "let pages of this machine use the service, from any port"),
             Option("quiet", short: "q", help: "write no line for each request"),
         ] + Composition.options, run: run)
@@ -57,11 +62,22 @@ enum ServeCommand {
             store: store, blobs: blobs, reading: reading, progress: BoardSink(board: board),
             name: "serve \(getpid())",
             parallel: pool.settings.concurrency)
+        let settings = try settings(arguments)
+        let plugins = InstalledPlugins(composition)
+        let fetchRunner = Runner(
+            store: store, blobs: blobs, reading: reading, progress: BoardSink(board: board),
+            fetching: RemoteDocuments(
+                fetcher: fetcher(settings), blobs: blobs, plugins: plugins, limit: settings.largestFile),
+            queue: ExtractionTask.fetchQueue, name: "fetch \(getpid())", parallel: Self.fetches)
+        let wake: @Sendable () -> Void = {
+            runner.wake()
+            fetchRunner.wake()
+        }
         let house = House(
             store: store, blobs: blobs, accounts: accounts, library: pipelines,
-            plugins: InstalledPlugins(composition),
-            desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: try settings(),
-            progress: board, wake: { runner.wake() })
+            plugins: plugins,
+            desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
+            progress: board, wake: wake)
         let server = try await start(house, arguments)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
@@ -83,13 +99,19 @@ enum ServeCommand {
             Task {
                 await runner.run { Terminal.error("{\"level\":\"error\",\"message\":\"the queue: \($0)\"}") }
             },
-            Task { await caretaker.rescue { runner.wake() } }, Task { await caretaker.tidy() },
+            Task {
+                await fetchRunner.run {
+                    Terminal.error("{\"level\":\"error\",\"message\":\"the queue: \($0)\"}")
+                }
+            },
+            Task { await caretaker.rescue(rescued: wake) }, Task { await caretaker.tidy() },
             Task { await renewKeys(accounts, folder) },
         ]
         await untilInterrupted()
         async let served: Void = server.stop(patience: .seconds(20))
         async let worked: Void = runner.drain(patience: .seconds(20))
-        _ = await (served, worked)
+        async let fetched: Void = fetchRunner.drain(patience: .seconds(20))
+        _ = await (served, worked, fetched)
         tasks.forEach { $0.cancel() }
         await pool.shutdown()
         return .success
@@ -151,9 +173,21 @@ enum ServeCommand {
         for await _ in stream {}
     }
 
-    /// What the environment says.
-    private static func settings() throws(ConfigurationError) -> ServiceSettings {
+    /// Documents that are fetched at a time: most of that is waiting for others.
+    private static let fetches = 8
+
+    private static func fetcher(_ settings: ServiceSettings) -> Fetcher {
+        var fetcher = Fetcher()
+        fetcher.allowed = settings.fetchAllowed
+        fetcher.allowsHTTP = settings.fetchAllowsHTTP
+        return fetcher
+    }
+
+    /// What flags and environment say.
+    private static func settings(_ arguments: Arguments) throws(ConfigurationError) -> ServiceSettings {
         var settings = ServiceSettings()
+        settings.fetchAllowed = arguments.all("fetch-allow")
+        settings.fetchAllowsHTTP = arguments.has("fetch-http")
         settings.version = assayVersion
         func number(_ name: String, _ range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
             guard let text = Terminal.variable(name) else { return nil }

@@ -47,4 +47,17 @@ struct EchoDesk: DocumentDesk {
         guard fileName.hasPrefix("damaged") else { return (json, nil) }
         return (json, JobFailure(.permanent, code: "damaged_pdf", message: "it is damaged; send it again"))
     }
+
+    func picture(
+        ofPage page: Int, width: Int, of path: String, fileName: String, pipeline: String?
+    ) async throws(JobFailure) -> [UInt8] {
+        guard page == 1 else {
+            throw JobFailure(.permanent, code: "no_page", message: "there is no page \(page)")
+        }
+        return Array("PNG \(width)".utf8)
+    }
+
+    func words(of path: String, fileName: String, pipeline: String?) async throws(JobFailure) -> [UInt8] {
+        Array("{\"pages\":[]}".utf8)
+    }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+package import Glibc
 
 /// An IPv4 or IPv6 address as its bytes.
 package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
@@ -33,7 +33,7 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The address that a socket address holds; nil for another family.
-    init?(_ address: UnsafePointer<sockaddr>) {
+    package init?(_ address: UnsafePointer<sockaddr>) {
         switch Int32(address.pointee.sa_family) {
         case AF_INET:
             bytes = UnsafeRawPointer(address).withMemoryRebound(to: sockaddr_in.self, capacity: 1) {

@@ -1,13 +1,13 @@
-import Foundation
+import Glibc
 
 /// A listening socket on 127.0.0.1, on any free port.
-struct LoopbackListener: Sendable {
-    struct Failure: Error {}
+package struct LoopbackListener: Sendable {
+    package struct Failure: Error {}
 
-    let descriptor: Int32
-    let port: UInt16
+    package let descriptor: Int32
+    package let port: UInt16
 
-    init() throws {
+    package init() throws {
         let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -25,7 +25,7 @@ struct LoopbackListener: Sendable {
     }
 
     /// Ends it; whoever waits for a connection gets none.
-    func end() {
+    package func end() {
         shutdown(descriptor, Int32(SHUT_RDWR))
         close(descriptor)
     }

@@ -25,5 +25,10 @@ package struct OutgoingRequestError: Error, Sendable, Hashable, CustomStringConv
         self.mend = mend
     }
 
-    package var description: String { mend.isEmpty ? message : message + " " + mend }
+    /// One clause: what, and the mend after a semicolon.
+    package var description: String {
+        guard let first = mend.first else { return message }
+        let text = mend.hasSuffix(".") ? mend.dropLast() : mend[...]
+        return "\(message); \(first.lowercased())\(text.dropFirst())"
+    }
 }
