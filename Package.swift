@@ -93,6 +93,7 @@ let modules: [Target] = [
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
+    module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Storage"]),
     module("Control", ["AssayKit", "Files"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
@@ -117,7 +118,8 @@ let executables: [Target] = [
     .executableTarget(
         name: "assay-service",
         dependencies: [
-            "Accounts", "AssayKit", "Commands", "Composition", "Control", "Engine", "Files", "HTTPServing",
+            "Accounts", "AssayKit", "Commands", "Composition", "Control", "Deliveries", "Engine", "Files",
+            "HTTPServing",
             "Pipelines",
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
         ],
@@ -166,6 +168,8 @@ let testTargets: [Target] = [
     tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
     tests("Processing", ["AssayKit", "Engine", "Files", "Processing", "Storage", "StorageSQLite"]),
+    tests(
+        "Deliveries", ["AssayKit", "Deliveries", "Engine", "Storage", "StorageConformance", "StorageSQLite"]),
     tests("Tokens", ["AssayKit", "Crypto", "Files", "Tokens"]),
     tests(
         "Accounts",

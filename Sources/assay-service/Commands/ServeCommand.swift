@@ -62,6 +62,7 @@ enum ServeCommand {
             plugins: InstalledPlugins(composition),
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: try settings(),
             progress: board, wake: { runner.wake() })
+        let outgoing = try Outgoing(composition, store: store, pipelines: pipelines)
         let server = try await start(house, arguments)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
@@ -83,13 +84,22 @@ enum ServeCommand {
             Task {
                 await runner.run { Terminal.error("{\"level\":\"error\",\"message\":\"the queue: \($0)\"}") }
             },
-            Task { await caretaker.rescue { runner.wake() } }, Task { await caretaker.tidy() },
+            Task {
+                await caretaker.rescue(
+                    rescued: { runner.wake() }, notices: { await runner.notices(ofDead: $0) })
+            },
+            Task {
+                await outgoing.run {
+                    Terminal.error("{\"level\":\"error\",\"message\":\"the outbox: \($0)\"}")
+                }
+            }, Task { await caretaker.tidy() },
             Task { await renewKeys(accounts, folder) },
         ]
         await untilInterrupted()
         async let served: Void = server.stop(patience: .seconds(20))
         async let worked: Void = runner.drain(patience: .seconds(20))
-        _ = await (served, worked)
+        async let delivered: Void = outgoing.end()
+        _ = await (served, worked, delivered)
         tasks.forEach { $0.cancel() }
         await pool.shutdown()
         return .success
