@@ -96,6 +96,7 @@ let modules: [Target] = [
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Outgoing", "Storage"]),
+    module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "Files"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
@@ -119,8 +120,8 @@ let executables: [Target] = [
     .executableTarget(
         name: "assay-service",
         dependencies: [
-            "Accounts", "AssayKit", "Commands", "Composition", "Control", "Engine", "Fetching", "Files",
-            "HTTPServing", "Outgoing", "Pipelines",
+            "Accounts", "AssayKit", "Commands", "Composition", "Control", "Deliveries", "Engine", "Fetching",
+            "Files", "HTTPServing", "Pipelines",
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
         ],
         swiftSettings: swiftSettings),
@@ -172,6 +173,8 @@ let testTargets: [Target] = [
     tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
     tests("Processing", ["AssayKit", "Engine", "Files", "Processing", "Storage", "StorageSQLite"]),
+    tests(
+        "Deliveries", ["AssayKit", "Deliveries", "Engine", "Storage", "StorageConformance", "StorageSQLite"]),
     tests("Tokens", ["AssayKit", "Crypto", "Files", "Tokens"]),
     tests(
         "Accounts",

@@ -15,6 +15,8 @@ package struct Caretaker: Sendable {
     private static let requestAge: Duration = .seconds(86_400)
     /// A blob that no row names is that old before it goes.
     private static let orphanAge: Duration = .seconds(86_400)
+    /// How long the log of deliveries goes back.
+    private static let deliveryAge: Duration = .seconds(30 * 86_400)
     private static let portion = 500
 
     package init(store: any Store, blobs: any BlobStore, time: any TimeSource = SystemTime()) {
@@ -25,11 +27,20 @@ package struct Caretaker: Sendable {
 
     /// Looks for lost jobs every few seconds, until the task is cancelled.
     ///
-    /// - Parameter rescued: Told when there is work again.
-    package func rescue(rescued: @Sendable () -> Void) async {
+    /// - Parameters:
+    ///   - rescued: Told when there is work again.
+    ///   - notices: What is to be told of jobs that are given up.
+    package func rescue(
+        rescued: @Sendable () -> Void, notices: @Sendable ([Job]) async -> [OutboxDraft] = { _ in [] }
+    ) async {
         while !Task.isCancelled {
             // What fails now is tried at the next look.
-            if let jobs = try? await store.rescueExpired(limit: 100), !jobs.isEmpty { rescued() }
+            if let jobs = try? await store.rescueExpired(limit: 100), !jobs.isEmpty {
+                rescued()
+                let drafts = await notices(jobs)
+                // A document that was given up is seen in the list of jobs, told or not.
+                if !drafts.isEmpty { _ = try? await store.post(drafts) }
+            }
             await Runner.rest(LeaseRule.rescue)
         }
     }
@@ -49,6 +60,8 @@ package struct Caretaker: Sendable {
         _ = try? await store.forgetJobs(finishedBefore: now - Self.jobAge, limit: Self.portion)
         // As above.
         _ = try? await store.forgetEvents(before: now - Self.eventAge, limit: Self.portion)
+        // As above.
+        _ = try? await store.forgetDeliveries(triedBefore: now - Self.deliveryAge, limit: Self.portion)
         // As above.
         _ = try? await store.forgetRequests(before: now - Self.requestAge)
         // As above.

@@ -14,6 +14,33 @@ package protocol DocumentReading: Sendable {
     func read(
         _ path: String, _ order: ReadingOrder, events: any EventSink
     ) async throws(JobFailure) -> [InvoiceResult]
+
+    /// What a pipeline's `notify:` wants told of results.
+    func announcements(of results: [InvoiceResult], _ order: ReadingOrder) async -> [Announcement]
+}
+
+extension DocumentReading {
+    /// Nothing.
+    package func announcements(of results: [InvoiceResult], _ order: ReadingOrder) async -> [Announcement] {
+        []
+    }
+}
+
+/// A result that is to be told through a step of a pipeline's `notify:`.
+package struct Announcement: Sendable, Hashable {
+    /// Which of the results, from 0.
+    package var part: Int
+    package var pipeline: String
+    package var step: String
+    /// Why it could not be decided whether to tell it; it is not told then.
+    package var obstacle: String?
+
+    package init(part: Int, pipeline: String, step: String, obstacle: String? = nil) {
+        self.part = part
+        self.pipeline = pipeline
+        self.step = step
+        self.obstacle = obstacle
+    }
 }
 
 /// How a document is to be read.

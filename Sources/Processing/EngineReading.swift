@@ -77,4 +77,19 @@ package struct EngineReading: DocumentReading {
             throw JobFailure(.retryable, code: "unreadable_file", message: "\(name): \(error)")
         }
     }
+
+    package func announcements(of results: [InvoiceResult], _ order: ReadingOrder) async -> [Announcement] {
+        // A pipeline that was damaged since the document was read has nobody to tell.
+        guard let plan = try? plans(order.pipeline), !plan.notify.isEmpty else { return [] }
+        let engine = engines(NoEvents())
+        var announcements: [Announcement] = []
+        for (part, result) in results.enumerated() {
+            let (steps, undecided) = await engine.notifications(of: result, through: plan)
+            announcements += steps.map { Announcement(part: part, pipeline: plan.name, step: $0.name) }
+            announcements += undecided.map { step, failure in
+                Announcement(part: part, pipeline: plan.name, step: step.name, obstacle: failure.sentence)
+            }
+        }
+        return announcements
+    }
 }

@@ -70,14 +70,21 @@ struct JobRun: Sendable {
             await settle { () async throws(StorageError) in
                 try await runner.store.markProcessing(job.id, lease: lease, stage: "read")
             }
-            let results = try await runner.reading.read(
-                path,
-                ReadingOrder(fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold),
-                events: progress)
+            let order = ReadingOrder(
+                fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold)
+            var results = try await runner.reading.read(path, order, events: progress)
             guard !Task.isCancelled else { return }
-            if let failure = ResultOutcome.failure(results) { throw failure }
+            let announcements = await runner.reading.announcements(of: results, order)
+            results = Notices.noting(announcements, in: results)
+            let notices = Notices.drafts(announcements, of: results, job)
+            guard !Task.isCancelled else { return }
+            if let failure = ResultOutcome.failure(results) {
+                return await fail(lease, failure, notices: notices)
+            }
             progress.tell("save", percent: 95)
-            let final = completion(of: results)
+            var completion = self.completion(of: results)
+            completion.outbox = notices
+            let final = completion
             await settle { () async throws(StorageError) in
                 _ = try await runner.store.complete(job.id, lease: lease, final)
             }
@@ -145,9 +152,9 @@ struct JobRun: Sendable {
         }
     }
 
-    private func fail(_ lease: LeaseToken, _ failure: JobFailure) async {
+    private func fail(_ lease: LeaseToken, _ failure: JobFailure, notices: [OutboxDraft] = []) async {
         await settle { () async throws(StorageError) in
-            _ = try await runner.store.fail(job.id, lease: lease, failure)
+            _ = try await runner.store.fail(job.id, lease: lease, failure, notices: notices)
         }
     }
 

@@ -105,6 +105,13 @@ package final class Runner: Sendable {
         while running > 0, time.steady() < last { await Self.rest(.milliseconds(10)) }
     }
 
+    /// What the pipelines' `notify:` tells of jobs that were given up without a runner.
+    package func notices(ofDead jobs: [Job]) async -> [OutboxDraft] {
+        var notices: [OutboxDraft] = []
+        for job in jobs { notices += await Notices.drafts(ofDeath: job, reading: reading) }
+        return notices
+    }
+
     private func begin(_ job: Job) {
         // The state is locked until the task is in it, so that its end finds it there.
         state.withLock { state in

@@ -28,7 +28,7 @@ extension Session {
             ])
         }
         try append(completion.events)
-        try post(completion.outbox)
+        try post(completion.outbox.map { $0.naming(stored) })
         if let batch = job.batch { try refresh(batch) }
         return CompletionReceipt(job: job, invoices: stored)
     }

@@ -28,9 +28,15 @@ extension SQLiteStore {
     }
 
     package func fail(
-        _ job: JobID, lease: LeaseToken, _ failure: JobFailure
+        _ job: JobID, lease: LeaseToken, _ failure: JobFailure, notices: [OutboxDraft]
     ) async throws(StorageError) -> Job {
-        try await write { try $0.change(job, .fail(lease, failure)) }
+        try await write { session in
+            let job = try session.change(job, .fail(lease, failure))
+            if case .dead = job.state {
+                try session.post(notices.map { $0.naming(job.invoice.map { [$0] } ?? []) })
+            }
+            return job
+        }
     }
 
     package func release(_ job: JobID, lease: LeaseToken) async throws(StorageError) -> Job {

@@ -111,6 +111,10 @@ package final class SQLiteStore: DataStore {
             // Whoever held a lease gets the time of one to speak up: the clock may have been set since.
             try connection.run(
                 "UPDATE job SET lease_until = ?1 WHERE state = 'running'", time.steady() + LeaseRule.length)
+            // Whoever was at a delivery is gone with its process.
+            try connection.run(
+                "UPDATE delivery SET held = 0, due_at = ?1 WHERE held = 1 AND state = 'pending'",
+                time.steady())
             // A request that has no answer had no effect: both are written at once.
             try connection.run("DELETE FROM idempotency WHERE status IS NULL")
             let last =

@@ -10,6 +10,7 @@ package enum Schema {
         Migration(2, "invoices", invoices),
         Migration(3, "queue", queue),
         Migration(4, "events", events),
+        Migration(11, "webhooks", webhooks),
     ]
 
     private static let accounts = """
@@ -168,5 +169,11 @@ package enum Schema {
             due_at INTEGER NOT NULL, last_answer TEXT, created_at INTEGER NOT NULL) STRICT;
         CREATE INDEX delivery_due ON delivery(due_at) WHERE state = 'pending';
         CREATE INDEX delivery_destination ON delivery(destination, id);
+        """
+
+    private static let webhooks = """
+        ALTER TABLE delivery ADD COLUMN tried_at INTEGER;
+        ALTER TABLE delivery ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX delivery_state ON delivery(state, tried_at);
         """
 }

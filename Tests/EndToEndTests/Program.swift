@@ -84,6 +84,12 @@ final class Workspace {
         try? FileSystem.remove(folder)
     }
 
+    /// Puts the sample documents where the README's examples look for them.
+    func linkCorpora() throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: folder + "/corpora", withDestinationPath: Program.repository + "/corpora")
+    }
+
     /// The path of a new file with that text.
     func file(_ name: String, _ text: String) throws -> String {
         let path = folder + "/" + name

@@ -25,10 +25,9 @@ struct RemoteDocumentTests {
     func upload() async throws {
         let document = try FileSystem.read(Program.sample)
         let server = try DocumentServer(document: document)
-        let service = try RunningService("--fetch-allow", "127.0.0.1", "--fetch-http")
-        let token = try service.logIn()
+        let service = try RunningService(in: try Workspace(), "--fetch-allow", "127.0.0.1", "--fetch-http")
         func ask(_ path: String, _ more: String...) throws -> Data {
-            try Self.ask(["-H", "Authorization: Bearer \(token)", service.url + path] + more)
+            try Self.ask(["-H", "Authorization: Bearer \(service.token)", service.url + path] + more)
         }
         func send(_ more: String) throws -> JSONValue {
             let body = "{\"blob_url\":\"\(server.url)/invoices/march.pdf?key=1\"\(more)}"

@@ -3,56 +3,61 @@ import Files
 import Foundation
 import Testing
 
-/// A service that runs as the README says, on a free port, with an admin and the sample documents beside it.
+/// `assay serve` over a data folder, on a free port, with an admin who is logged in.
 final class RunningService {
-    static let admin = "admin@example.com"
-    static let password = "correct horse battery"
-    let workspace: Workspace
-    let process: Process
-    let port: Int
+    let data: String
+    private(set) var process: Process
+    private(set) var port = 0
+    /// The admin's.
+    private(set) var token = ""
     var url: String { "http://127.0.0.1:\(port)" }
-    var data: String { workspace.folder + "/assay-data" }
+    private let arguments: [String]
+    private static let password = "correct horse battery"
 
-    init(_ arguments: String...) throws {
-        workspace = try Workspace()
-        try FileManager.default.createSymbolicLink(
-            atPath: workspace.folder + "/corpora", withDestinationPath: Program.repository + "/corpora")
-        let data = workspace.folder + "/assay-data"
+    /// `arguments`: What stands behind `serve`, besides folder and port.
+    init(in workspace: Workspace, _ arguments: String...) throws {
+        data = workspace.folder + "/assay-data"
+        self.arguments = arguments
+        process = Process()
         let added = try Program.run(
-            "user", "add", Self.admin, "--role", "admin", "--password-stdin", "--data", data,
-            input: Data("\(Self.password)\n".utf8))
+            "user", "add", "admin@example.com", "--role", "admin", "--password-stdin", "--data", data,
+            input: Data((Self.password + "\n").utf8))
         try #require(added.status == 0, "\(added.err)")
-        // Nobody reads these; a pipe could fill up.
+        try start()
+    }
+
+    deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+    /// Starts it again.
+    func start() throws {
         process = Process()
         process.executableURL = URL(filePath: Program.path)
         process.arguments = ["serve", "--data", data, "--port", "0", "--quiet"] + arguments
-        process.currentDirectoryURL = URL(filePath: workspace.folder)
+        // Nobody reads these; a pipe could fill up.
+        process.currentDirectoryURL = URL(filePath: FilePath.parent(data))
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
         var found: Int?
         for _ in 0..<600 where found == nil {
+            // The file of a process that was killed stays behind.
             if let text = try? FileSystem.readText(data + "/service.json") {
-                found = try JSONParser.parse(text)["port"]?.intValue
+                let file = try JSONParser.parse(text)
+                if file["pid"]?.intValue == Int(process.processIdentifier) { found = file["port"]?.intValue }
             }
             usleep(50_000)
         }
         port = try #require(found)
+        let login = try ask(
+            "/api/auth/login",
+            json: #"{"username": "admin@example.com", "password": "\#(Self.password)"}"#)
+        token = try #require(login["access_token"]?.stringValue)
     }
 
-    /// The admin's token.
-    func logIn() throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "curl", "-s", url + "/api/auth/login", "-d", "username=\(Self.admin)&password=\(Self.password)",
-        ]
-        let out = Pipe()
-        process.standardOutput = out
-        try process.run()
-        let answer = out.fileHandleForReading.readDataToEndOfFile()
+    /// Ends it as a power cut would.
+    func killHard() {
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        return try #require(try JSONParser.parse(Array(answer))["access_token"]?.stringValue)
     }
 
     /// Asks it to end.
@@ -64,5 +69,26 @@ final class RunningService {
         return process.terminationStatus
     }
 
-    deinit { if process.isRunning { process.terminate() } }
+    /// What it answers, as JSON; the text where it is none.
+    @discardableResult
+    func ask(
+        _ path: String, _ method: String? = nil, json: String? = nil, form: [String] = [],
+        headers: [String] = []
+    ) throws -> JSONValue {
+        let curl = Process()
+        curl.executableURL = URL(filePath: "/usr/bin/env")
+        var arguments = ["curl", "-s", "--max-time", "60", "http://127.0.0.1:\(port)\(path)"]
+        if !token.isEmpty { arguments += ["-H", "Authorization: Bearer \(token)"] }
+        if let method { arguments += ["-X", method] }
+        if let json { arguments += ["-H", "Content-Type: application/json", "--data-binary", json] }
+        for part in form { arguments += ["-F", part] }
+        for header in headers { arguments += ["-H", header] }
+        curl.arguments = arguments
+        let out = Pipe()
+        curl.standardOutput = out
+        try curl.run()
+        let bytes = out.fileHandleForReading.readDataToEndOfFile()
+        curl.waitUntilExit()
+        return (try? JSONParser.parse(Array(bytes))) ?? .string(String(decoding: bytes, as: UTF8.self))
+    }
 }

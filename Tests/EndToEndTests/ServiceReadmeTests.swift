@@ -29,27 +29,31 @@ struct ServiceReadmeTests {
 
     @Test("start, log in, upload a folder, look, export; SIGTERM ends it with 0 and takes service.json away")
     func shell() throws {
-        let running = try RunningService()
+        let workspace = try Workspace()
+        try workspace.linkCorpora()
+        let running = try RunningService(in: workspace)
         // The first two lines are what the test has done by itself, on a port of its own.
         let lines = try Self.block("shell").split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines[0].hasPrefix("assay user add admin@example.com") && lines[1] == "assay serve &")
         let script = lines.dropFirst(2).joined(separator: "\n").replacing(":8000", with: ":\(running.port)")
         let (status, printed) = try Self.run(
-            "bash", ["-euo", "pipefail", "-c", script], in: running.workspace.folder)
+            "bash", ["-euo", "pipefail", "-c", script], in: workspace.folder)
         #expect(status == 0, "\(printed)")
         #expect(printed.contains("\"status\":\"queued\""))
-        let csv = try FileSystem.readText(running.workspace.folder + "/july.csv")
+        let csv = try FileSystem.readText(workspace.folder + "/july.csv")
         #expect(csv.hasPrefix("id,invoice_number,"))
         #expect(csv.split(whereSeparator: \.isNewline).count > 2)
         #expect(running.stop() == 0)
-        #expect(!FileSystem.exists(running.workspace.folder + "/assay-data/service.json"))
+        #expect(!FileSystem.exists(workspace.folder + "/assay-data/service.json"))
     }
 
     @Test("a Python client uploads, waits, corrects and approves")
     func python() throws {
-        let running = try RunningService()
+        let workspace = try Workspace()
+        try workspace.linkCorpora()
+        let running = try RunningService(in: workspace)
         let script = try Self.block("python").replacing(":8000", with: ":\(running.port)")
-        let (status, printed) = try Self.run("python3", ["-c", script], in: running.workspace.folder)
+        let (status, printed) = try Self.run("python3", ["-c", script], in: workspace.folder)
         #expect(status == 0 && printed == "approved\n", "\(printed)")
         #expect(running.stop() == 0)
     }

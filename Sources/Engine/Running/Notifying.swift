@@ -1,4 +1,4 @@
-internal import AssayKit
+package import AssayKit
 internal import Glibc
 
 /// How one notification of one result went.
@@ -29,19 +29,54 @@ extension Engine {
     package func notify(
         _ result: InvoiceResult, of plan: Plan, retrying policy: RetryPolicy = RetryPolicy()
     ) async -> [NotifyReport] {
-        var reports: [NotifyReport] = []
-        for step in plan.notify where step.on.contains(result.status) {
-            do throws(CallFailure) {
-                guard try await shallTell(step, result, plan) else { continue }
-            } catch {
-                reports.append(
-                    NotifyReport(step: step.name, isDelivered: false, attempts: 0, detail: error.sentence))
-                continue
-            }
+        let (steps, undecided) = await notifications(of: result, through: plan)
+        var reports = undecided.map { step, failure in
+            NotifyReport(step: step.name, isDelivered: false, attempts: 0, detail: failure.sentence)
+        }
+        for step in steps {
             reports.append(await deliver(result, through: step, of: plan, retrying: policy))
         }
         return reports
     }
+
+    /// The plan's notifications through which a result is to be told, and those whose condition could not be decided.
+    package func notifications(
+        of result: InvoiceResult, through plan: Plan
+    ) async -> (steps: [PlanStep], undecided: [(PlanStep, CallFailure)]) {
+        var steps: [PlanStep] = []
+        var undecided: [(PlanStep, CallFailure)] = []
+        for step in plan.notify where step.on.contains(result.status) {
+            do throws(CallFailure) {
+                if try await shallTell(step, result, plan) { steps.append(step) }
+            } catch {
+                undecided.append((step, error))
+            }
+        }
+        return (steps, undecided)
+    }
+
+    /// One attempt to tell an event.
+    ///
+    /// - Throws: ``CallFailure`` when the notifier gave no verdict.
+    package func tell(
+        _ event: NotificationEvent, through step: PlanStep, of plan: Plan
+    ) async throws(CallFailure) -> Verdict {
+        var call = ComponentCall(
+            plugin: step.plugin, .notify,
+            steps: [ComponentCall.Step(component: step.uses, options: step.options)], name: event.type,
+            timeout: min(step.timeout ?? plan.timeout, Self.longestAttempt),
+            memory: step.memory ?? plan.memory)
+        call.record = event.encoded()
+        let reply = await runner.call(call)
+        if let failure = reply.failure { throw failure }
+        guard let verdict = reply.replies.first?.verdict else {
+            return .permanent(detail: "\(step.uses) did not say how the attempt ended")
+        }
+        return verdict
+    }
+
+    /// Milliseconds.
+    package static let longestAttempt = 60_000
 
     private func shallTell(
         _ step: PlanStep, _ result: InvoiceResult, _ plan: Plan
@@ -80,20 +115,14 @@ extension Engine {
     private func attempt(
         _ event: NotificationEvent, through step: PlanStep, of plan: Plan
     ) async -> (isDelivered: Bool, isFinal: Bool, pause: Int, detail: String) {
-        var call = ComponentCall(
-            plugin: step.plugin, .notify,
-            steps: [ComponentCall.Step(component: step.uses, options: step.options)], name: event.type,
-            timeout: step.timeout ?? min(plan.timeout, 60_000), memory: step.memory ?? plan.memory)
-        call.record = event.encoded()
-        let reply = await runner.call(call)
-        if let failure = reply.failure {
-            return (false, failure.concernsWholeDocument, 0, failure.sentence)
-        }
-        switch reply.replies.first?.verdict {
-        case .delivered(let detail): return (true, true, 0, detail)
-        case .retry(let after, let detail): return (false, false, Int(clamping: after), detail)
-        case .permanent(let detail), .gone(let detail): return (false, true, 0, detail)
-        case nil: return (false, true, 0, "\(step.uses) did not say how the attempt ended")
+        do throws(CallFailure) {
+            switch try await tell(event, through: step, of: plan) {
+            case .delivered(let detail): return (true, true, 0, detail)
+            case .retry(let after, let detail): return (false, false, Int(clamping: after), detail)
+            case .permanent(let detail), .gone(let detail): return (false, true, 0, detail)
+            }
+        } catch {
+            return (false, error.concernsWholeDocument, 0, error.sentence)
         }
     }
 

@@ -159,6 +159,22 @@ enum HealthRoutes {
                     [("", jobs.oldestWait.map { Double($0.milliseconds) / 1000 } ?? 0)]
                 ))
         }
+        // As above.
+        if let deliveries = try? await call.house.store.deliveryStatistics() {
+            gauges.append(
+                (
+                    "assay_deliveries", "Deliveries to receivers outside by state.",
+                    Delivery.State.allCases.map {
+                        ("{state=\"\($0.rawValue)\"}", Double(deliveries.byState[$0] ?? 0))
+                    }
+                ))
+            gauges.append(
+                (
+                    "assay_delivery_oldest_wait_seconds",
+                    "How long the oldest delivery that is due has waited.",
+                    [("", deliveries.oldestWait.map { Double($0.milliseconds) / 1000 } ?? 0)]
+                ))
+        }
         if let free = call.house.blobs.freeBytes() {
             gauges.append(
                 ("assay_storage_free_bytes", "Room on the disk of the data folder.", [("", Double(free))]))

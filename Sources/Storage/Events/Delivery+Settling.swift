@@ -10,7 +10,7 @@ extension Delivery {
         case .delivered:
             state = .delivered
             lastAnswer = nil
-        case .refused(let answer):
+        case .refused(let answer), .gone(let answer):
             state = .dead
             lastAnswer = answer
         case .retry(let after, let answer):

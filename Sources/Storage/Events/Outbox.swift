@@ -1,8 +1,9 @@
 package import AssayKit
+internal import Crypto
 
 /// Something that is to be delivered to someone outside.
 package struct OutboxDraft: Sendable, Hashable {
-    /// Where to: a subscription's id, or a pipeline's notify step.
+    /// Where to, in the form of ``DeliveryDestination``.
     package var destination: String
     /// The receiver's name for it, the same over all tries: `webhook-id`.
     package var messageID: String
@@ -10,15 +11,31 @@ package struct OutboxDraft: Sendable, Hashable {
     package var type: String
     package var owner: UserID?
     package var body: JSONValue
+    /// Which invoice of a completion it tells of, from 0; the store puts its id into the body as `invoice_id`.
+    package var part: Int?
 
     package init(
-        destination: String, messageID: String, type: String, owner: UserID? = nil, body: JSONValue
+        destination: String, messageID: String = OutboxDraft.newMessageID(), type: String,
+        owner: UserID? = nil, body: JSONValue, part: Int? = nil
     ) {
         self.destination = destination
         self.messageID = messageID
         self.type = type
         self.owner = owner
         self.body = body
+        self.part = part
+    }
+
+    /// A name that no other message has.
+    package static func newMessageID() -> String { "msg_" + Hexadecimal.encode(RandomBytes.make(16)) }
+
+    /// The draft with the id of the invoice that it tells of.
+    package func naming(_ invoices: [InvoiceID]) -> OutboxDraft {
+        guard let part, invoices.indices.contains(part), case .object(var object) = body else { return self }
+        var named = self
+        object["invoice_id"] = .string(invoices[part].description)
+        named.body = .object(object)
+        return named
     }
 }
 
@@ -40,12 +57,13 @@ package struct Delivery: Sendable, Hashable {
     package var dueAt: Timestamp
     /// What the last try came to.
     package var lastAnswer: String?
+    /// When it was tried last.
+    package var triedAt: Timestamp?
     package let createdAt: Timestamp
 
     package init(
         id: DeliveryID, draft: OutboxDraft, state: State, attempts: Int, dueAt: Timestamp,
-        lastAnswer: String?,
-        createdAt: Timestamp
+        lastAnswer: String?, triedAt: Timestamp? = nil, createdAt: Timestamp
     ) {
         self.id = id
         self.draft = draft
@@ -53,6 +71,7 @@ package struct Delivery: Sendable, Hashable {
         self.attempts = attempts
         self.dueAt = dueAt
         self.lastAnswer = lastAnswer
+        self.triedAt = triedAt
         self.createdAt = createdAt
     }
 }
@@ -62,8 +81,10 @@ package enum DeliveryOutcome: Sendable, Hashable {
     case delivered
     /// Not now; not before `after`, where the receiver said so.
     case retry(after: Duration?, answer: String)
-    /// Never.
+    /// This message never.
     case refused(answer: String)
+    /// No message ever again: the receiver is gone for good.
+    case gone(answer: String)
 }
 
 /// When a delivery is tried again.
@@ -92,9 +113,10 @@ package protocol Outbox: Sendable {
 
     /// Deliveries that are due; nobody else gets them for `holding`, after which they are due again.
     ///
-    /// `perDestination`: How many of one destination at most, so that a slow one does not hold up others.
+    /// `perDestination`: How many of one destination at most, so that a slow one does not hold up others; `busy`: how
+    /// many of these a destination has already.
     func claimDeliveries(
-        limit: Int, perDestination: Int, holding: Duration
+        limit: Int, perDestination: Int, busy: [String: Int], holding: Duration
     ) async throws(StorageError) -> [Delivery]
 
     /// Stores what a try came to.
@@ -109,4 +131,32 @@ package protocol Outbox: Sendable {
 
     /// Tries one again from the start.
     func redeliver(_ id: DeliveryID) async throws(StorageError) -> Delivery
+
+    /// How many there are, and how late the oldest is.
+    func deliveryStatistics() async throws(StorageError) -> DeliveryStatistics
+
+    /// Forgets deliveries that ended, as delivered or dead, and were tried last before a moment.
+    ///
+    /// - Returns: How many.
+    func forgetDeliveries(triedBefore: Timestamp, limit: Int) async throws(StorageError) -> Int
+}
+
+extension Outbox {
+    package func claimDeliveries(
+        limit: Int, perDestination: Int, holding: Duration
+    ) async throws(StorageError) -> [Delivery] {
+        try await claimDeliveries(limit: limit, perDestination: perDestination, busy: [:], holding: holding)
+    }
+}
+
+/// The outbox in figures.
+package struct DeliveryStatistics: Sendable, Hashable {
+    package let byState: [Delivery.State: Int]
+    /// How long the oldest delivery that is due has waited for its try; nil when none is due.
+    package let oldestWait: Duration?
+
+    package init(byState: [Delivery.State: Int], oldestWait: Duration?) {
+        self.byState = byState
+        self.oldestWait = oldestWait
+    }
 }

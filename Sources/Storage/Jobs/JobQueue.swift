@@ -25,8 +25,11 @@ package protocol JobQueue: Sendable {
         _ job: JobID, lease: LeaseToken, _ completion: JobCompletion
     ) async throws(StorageError) -> CompletionReceipt
 
-    /// Tells that an attempt failed. When the job dies of it, its invoice fails with it.
-    func fail(_ job: JobID, lease: LeaseToken, _ failure: JobFailure) async throws(StorageError) -> Job
+    /// Tells that an attempt failed. When the job dies of it, its invoice fails with it, and the notices are put into
+    /// the outbox.
+    func fail(
+        _ job: JobID, lease: LeaseToken, _ failure: JobFailure, notices: [OutboxDraft]
+    ) async throws(StorageError) -> Job
 
     /// Gives a job back at a shutdown, without an attempt spent.
     func release(_ job: JobID, lease: LeaseToken) async throws(StorageError) -> Job
@@ -60,6 +63,14 @@ package protocol JobQueue: Sendable {
     ///
     /// - Returns: How many.
     func forgetJobs(finishedBefore: Timestamp, limit: Int) async throws(StorageError) -> Int
+}
+
+extension JobQueue {
+    package func fail(
+        _ job: JobID, lease: LeaseToken, _ failure: JobFailure
+    ) async throws(StorageError) -> Job {
+        try await fail(job, lease: lease, failure, notices: [])
+    }
 }
 
 /// Which jobs are wanted.

@@ -78,6 +78,7 @@ enum ServeCommand {
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
             progress: board, wake: wake)
+        let outgoing = try Outgoing(composition, store: store, pipelines: pipelines)
         let server = try await start(house, arguments)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
@@ -104,14 +105,23 @@ enum ServeCommand {
                     Terminal.error("{\"level\":\"error\",\"message\":\"the queue: \($0)\"}")
                 }
             },
-            Task { await caretaker.rescue(rescued: wake) }, Task { await caretaker.tidy() },
+            Task {
+                await caretaker.rescue(
+                    rescued: wake, notices: { await runner.notices(ofDead: $0) })
+            },
+            Task {
+                await outgoing.run {
+                    Terminal.error("{\"level\":\"error\",\"message\":\"the outbox: \($0)\"}")
+                }
+            }, Task { await caretaker.tidy() },
             Task { await renewKeys(accounts, folder) },
         ]
         await untilInterrupted()
         async let served: Void = server.stop(patience: .seconds(20))
         async let worked: Void = runner.drain(patience: .seconds(20))
         async let fetched: Void = fetchRunner.drain(patience: .seconds(20))
-        _ = await (served, worked, fetched)
+        async let delivered: Void = outgoing.end()
+        _ = await (served, worked, fetched, delivered)
         tasks.forEach { $0.cancel() }
         await pool.shutdown()
         return .success

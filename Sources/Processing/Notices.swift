@@ -1,0 +1,50 @@
+internal import AssayKit
+internal import Engine
+internal import Storage
+
+/// What a pipeline tells of a job's results, as entries of the outbox: stored with the results, delivered apart.
+enum Notices {
+    /// One entry a result and step; the data is what `assay run` prints, with the ids of the service.
+    static func drafts(
+        _ announcements: [Announcement], of results: [InvoiceResult], _ job: Job
+    ) -> [OutboxDraft] {
+        announcements.compactMap { announcement in
+            guard announcement.obstacle == nil, results.indices.contains(announcement.part) else {
+                return nil
+            }
+            let result = results[announcement.part]
+            // Written by ourselves; that it is JSON is tested.
+            var data = (try? result.json)?.objectValue ?? JSONObject()
+            data["task_id"] = .string(job.id.description)
+            if let batch = job.batch { data["batch_id"] = .string(batch.description) }
+            return OutboxDraft(
+                destination: DeliveryDestination.step(
+                    pipeline: announcement.pipeline, step: announcement.step
+                ).text, type: "invoice.\(result.status.rawValue)", owner: job.owner, body: .object(data),
+                part: announcement.part)
+        }
+    }
+
+    /// The results with a note of what could not be decided to be told.
+    static func noting(_ announcements: [Announcement], in results: [InvoiceResult]) -> [InvoiceResult] {
+        var results = results
+        for announcement in announcements where results.indices.contains(announcement.part) {
+            guard let obstacle = announcement.obstacle else { continue }
+            results[announcement.part].notes.append("\(announcement.step) was not told: \(obstacle)")
+        }
+        return results
+    }
+
+    /// What is told of a document whose jobs were lost with the processes that had them.
+    static func drafts(ofDeath job: Job, reading: any DocumentReading) async -> [OutboxDraft] {
+        guard case .dead = job.state, let task = ExtractionTask(payload: job.payload) else { return [] }
+        let failure = ResultError(
+            code: job.failure?.code ?? "failed", message: job.failure?.message ?? "the task failed",
+            step: job.failure?.stage)
+        let order = ReadingOrder(
+            fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold)
+        let result = InvoiceResult.failure(file: task.fileName, pipeline: task.pipeline ?? "", failure)
+        let announcements = await reading.announcements(of: [result], order)
+        return drafts(announcements, of: [result], job).map { $0.naming(job.invoice.map { [$0] } ?? []) }
+    }
+}

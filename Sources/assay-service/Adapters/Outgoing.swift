@@ -1,0 +1,35 @@
+internal import Composition
+internal import Deliveries
+internal import Engine
+internal import Storage
+internal import Workers
+
+/// What leaves the service: the outbox with its runner, and workers of its own, so that a slow receiver never takes a
+/// document's worker.
+struct Outgoing: Sendable {
+    let runner: OutboxRunner
+    private let pool: WorkerPool
+
+    init(
+        _ composition: Composition, store: any DataStore, pipelines: InstalledPipelines
+    ) throws {
+        let settings = OutboxRunner.Settings()
+        pool = try Composition.pool(jobs: settings.parallel, accepting: [], isVerbose: false)
+        let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
+        runner = OutboxRunner(
+            store: store,
+            deliverer: DestinationDeliverer(
+                steps: StepDeliverer(plans: { try pipelines.plan($0) }, engine: engine)), settings: settings)
+        // Whatever is posted comes with an event.
+        store.observe { [runner] _ in runner.wake() }
+    }
+
+    /// Works until ``end()``.
+    func run(onError: @Sendable (StorageError) -> Void) async { await runner.run(onError: onError) }
+
+    /// Ends the attempts that are under way, some of them by waiting.
+    func end() async {
+        await runner.drain(patience: .seconds(16))
+        await pool.shutdown()
+    }
+}
