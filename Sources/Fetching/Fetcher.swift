@@ -1,9 +1,9 @@
 internal import AssayKit
 internal import CSystem
-internal import Dispatch
 internal import Files
 internal import Glibc
 internal import Synchronization
+internal import Threading
 internal import Workers
 
 /// Fetches documents from other machines, each in a sandboxed process of its own that knows nothing of ours.
@@ -46,10 +46,14 @@ package struct Fetcher: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 // A thread of its own: the process that it starts lives no longer than it, and it waits.
-                DispatchQueue.global().async {
+                let isStarted = OwnThread.start("fetch") {
                     continuation.resume(
                         returning: FetchProcess(program: program, order: order, flag: flag)
                             .run(take: take, progress: progress))
+                }
+                if !isStarted {
+                    continuation.resume(
+                        returning: .failure(FetchFailure(.fault, "this machine has no thread left")))
                 }
             }
         } onCancel: {

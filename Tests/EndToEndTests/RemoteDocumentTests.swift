@@ -25,7 +25,8 @@ struct RemoteDocumentTests {
     func upload() async throws {
         let document = try FileSystem.read(Program.sample)
         let server = try DocumentServer(document: document)
-        let service = try RunningService(in: try Workspace(), "--fetch-allow", "127.0.0.1", "--fetch-http")
+        let workspace = try Workspace()
+        let service = try RunningService(in: workspace, "--fetch-allow", "127.0.0.1", "--fetch-http")
         func ask(_ path: String, _ more: String...) throws -> Data {
             try Self.ask(["-H", "Authorization: Bearer \(service.token)", service.url + path] + more)
         }
@@ -40,7 +41,7 @@ struct RemoteDocumentTests {
                 if ["completed", "failed"].contains(status["status"]?.stringValue) { return status }
                 try await Task.sleep(for: .milliseconds(50))
             }
-            throw Failed(answer: task)
+            throw Failed(answer: "\(try JSONParser.parse(Array(try ask("/api/admin/jobs"))))")
         }
         let accepted = try send("")
         #expect(accepted["success"] == true && accepted["filename"] == "march.pdf", "\(accepted)")

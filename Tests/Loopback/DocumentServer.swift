@@ -1,5 +1,5 @@
-import Dispatch
 import Glibc
+import Threading
 
 /// A web server on 127.0.0.1 whose answers a closure writes; each connection has a thread and one request.
 package final class DocumentServer: Sendable {
@@ -23,11 +23,11 @@ package final class DocumentServer: Sendable {
     package init(_ answer: @escaping @Sendable (_ path: String, _ send: Send) -> Void) throws {
         listener = try LoopbackListener()
         let file = listener.descriptor
-        DispatchQueue.global().async {
+        _ = OwnThread.start("documents") {
             while true {
                 let connection = accept(file, nil, nil)
                 guard connection >= 0 else { return }
-                DispatchQueue.global().async {
+                _ = OwnThread.start("document") {
                     defer { close(connection) }
                     var request = [UInt8](repeating: 0, count: 8192)
                     let count = recv(connection, &request, request.count, 0)

@@ -1,6 +1,7 @@
 internal import CMicroHTTPD
 internal import CSystem
 import Glibc
+internal import Threading
 
 /// libmicrohttpd's threads, and the callbacks in which they ask us.
 ///

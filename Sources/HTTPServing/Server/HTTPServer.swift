@@ -1,6 +1,7 @@
 internal import CSystem
 import Glibc
 internal import Synchronization
+internal import Threading
 
 /// An HTTP/1.1 and WebSocket server.
 ///

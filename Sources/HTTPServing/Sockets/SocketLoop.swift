@@ -1,6 +1,7 @@
 internal import CSystem
 import Glibc
 internal import Synchronization
+internal import Threading
 
 /// What lives on a loop: one socket and what becomes of it.
 ///

@@ -2,9 +2,9 @@ internal import CSystem
 import Glibc
 
 /// A thread of our own, for work that blocks: Swift's shared threads must not.
-enum OwnThread {
+package enum OwnThread {
     /// Starts one, named as `ps` shows it (15 bytes); false when the machine has none left.
-    static func start(_ name: StaticString, _ body: @escaping @Sendable () -> Void) -> Bool {
+    package static func start(_ name: StaticString, _ body: @escaping @Sendable () -> Void) -> Bool {
         final class Box {
             let name: StaticString
             let body: @Sendable () -> Void
@@ -35,22 +35,12 @@ enum OwnThread {
     }
 
     /// Runs `body` so that threads it starts get no signals: those are for the program's own threads.
-    static func withSignalsBlocked<Result>(_ body: () -> Result) -> Result {
+    package static func withSignalsBlocked<Result>(_ body: () -> Result) -> Result {
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)
         pthread_sigmask(SIG_SETMASK, &all, &before)
         defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
         return body()
-    }
-}
-
-extension Duration {
-    /// Whole nanoseconds; at least 0.
-    var nanoseconds: UInt64 {
-        let (seconds, attoseconds) = components
-        guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? .max : product &+ UInt64(attoseconds / 1_000_000_000)
     }
 }
