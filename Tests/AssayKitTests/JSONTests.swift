@@ -37,7 +37,7 @@ struct JSONTests {
         #expect(error?.column == column)
     }
 
-    @Test("nesting is bounded")
+    @Test("row 57: nesting is bounded")
     func depth() {
         let deep = String(repeating: "[", count: 100_000)
         #expect(throws: JSONError.self) { try JSONParser.parse(deep) }
@@ -71,7 +71,7 @@ struct JSONTests {
     }
 
     @Test(
-        "the JSON parsing test suite, where it is at hand",
+        "row 57: the JSON parsing test suite, where it is at hand",
         .enabled(if: ProcessInfo.processInfo.environment["ASSAY_VECTORS"] != nil))
     func suite() throws {
         let folder = try #require(ProcessInfo.processInfo.environment["ASSAY_VECTORS"]) + "/json"

@@ -44,7 +44,7 @@ struct CORSTests {
         #expect(!CORSPolicy().allows(origin))
     }
 
-    @Test("answers name the origin only where it may read them")
+    @Test("row 45: answers name the origin only where it may read them")
     func answers() async throws {
         let server = try TestServer { $0.cors = Self.listed }
         let allowed = try await server.get("/items/1", "Origin: https://console.example\r\n")

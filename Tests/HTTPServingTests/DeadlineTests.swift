@@ -102,7 +102,7 @@ struct DeadlineTests {
         await server.stop()
     }
 
-    @Test("150 slow connections keep nobody from being served")
+    @Test("row 51: 150 slow connections keep nobody from being served")
     func slowloris() async throws {
         let server = try TestServer()
         let port = server.port

@@ -17,7 +17,7 @@ struct MalformedRequestTests {
             && (found.count <= 1 || (found.count == 2 && found[0] == found[1]))
     }
 
-    @Test("each is refused or cut, and what follows it is never taken for a request")
+    @Test("row 50: each is refused or cut, and what follows it is never taken for a request")
     func refused() async throws {
         #expect(MalformedRequests.all.count >= 300)
         let server = try TestServer { $0.deadlines.header = .seconds(3) }

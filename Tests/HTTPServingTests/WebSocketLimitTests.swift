@@ -5,7 +5,7 @@ import Testing
 
 @Suite("WebSockets: timers, queues, ends")
 struct WebSocketLimitTests {
-    @Test("a peer that doesn't read is dropped with 1013 and costs little; others are served")
+    @Test("row 55: a peer that doesn't read is dropped with 1013 and costs little; others are served")
     func slowReaders() async throws {
         let sockets = Shared<[WebSocket]>([])
         let ended = Shared<[CloseCode]>([])

@@ -279,7 +279,7 @@ struct WebSocketTests {
         await server.stop()
     }
 
-    @Test("random frames never bring the server down")
+    @Test("row 53: random frames never bring the server down")
     func random() async throws {
         let server = try Self.echo()
         let port = server.port

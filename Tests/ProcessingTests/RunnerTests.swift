@@ -148,7 +148,7 @@ struct RunnerTests {
         #expect(percents.first == 20 && percents.last == 100 && percents == percents.sorted())
     }
 
-    @Test("a job that is called off while it runs stops at the next beat", .timeLimit(.minutes(2)))
+    @Test("row 11: a job that is called off while it runs stops at the next beat", .timeLimit(.minutes(2)))
     func cancel() async throws {
         let house = try await House()
         let accepted = try await house.submit(["slow"])
@@ -179,7 +179,7 @@ struct RunnerTests {
         await again.value
     }
 
-    @Test("a document that its worker dies of waits, and counts as a crash")
+    @Test("row 8: a document that its worker dies of waits, and counts as a crash")
     func crashes() async throws {
         let house = try await House()
         let accepted = try await house.submit(["killer"])

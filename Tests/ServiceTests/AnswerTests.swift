@@ -32,7 +32,7 @@ struct AnswerTests {
         }
     }
 
-    @Test("over the limit: 429 with the time to wait, and the allowance on answers below it")
+    @Test("row 49: over the limit: 429 with the time to wait, and the allowance on answers below it")
     func limits() async throws {
         try await TestService.with({ $0.generalPerMinute = 3 }) { service in
             var answers: [Answer] = []
@@ -62,7 +62,7 @@ struct AnswerTests {
         }
     }
 
-    @Test("figures: every sample has a type and a number, and names no path that a client made up")
+    @Test("row 69: figures: every sample has a type and a number, and names no path that a client made up")
     func metrics() async throws {
         try await TestService.with { service in
             _ = try await service.ask("GET", "/made-up")

@@ -37,7 +37,9 @@ struct ContractTests {
 
     private static let stranger = "01890000-0000-7000-8000-000000000000"
 
-    @Test("roles and operations: 401 without credentials, 403 below the role, and only declared answers")
+    @Test(
+        "row 47: roles and operations: 401 without credentials, 403 below the role, and only declared answers"
+    )
     func roles() async throws {
         try await TestService.with { service in
             let operations = try await Self.described(service)
@@ -77,7 +79,7 @@ struct ContractTests {
         #expect(answer["request_id"] == answer.headers["x-request-id"], place)
     }
 
-    @Test("another owner's batch, invoice, task and key are not there")
+    @Test("row 48: another owner's batch, invoice, task and key are not there")
     func owners() async throws {
         try await TestService.with { service in
             let batch = try await service.ask("POST", "/api/batches", as: "ann", json: "{\"name\":\"March\"}")

@@ -4,7 +4,7 @@ import Testing
 
 extension ConformanceCase {
     static let crashes = [
-        ConformanceCase("a lost worker's job goes to another, and its late result is refused") { bench in
+        ConformanceCase("rows 3, 4: a lost worker's job goes to another, and its late result is refused") { bench in
             let store = bench.store
             let owner = try await bench.newUser()
             let accepted = try await bench.submit(owner, file: 1)
@@ -34,7 +34,7 @@ extension ConformanceCase {
                 job.id, lease: fresh, JobCompletion(invoices: [InvoiceOutcome(status: .processed)]))
             #expect(try await bench.job(job.id).state == .done)
         },
-        ConformanceCase("what kills its worker three times is poison") { bench in
+        ConformanceCase("row 8: what kills its worker three times is poison") { bench in
             let store = bench.store
             let id = try await store.enqueue([JobDraft(kind: "k")])[0].job
             for round in 1...3 {
@@ -46,7 +46,7 @@ extension ConformanceCase {
             }
             #expect(try await bench.job(id).state == .dead(.poison))
         },
-        ConformanceCase("the clock set an hour forward or back ends no lease") { bench in
+        ConformanceCase("row 25: the clock set an hour forward or back ends no lease") { bench in
             _ = try await bench.store.enqueue([JobDraft(kind: "k")])
             let (job, lease) = try await bench.claim()
             for jump in [Duration.seconds(3600), .seconds(-7200)] {
@@ -55,7 +55,7 @@ extension ConformanceCase {
                 _ = try await bench.store.beat(job.id, lease: lease)
             }
         },
-        ConformanceCase("1,000 races of rescue against completion have one outcome each") { bench in
+        ConformanceCase("row 6: 1,000 races of rescue against completion have one outcome each") { bench in
             let store = bench.store
             let owner = try await bench.newUser()
             _ = try await bench.submit(owner, files: Array(1...1000))
@@ -107,7 +107,7 @@ extension ConformanceCase {
             #expect(results == completed.count)
             #expect((25...975).contains(results), "\(results) of 1,000 races were won by the completion")
         },
-        ConformanceCase("workers at once never get the same job") { bench in
+        ConformanceCase("row 7: workers at once never get the same job") { bench in
             let store = bench.store
             _ = try await store.enqueue((0..<200).map { _ in JobDraft(kind: "k") })
             let claimed = try await withThrowingTaskGroup(of: [JobID].self) { group in

@@ -69,7 +69,7 @@ extension ConformanceCase {
     ]
 
     static let outbox = [
-        ConformanceCase("a delivery is tried ten times over four days, then it is dead") { bench in
+        ConformanceCase("row 27: a delivery is tried ten times over four days, then it is dead") { bench in
             let id = try await bench.store.post([
                 OutboxDraft(destination: "erp", messageID: "m", type: "t", body: "x")
             ])[0]

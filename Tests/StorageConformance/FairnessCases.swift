@@ -13,7 +13,7 @@ extension ConformanceCase {
             let order = try await bench.store.claim(queue: "default", worker: "w", limit: 10)
             #expect(order.map { expected[$0.id] } == [.urgent, .high, .normal, .low])
         },
-        ConformanceCase("an owner with ten jobs is served beside one with a thousand") { bench in
+        ConformanceCase("row 13: an owner with ten jobs is served beside one with a thousand") { bench in
             let many = try await bench.newUser("many")
             let few = try await bench.newUser("few")
             _ = try await bench.store.enqueue((0..<1000).map { _ in JobDraft(kind: "k", owner: many) })
@@ -22,7 +22,7 @@ extension ConformanceCase {
             #expect(first.filter { $0.owner == few }.count == 10)
             #expect(first.filter { $0.owner == many }.count == 10)
         },
-        ConformanceCase("under a steady stream of high priority, low still runs within 35 minutes") { bench in
+        ConformanceCase("row 14: under a steady stream of high priority, low still runs within 35 minutes") { bench in
             let low = try await bench.store.enqueue([JobDraft(kind: "k", priority: .low)])[0].job
             for minute in 0..<40 {
                 _ = try await bench.store.enqueue((0..<3).map { _ in JobDraft(kind: "k", priority: .high) })

@@ -22,7 +22,7 @@ extension ConformanceCase {
                 _ = try await store.complete(id, lease: lease, JobCompletion())
             }
         },
-        ConformanceCase("64 enqueues of the same work at once give one job") { bench in
+        ConformanceCase("row 10: 64 enqueues of the same work at once give one job") { bench in
             let store = bench.store
             let answers = try await withThrowingTaskGroup(of: Enqueued.self) { group in
                 for _ in 0..<64 {
@@ -40,7 +40,7 @@ extension ConformanceCase {
             #expect(
                 try await store.enqueue([JobDraft(kind: "k", uniqueKey: "same")])[0].isNew, "it has ended")
         },
-        ConformanceCase("failures wait longer and longer, then the job is dead") { bench in
+        ConformanceCase("row 9: failures wait longer and longer, then the job is dead") { bench in
             let id = try await bench.store.enqueue([JobDraft(kind: "k", maximumAttempts: 3)])[0].job
             for (attempt, longest) in [(1, 5.0), (2, 10)] {
                 let (_, lease) = try await bench.claim()
@@ -81,7 +81,7 @@ extension ConformanceCase {
             _ = try await bench.store.retry(job.id)
             #expect(try await bench.invoice(accepted.invoice).summary.status == .queued)
         },
-        ConformanceCase("a shutdown spends no attempt") { bench in
+        ConformanceCase("row 12: a shutdown spends no attempt") { bench in
             let id = try await bench.store.enqueue([JobDraft(kind: "k")])[0].job
             for _ in 0..<20 {
                 let (_, lease) = try await bench.claim()
@@ -89,7 +89,7 @@ extension ConformanceCase {
             }
             #expect(try await bench.claim().job.attempts == 1)
         },
-        ConformanceCase("cancelling: at once when it waits, by the beat when it runs") { bench in
+        ConformanceCase("row 11: cancelling: at once when it waits, by the beat when it runs") { bench in
             let store = bench.store
             let owner = try await bench.newUser()
             let first = try await bench.submit(owner, file: 1)

@@ -34,7 +34,7 @@ extension ConformanceCase {
                 id, version: 3, change, visibility: .everyone, by: .user(owner))
             #expect(same.summary.version == 3, "nothing changed, so nothing is written")
         },
-        ConformanceCase("of those who decide at once one wins") { bench in
+        ConformanceCase("row 68: of those who decide at once one wins") { bench in
             let store = bench.store
             let owner = try await bench.newUser()
             for file in 1...20 {

@@ -11,7 +11,7 @@ struct CrashTests {
             .appendingPathComponent("storage-crash-child")
     }
 
-    @Test("what was acknowledged before the kill is there after it")
+    @Test("row 1: what was acknowledged before the kill is there after it")
     func killed() async throws {
         let folder = try Folder()
         // `ASSAY_KILL_CYCLES=200` for the long form.
@@ -50,7 +50,7 @@ struct CrashTests {
         #expect(lost == 0, "\(lost) of \(acknowledged.count) acknowledged jobs are gone")
     }
 
-    @Test("a second process is refused, with a sentence, within a second")
+    @Test("row 17: a second process is refused, with a sentence, within a second")
     func secondProcess() async throws {
         let folder = try Folder()
         let store = try SQLiteStore(folder.path)

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("SQLite storage: the folder and its file")
 struct FolderTests {
-    @Test("a second server is refused at once, and told who has the folder")
+    @Test("row 17: a second server is refused at once, and told who has the folder")
     func secondServer() async throws {
         let folder = try Folder()
         let store = try SQLiteStore(folder.path)
@@ -25,7 +25,9 @@ struct FolderTests {
 
     private static let fileName = SQLiteStore.fileName
 
-    @Test("a damaged file is refused and the backup step is named", arguments: [0, 20, 4096, 8192, 40_960])
+    @Test(
+        "row 18: a damaged file is refused and the backup step is named",
+        arguments: [0, 20, 4096, 8192, 40_960])
     func corrupt(at place: Int) async throws {
         let folder = try Folder()
         let path = FilePath.join(folder.path, Self.fileName)
@@ -68,7 +70,7 @@ struct FolderTests {
     }
 
     @Test(
-        "a full disk: a typed error, nothing half done, and it goes on by itself",
+        "row 16: a full disk: a typed error, nothing half done, and it goes on by itself",
         .enabled(if: geteuid() == 0))
     func full() async throws {
         let folder = try Folder()
@@ -168,5 +170,26 @@ struct FolderTests {
             #expect(plan.contains(index), "\(sql): \(plan)")
             #expect(!plan.contains("TEMP B-TREE"), "\(sql): \(plan)")
         }
+    }
+
+    @Test("row 15: while something else holds the file, a write waits, then says so, and later ones go on")
+    func locked() async throws {
+        let folder = try Folder()
+        let store = try SQLiteStore(folder.path)
+        defer { store.close() }
+        let other = try Connection(FilePath.join(folder.path, Self.fileName), mode: .writing)
+        try other.execute("BEGIN IMMEDIATE")
+        let waiting = Task { try await store.enqueue([JobDraft(kind: "patient")]) }
+        try await Task.sleep(for: .milliseconds(300))
+        try other.execute("ROLLBACK")
+        #expect(try await waiting.value.count == 1)
+
+        try other.execute("BEGIN IMMEDIATE")
+        await #expect(throws: StorageError.busy) { try await store.enqueue([JobDraft(kind: "refused")]) }
+        // Readers are never held up.
+        #expect(try await store.jobStatistics().total == 1)
+        try other.execute("ROLLBACK")
+        _ = try await store.enqueue([JobDraft(kind: "later")])
+        #expect(try await store.jobStatistics().total == 2)
     }
 }

@@ -58,7 +58,7 @@ struct BlobTests {
     }
 
     @Test(
-        "a full disk is told as such, and the store goes on when there is room again",
+        "row 16: a full disk is told as such, and the store goes on when there is room again",
         .enabled(if: geteuid() == 0))
     func full() async throws {
         var template = Array("/tmp/assay-blobs-XXXXXX".utf8CString)

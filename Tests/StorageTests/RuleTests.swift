@@ -4,7 +4,7 @@ import Testing
 
 @Suite("storage rules")
 struct RuleTests {
-    @Test("waits after failures lie between half and all of min(3600, 5·2ⁿ⁻¹) seconds, spread over it")
+    @Test("row 9: waits after failures lie between half and all of min(3600, 5·2ⁿ⁻¹) seconds, spread over it")
     func backoff() {
         for (attempt, whole) in [(1, 5.0), (2, 10), (3, 20), (8, 640), (11, 3600), (500, 3600)] {
             let waits = (0..<1000).map {

@@ -6,15 +6,15 @@ enum Exchange {
     struct Failed: Error { let code: Int32 }
 
     /// Blocks a thread of its own, never one that the server's handlers need.
-    static func run(_ bytes: [UInt8], port: UInt16) async throws -> [UInt8] {
+    static func run(_ bytes: [UInt8], port: UInt16, cutting: Bool = false) async throws -> [UInt8] {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try blocking(bytes, port) })
+                continuation.resume(with: Result { try blocking(bytes, port, cutting) })
             }
         }
     }
 
-    private static func blocking(_ bytes: [UInt8], _ port: UInt16) throws -> [UInt8] {
+    private static func blocking(_ bytes: [UInt8], _ port: UInt16, _ cutting: Bool) throws -> [UInt8] {
         let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard socket >= 0 else { throw Failed(code: errno) }
         defer { close(socket) }
@@ -39,6 +39,7 @@ enum Exchange {
             guard count > 0 else { break }
             sent += count
         }
+        if cutting { return [] }
         var (received, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
         while true {
             let count = recv(socket, &buffer, buffer.count, 0)
