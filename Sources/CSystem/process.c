@@ -17,6 +17,14 @@ int csystem_socket_pair(int ends[2])
     return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends);
 }
 
+int csystem_accept(int socket) { return accept4(socket, NULL, NULL, SOCK_CLOEXEC); }
+
+pid_t csystem_peer(int socket) {
+    struct ucred who = {0};
+    socklen_t size = sizeof who;
+    return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &who, &size) == 0 ? who.pid : -1;
+}
+
 int csystem_pipe(int ends[2])
 {
     if (pipe2(ends, O_CLOEXEC) != 0)

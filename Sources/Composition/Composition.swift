@@ -14,11 +14,21 @@ package struct Composition: Sendable {
 
     /// The folders that options, environment and installation name.
     package init(_ arguments: Arguments) {
-        let named = arguments.all("plugins") + Self.paths("ASSAY_PLUGIN_PATH")
+        self.init(
+            plugins: arguments.all("plugins") + Self.paths("ASSAY_PLUGIN_PATH"),
+            pipelines: PipelineLibrary.standard(
+                explicit: arguments.all("pipelines"), environment: Terminal.variable("ASSAY_PIPELINE_PATH")))
+    }
+
+    /// The folders that a configuration names, and the installation's.
+    package init(plugins: [String], pipelines: [String]) {
+        self.init(plugins: plugins, pipelines: PipelineLibrary.standard(explicit: pipelines))
+    }
+
+    private init(plugins named: [String], pipelines: PipelineLibrary) {
         let catalogue = PluginCatalogue(folders: named + [Self.installedPlugins].compactMap(\.self))
         self.catalogue = catalogue
-        pipelines = PipelineLibrary.standard(
-            explicit: arguments.all("pipelines"), environment: Terminal.variable("ASSAY_PIPELINE_PATH"))
+        self.pipelines = pipelines
         warnings = catalogue.diagnostics.filter { diagnostic in
             named.contains { FilePath.isInside(diagnostic.path, folder: $0) }
         }.map(\.description)

@@ -4,23 +4,34 @@ package import Storage
 package struct Caretaker: Sendable {
     package typealias Store = DataStore
 
+    /// How long is kept what nobody needs for good.
+    package struct Retention: Sendable, Hashable {
+        /// Finished jobs.
+        package var jobs: Duration = .seconds(30 * 86_400)
+        /// Events.
+        package var events: Duration = .seconds(7 * 86_400)
+        /// Answers to uploads with a key.
+        package var requests: Duration = .seconds(86_400)
+        /// The log of deliveries.
+        package var deliveries: Duration = .seconds(30 * 86_400)
+
+        package init() {}
+    }
+
     private let store: any Store
     private let blobs: any BlobStore
     private let time: any TimeSource
-    /// How long finished jobs are kept.
-    private static let jobAge: Duration = .seconds(30 * 86_400)
-    /// How long events are kept.
-    private static let eventAge: Duration = .seconds(7 * 86_400)
-    /// How long answers to uploads with a key are kept.
-    private static let requestAge: Duration = .seconds(86_400)
+    private let retention: Retention
     /// A blob that no row names is that old before it goes.
     private static let orphanAge: Duration = .seconds(86_400)
-    /// How long the log of deliveries goes back.
-    private static let deliveryAge: Duration = .seconds(30 * 86_400)
     private static let portion = 500
 
-    package init(store: any Store, blobs: any BlobStore, time: any TimeSource = SystemTime()) {
+    package init(
+        store: any Store, blobs: any BlobStore, retention: Retention = Retention(),
+        time: any TimeSource = SystemTime()
+    ) {
         self.store = store
+        self.retention = retention
         self.blobs = blobs
         self.time = time
     }
@@ -57,13 +68,13 @@ package struct Caretaker: Sendable {
     package func tidyOnce() async {
         let now = time.now()
         // What fails here is left for the next time, as the comment above says.
-        _ = try? await store.forgetJobs(finishedBefore: now - Self.jobAge, limit: Self.portion)
+        _ = try? await store.forgetJobs(finishedBefore: now - retention.jobs, limit: Self.portion)
         // As above.
-        _ = try? await store.forgetEvents(before: now - Self.eventAge, limit: Self.portion)
+        _ = try? await store.forgetEvents(before: now - retention.events, limit: Self.portion)
         // As above.
-        _ = try? await store.forgetDeliveries(triedBefore: now - Self.deliveryAge, limit: Self.portion)
+        _ = try? await store.forgetDeliveries(triedBefore: now - retention.deliveries, limit: Self.portion)
         // As above.
-        _ = try? await store.forgetRequests(before: now - Self.requestAge)
+        _ = try? await store.forgetRequests(before: now - retention.requests)
         // As above.
         _ = try? await blobs.sweepOrphans(olderThan: Self.orphanAge, now: now) {
             (digests) async throws(StorageError) in try await store.unreferenced(digests)

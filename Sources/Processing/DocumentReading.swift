@@ -69,6 +69,17 @@ package struct JobProgress: Sendable, Hashable {
     package let stage: String
     /// 0...100.
     package let percent: Double
+
+    package init(
+        job: JobID, invoice: InvoiceID?, batch: BatchID?, owner: UserID?, stage: String, percent: Double
+    ) {
+        self.job = job
+        self.invoice = invoice
+        self.batch = batch
+        self.owner = owner
+        self.stage = stage
+        self.percent = percent
+    }
 }
 
 /// Takes news of jobs; called from any thread, must be quick.

@@ -136,18 +136,21 @@ struct JobRun: Sendable {
     /// Prolongs the lease, and says when the work must end: it was called off, or is another's.
     private func beat(_ lease: LeaseToken, stop: @Sendable (Stop) -> Void) async {
         var trusted = runner.time.steady()
+        var pause = LeaseRule.beat
         while !Task.isCancelled {
-            await Runner.rest(LeaseRule.beat)
+            await Runner.rest(pause)
             guard !Task.isCancelled else { return }
             let begun = runner.time.steady()
             do throws(StorageError) {
                 let current = try await runner.store.beat(job.id, lease: lease)
                 trusted = begun
+                pause = LeaseRule.beat
                 if current.cancelWanted { return stop(.cancelled) }
             } catch {
                 if error == .leaseLost { return stop(.lost) }
                 // Whoever cannot reach the store stops before anyone else can have the job.
                 if runner.time.steady().since(trusted) > LeaseRule.trust { return stop(.lost) }
+                pause = .seconds(1)
             }
         }
     }

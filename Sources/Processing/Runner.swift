@@ -7,7 +7,7 @@ internal import Synchronization
 /// A job that is called off is stopped at its next beat; a lease that was lost ends the work without a trace; what is
 /// unfinished at a shutdown is given back without an attempt spent.
 package final class Runner: Sendable {
-    package typealias Store = JobQueue & InvoiceStore
+    package typealias Store = JobLine
 
     let store: any Store
     let blobs: any BlobStore

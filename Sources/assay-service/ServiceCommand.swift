@@ -7,10 +7,11 @@ enum ServiceCommand {
         Program(
             version: assayVersion,
             commands: [
-                ServeCommand.command, SeedCommand.command, UserAddCommand.command, UserListCommand.command,
+                ServeCommand.command, WorkerCommand.command, SeedCommand.command, UserAddCommand.command,
+                UserListCommand.command,
                 UserRoleCommand.command,
                 UserDisableCommand.command, BackupCommand.command, RestoreCommand.command,
-                ExportCommand.command,
+                ExportCommand.command, ConfigCommands.check, ConfigCommands.show,
             ]
         ).main()
     }

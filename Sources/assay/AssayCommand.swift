@@ -19,6 +19,7 @@ enum AssayCommand {
             "assay-service",
             [
                 ("serve", "Run the service: uploads, results, review, over HTTP"),
+                ("worker", "Read documents for the service that runs over a data folder, beside it"),
                 ("seed", "Prepare a data folder, and put demo users and vendors into it"),
                 ("user add", "Make a user of the service"), ("user list", "List the users of the service"),
                 ("user role", "Change what a user may do"),
@@ -26,6 +27,8 @@ enum AssayCommand {
                 ("backup", "Copy the service's invoices and documents, also while it runs"),
                 ("restore", "Put a backup back into a stopped service's folder"),
                 ("export", "Print all invoices as CSV or JSON lines, also while the service runs"),
+                ("config check", "Check the service's configuration: every mistake with its place"),
+                ("config show", "Show the configuration as it holds, and who said each value; no secrets"),
             ]),
     ]
 

@@ -47,7 +47,7 @@ struct MistakeTests {
         .top("duration without unit", .quantity, suggest: "120s", "limits: {timeout: «120}"),
         .top("duration in words", .quantity, suggest: "2m", "limits: {timeout: «2min}"),
         .top("duration of letters", .quantity, "limits: {timeout: «soon}"),
-        .top("duration too long", .outOfRange, suggest: "24h", "limits: {timeout: «25h}"),
+        .top("duration too long", .outOfRange, suggest: "1d", "limits: {timeout: «25h}"),
         .top("duration too long for a number", .quantity, "limits: {timeout: «99999999999999999999s}"),
         .top("size in small letters", .quantity, suggest: "512MiB", "limits: {memory: «512mib}"),
         .top("size without unit", .quantity, suggest: "512MiB", "limits: {memory: «512}"),

@@ -39,6 +39,12 @@ enum { CSYSTEM_MAX_DESCRIPTORS = 8 };
 /* A pair of connected stream sockets that close on exec. */
 int csystem_socket_pair(int ends[2]);
 
+/* The next connection of a listening socket, which closes on exec. */
+int csystem_accept(int socket);
+
+/* The process at the other end of a local socket when it connected; 0 when it is not visible from here, -1 with errno. */
+pid_t csystem_peer(int socket);
+
 /* A pipe that closes on exec. The reading end does not block. */
 int csystem_pipe(int ends[2]);
 

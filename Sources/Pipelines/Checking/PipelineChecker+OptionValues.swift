@@ -14,6 +14,11 @@ extension PipelineChecker {
                 "\(place.name) can't be \"\(Self.shortened(filled.shown))\"", suggestion: suggestion,
                 mend: suggestion == nil ? "write one of \(known.joined(separator: ", "))" : nil)
         }
+        if let complaint = schema.form?.complaint(value) {
+            mistakes.add(
+                .optionForm, at: span, "\(place.name) \(complaint.message)",
+                suggestion: filled.template == nil ? complaint.suggestion : nil, mend: complaint.mend)
+        }
         switch value.content {
         case .integer(let number):
             checkRange(Double(number), schema, at: span, place)

@@ -27,21 +27,46 @@ extension PipelineChecker {
 
     /// Which option is checked, for messages.
     struct OptionPlace {
-        let component: String
+        /// Whose options they are.
+        let owner: String
         let path: String
+        /// How the whole is named.
+        private let whole: String
+        /// What follows an option's path.
+        private let suffix: String
+
+        init(component: String, path: String) {
+            owner = component
+            self.path = path
+            whole = "the options of \(component)"
+            suffix = " of \(component)"
+        }
+
+        /// Options that stand for themselves: "port", in "the configuration".
+        init(whole: String, path: String = "") {
+            owner = whole
+            self.path = path
+            self.whole = whole
+            suffix = ""
+        }
+
+        private init(_ place: OptionPlace, path: String) {
+            owner = place.owner
+            self.path = path
+            whole = place.whole
+            suffix = place.suffix
+        }
 
         func member(_ key: String) -> OptionPlace {
-            OptionPlace(component: component, path: path.isEmpty ? key : path + "." + key)
+            OptionPlace(self, path: path.isEmpty ? key : path + "." + key)
         }
 
-        func item(_ index: Int) -> OptionPlace {
-            OptionPlace(component: component, path: "\(path)[\(index)]")
-        }
+        func item(_ index: Int) -> OptionPlace { OptionPlace(self, path: "\(path)[\(index)]") }
 
-        var name: String { path.isEmpty ? "the options of \(component)" : "\(path) of \(component)" }
+        var name: String { path.isEmpty ? whole : path + suffix }
     }
 
-    private mutating func option(_ node: YAMLNode, _ schema: OptionSchema, _ place: OptionPlace)
+    mutating func option(_ node: YAMLNode, _ schema: OptionSchema, _ place: OptionPlace)
         -> ConfigValue?
     {
         checkTag(node)
@@ -110,7 +135,7 @@ extension PipelineChecker {
 
     private static func knownOptions(_ schema: OptionSchema, _ place: OptionPlace) -> String {
         schema.properties.isEmpty
-            ? "\(place.component) takes no options here; remove it"
+            ? "\(place.owner) takes no options here; remove it"
             : "known are \(schema.properties.map(\.name).joined(separator: ", "))"
     }
 
@@ -128,6 +153,8 @@ extension PipelineChecker {
     private mutating func scalarOption(
         _ scalar: YAMLScalar, at node: YAMLNode, _ schema: OptionSchema, _ place: OptionPlace
     ) -> ConfigValue? {
+        let known = mistakes.all.count
+        defer { if schema.isSecret { mistakes.hideText(after: known) } }
         guard let filled = mistakes.fill(scalar, at: node.span, from: variables) else {
             return nil
         }
@@ -149,7 +176,7 @@ extension PipelineChecker {
     }
 
     /// What a scalar means where a schema wants certain types; nil when it fits none of them.
-    private func content(of filled: FilledScalar, for schema: OptionSchema) -> ConfigValue.Content? {
+    func content(of filled: FilledScalar, for schema: OptionSchema) -> ConfigValue.Content? {
         // A variable's text takes the type that is wanted: a secret of digits stays text.
         let isFree = filled.template != nil && !schema.kinds.isEmpty
         switch isFree ? YAMLScalar.coreValue(of: filled.text) : filled.value {
@@ -168,7 +195,8 @@ extension PipelineChecker {
         let suggestion = node.scalar.flatMap { Self.rewritten($0, for: schema) }
         mistakes.add(
             .optionType, at: node.span,
-            "\(place.name) must be \(schema.typeName), and this is \(found(node))",
+            "\(place.name) must be \(schema.typeName)"
+                + (schema.isSecret ? "" : ", and this is \(found(node))"),
             suggestion: suggestion, mend: suggestion == nil ? "write \(schema.typeName)" : nil)
     }
 

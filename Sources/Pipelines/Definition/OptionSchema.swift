@@ -36,13 +36,39 @@ package final class OptionSchema: Sendable {
     package let standard: ConfigValue?
     /// Whether the value is shown to nobody ("writeOnly").
     package let isSecret: Bool
+    /// What else is asked of a scalar, beyond what JSON Schema can say.
+    package let form: Form?
+
+    /// A form that JSON Schema has no word for; manifests can't use it.
+    package struct Form: Sendable {
+        /// Says what is wrong with a value; nil when nothing is.
+        let complaint: @Sendable (ConfigValue) -> Complaint?
+
+        package init(_ complaint: @escaping @Sendable (ConfigValue) -> Complaint?) {
+            self.complaint = complaint
+        }
+    }
+
+    /// What a ``Form`` has against a value.
+    package struct Complaint: Sendable, Hashable {
+        /// Follows the option's name: "is no size".
+        let message: String
+        let suggestion: String?
+        let mend: String?
+
+        package init(_ message: String, suggestion: String? = nil, mend: String? = nil) {
+            self.message = message
+            self.suggestion = suggestion
+            self.mend = mend
+        }
+    }
 
     package init(
         _ kinds: [Kind] = [.object], description: String? = nil, properties: [Property] = [],
         required: [String] = [], additional: OptionSchema? = nil, items: OptionSchema? = nil,
         values: [ConfigValue] = [], minimum: Double? = nil, maximum: Double? = nil, minimumLength: Int? = nil,
         maximumLength: Int? = nil, pattern: String? = nil, standard: ConfigValue? = nil,
-        isSecret: Bool = false
+        isSecret: Bool = false, form: Form? = nil
     ) {
         self.kinds = kinds
         self.description = description
@@ -58,6 +84,7 @@ package final class OptionSchema: Sendable {
         self.pattern = pattern
         self.standard = standard
         self.isSecret = isSecret
+        self.form = form
     }
 
     /// The option of a name.

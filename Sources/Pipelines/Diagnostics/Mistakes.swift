@@ -35,6 +35,18 @@ struct Mistakes {
         add(code, severity, at: YAMLSpan(start: first, end: end), message, suggestion: suggestion, mend: mend)
     }
 
+    /// Takes the line and what was meant out of the mistakes after the first `count`: a secret stands there.
+    mutating func hideText(after count: Int) {
+        for index in all.indices.dropFirst(count) {
+            let mistake = all[index]
+            all[index] = Diagnostic(
+                mistake.code, severity: mistake.severity, file: mistake.file, line: mistake.line,
+                column: mistake.column, length: mistake.length, message: mistake.message,
+                mend: mistake.suggestion == nil ? mistake.mend : "correct it; it is not shown, being a secret"
+            )
+        }
+    }
+
     private mutating func places(of scalar: YAMLScalar, at span: YAMLSpan) -> [YAMLPosition] {
         if let places, places.span == span {
             return places.of

@@ -9,14 +9,14 @@ package enum Quantity {
     }
 
     private static let durationUnits: [(String, milliseconds: Int)] = [
-        ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000),
+        ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
     ]
     private static let sizeUnits: [(String, bytes: Int)] = [
         ("B", 1), ("kB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000),
         ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30),
     ]
 
-    /// Milliseconds of "500ms", "90s", "2m", "1h" or "1m30s".
+    /// Milliseconds of "500ms", "90s", "2m", "1h", "7d" or "1m30s".
     package static func milliseconds(_ text: String) throws(Mistake) -> Int {
         var total = 0
         var rest = text[...]
@@ -97,7 +97,8 @@ package enum Quantity {
         let lower = unit.lowercased().filter { $0 != " " && $0 != "." }
         let words = [
             "sec": "s", "secs": "s", "second": "s", "seconds": "s", "min": "m", "mins": "m", "minute": "m",
-            "minutes": "m", "hour": "h", "hours": "h", "hr": "h", "msec": "ms", "millis": "ms", "k": "KiB",
+            "minutes": "m", "hour": "h", "hours": "h", "hr": "h", "day": "d", "days": "d", "msec": "ms",
+            "millis": "ms", "k": "KiB",
             "m": "MiB", "mb": "MB", "g": "GiB", "gb": "GB", "kb": "kB", "mi": "MiB", "gi": "GiB", "ki": "KiB",
         ]
         if let exact = known.first(where: { $0.lowercased() == lower }) {

@@ -22,19 +22,6 @@ package protocol InvoiceStore: Sendable {
         _ record: Record, owner: UserID, batch: BatchID?, by: Actor
     ) async throws(StorageError) -> Invoice
 
-    /// Notes that a worker has begun with a document, or has reached a stage.
-    ///
-    /// - Throws: ``StorageError/leaseLost`` when the job is not the worker's any more.
-    func markProcessing(_ job: JobID, lease: LeaseToken, stage: String) async throws(StorageError)
-
-    /// Names the bytes of a document that was fetched after it was accepted.
-    ///
-    /// - Returns: An earlier invoice of the same owner with the same bytes.
-    func setDocument(
-        _ document: BlobReference, mediaType: String, fileName: String?, of invoice: InvoiceID, job: JobID,
-        lease: LeaseToken
-    ) async throws(StorageError) -> InvoiceID?
-
     func invoice(_ id: InvoiceID, visibility: Visibility) async throws(StorageError) -> Invoice
 
     func invoices(

@@ -1,41 +1,11 @@
 /// The line of jobs.
 ///
 /// Every change is on disk when the call returns.
-package protocol JobQueue: Sendable {
+package protocol JobQueue: JobLine {
     /// Puts jobs into line, all of them or none.
     ///
     /// - Returns: One answer a draft, in order.
     func enqueue(_ drafts: [JobDraft]) async throws(StorageError) -> [Enqueued]
-
-    /// Gives a worker jobs that may run, as ``ClaimRule`` orders them.
-    ///
-    /// - Returns: At most `limit` jobs, running, each with its lease.
-    func claim(queue: String, worker: String, limit: Int) async throws(StorageError) -> [Job]
-
-    /// Prolongs a lease.
-    ///
-    /// - Returns: The job; its `cancelWanted` tells to stop.
-    /// - Throws: ``StorageError/leaseLost``: the worker must drop the work.
-    func beat(_ job: JobID, lease: LeaseToken) async throws(StorageError) -> Job
-
-    /// Stores a job's result and ends the job: invoices, events, deliveries and the job's state in one transaction.
-    ///
-    /// - Throws: ``StorageError/leaseLost`` or ``StorageError/cancelled``; nothing of it is stored then.
-    func complete(
-        _ job: JobID, lease: LeaseToken, _ completion: JobCompletion
-    ) async throws(StorageError) -> CompletionReceipt
-
-    /// Tells that an attempt failed. When the job dies of it, its invoice fails with it, and the notices are put into
-    /// the outbox.
-    func fail(
-        _ job: JobID, lease: LeaseToken, _ failure: JobFailure, notices: [OutboxDraft]
-    ) async throws(StorageError) -> Job
-
-    /// Gives a job back at a shutdown, without an attempt spent.
-    func release(_ job: JobID, lease: LeaseToken) async throws(StorageError) -> Job
-
-    /// Tells that a job was stopped as asked.
-    func confirmStop(_ job: JobID, lease: LeaseToken) async throws(StorageError) -> Job
 
     /// Takes back the jobs whose lease has ended.
     ///
@@ -63,14 +33,6 @@ package protocol JobQueue: Sendable {
     ///
     /// - Returns: How many.
     func forgetJobs(finishedBefore: Timestamp, limit: Int) async throws(StorageError) -> Int
-}
-
-extension JobQueue {
-    package func fail(
-        _ job: JobID, lease: LeaseToken, _ failure: JobFailure
-    ) async throws(StorageError) -> Job {
-        try await fail(job, lease: lease, failure, notices: [])
-    }
 }
 
 /// Which jobs are wanted.

@@ -11,10 +11,11 @@ struct Outgoing: Sendable {
     private let pool: WorkerPool
 
     init(
-        _ composition: Composition, store: any DataStore, pipelines: InstalledPipelines
+        _ composition: Composition, store: any DataStore, pipelines: InstalledPipelines,
+        accepting accepted: [String]
     ) throws {
         let settings = OutboxRunner.Settings()
-        pool = try Composition.pool(jobs: settings.parallel, accepting: [], isVerbose: false)
+        pool = try Composition.pool(jobs: settings.parallel, accepting: accepted, isVerbose: false)
         let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
         runner = OutboxRunner(
             store: store,

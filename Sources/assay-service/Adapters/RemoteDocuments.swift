@@ -12,6 +12,8 @@ struct RemoteDocuments: DocumentFetching {
     let plugins: any PluginDirectory
     /// Bytes of a file.
     let limit: Int
+    /// Documents that are fetched at a time: most of that is waiting for others.
+    static let atOnce = 8
 
     func fetch(
         _ url: String, fileName: String, progress: @escaping @Sendable (Double) -> Void

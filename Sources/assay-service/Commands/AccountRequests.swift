@@ -13,10 +13,10 @@ enum AccountRequests {
     static func perform(
         _ request: JSONValue, _ arguments: Arguments
     ) async throws(ConfigurationError) -> JSONValue {
-        let folder = DataFolder.path(arguments)
+        let folder = try DataFolder(arguments)
         let remote: JSONValue?
         do {
-            remote = try ControlLine.ask(folder, request)
+            remote = try ControlLine.ask(folder.path, request)
         } catch {
             throw ConfigurationError("assay: \(error)")
         }
@@ -24,9 +24,9 @@ enum AccountRequests {
         if let remote {
             answer = remote
         } else {
-            let store = try DataFolder.store(arguments)
+            let store = try folder.store()
             defer { store.close() }
-            answer = await self.answer(request, try DataFolder.accounts(store, folder), store)
+            answer = await self.answer(request, try folder.accounts(store), store)
         }
         if let sentence = answer["error"]?.stringValue { throw ConfigurationError("assay: \(sentence)") }
         return answer

@@ -15,8 +15,9 @@ enum BackupCommand {
         guard let target = arguments.operands.first, arguments.operands.count == 1 else {
             throw UsageError("name one folder for the backup")
         }
+        let folder = try DataFolder(arguments).path
         do {
-            let summary = try Backup.make(of: DataFolder.path(arguments), into: target)
+            let summary = try Backup.make(of: folder, into: target)
             Terminal.out("\(target) holds the invoices and \(summary.blobs) stored files\n")
             for digest in summary.unsound {
                 Terminal.error(
@@ -41,8 +42,8 @@ enum RestoreCommand {
         guard let backup = arguments.operands.first, arguments.operands.count == 1 else {
             throw UsageError("name the folder of one backup")
         }
+        let folder = try DataFolder(arguments).path
         do {
-            let folder = DataFolder.path(arguments)
             let count = try Backup.restore(backup, into: folder)
             Terminal.out("\(folder) holds the invoices and \(count) stored files of \(backup)\n")
             return .success

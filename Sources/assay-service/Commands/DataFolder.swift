@@ -1,31 +1,43 @@
 internal import Accounts
 internal import Commands
+internal import Configuration
 internal import Storage
 internal import StorageSQLite
 internal import Tokens
 
 /// What commands over a data folder share.
-enum DataFolder {
+struct DataFolder {
     static let option = Option("data", value: "DIR", help: "the data folder (default: ./assay-data)")
 
-    static func path(_ arguments: Arguments) -> String { arguments.value("data") ?? "assay-data" }
+    let path: String
+    /// What signs logins; nil: the keys that the folder holds.
+    private let secret: String?
 
-    /// The store of the folder.
+    init(_ configuration: Configuration) {
+        path = configuration.data
+        secret = configuration.secret
+    }
+
+    /// The folder that the command line, the environment or `assay.yaml` names.
+    init(_ arguments: Arguments) throws(ConfigurationError) {
+        self.init(try ServiceConfiguration.load(arguments))
+    }
+
+    /// Its store.
     ///
     /// - Throws: ``ConfigurationError`` when another process serves it, or it is damaged.
-    static func store(_ arguments: Arguments) throws(ConfigurationError) -> SQLiteStore {
+    func store() throws(ConfigurationError) -> SQLiteStore {
         do {
-            return try SQLiteStore(path(arguments))
+            return try SQLiteStore(path)
         } catch {
             throw ConfigurationError("assay: \(error)")
         }
     }
 
-    /// The accounts of the folder.
-    static func accounts(_ store: SQLiteStore, _ folder: String) throws(ConfigurationError) -> AccountService
-    {
+    /// Its accounts.
+    func accounts(_ store: SQLiteStore) throws(ConfigurationError) -> AccountService {
         do {
-            let keys = try KeyRing.keys(in: folder, secret: Terminal.variable("JWT_SECRET"))
+            let keys = try KeyRing.keys(in: path, secret: secret)
             return AccountService(store: store, issuer: TokenIssuer(keys: keys))
         } catch {
             throw ConfigurationError("assay: \(error)")

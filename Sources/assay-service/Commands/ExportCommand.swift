@@ -19,8 +19,9 @@ enum ExportCommand {
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let isTable = arguments.value("format") != "jsonl"
+        let folder = try DataFolder(arguments).path
         do {
-            let snapshot = try StoreSnapshot(of: DataFolder.path(arguments))
+            let snapshot = try StoreSnapshot(of: folder)
             if isTable { Terminal.out(InvoiceCSV.head) }
             var last: InvoiceID?
             while true {

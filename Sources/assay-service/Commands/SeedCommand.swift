@@ -1,8 +1,7 @@
-internal import Accounts
+internal import AssayKit
 internal import Commands
+internal import Control
 internal import Files
-internal import Seeds
-internal import Storage
 internal import StorageSQLite
 
 /// `assay seed`.
@@ -24,32 +23,44 @@ enum SeedCommand {
         guard arguments.operands.isEmpty else {
             throw UsageError("\(arguments.operands[0]): it takes no operands")
         }
-        let file = try file(arguments)
-        let store = try DataFolder.store(arguments)
-        defer { store.close() }
-        let folder = DataFolder.path(arguments)
-        let accounts = try DataFolder.accounts(store, folder)
-        Terminal.out("\(folder) is ready\n")
-        guard let file else { return .success }
-        let outcome: Seeder.Outcome
-        do {
-            outcome = try await Seeder(accounts: accounts, store: store).seed(file)
-        } catch {
-            throw ConfigurationError("assay seed: \(error)")
+        let seeds = try seeds(arguments)
+        let folder = try DataFolder(arguments)
+        let made = try await made(seeds, folder)
+        if let sentence = made["error"]?.stringValue { throw ConfigurationError("assay seed: \(sentence)") }
+        Terminal.out("\(folder.path) is ready\n")
+        let rows = (made["users"]?.arrayValue ?? []).map { user in
+            ["email", "role", "password"].map { user[$0]?.stringValue ?? "" }
         }
-        if !outcome.users.isEmpty {
-            let rows = outcome.users.map { [$0.user.email, $0.user.role.rawValue, $0.password] }
+        if !rows.isEmpty {
             Terminal.out(TextTable(["E-MAIL", "ROLE", "PASSWORD (shown this once)"], rows).text)
         }
-        for login in outcome.known { Terminal.out("\(login) is there already and stays as it is\n") }
-        if !outcome.vendors.isEmpty {
-            Terminal.out("vendors: \(outcome.vendors.joined(separator: ", "))\n")
+        func texts(_ name: String) -> [String] { made[name]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+        for login in texts("known") { Terminal.out("\(login) is there already and stays as it is\n") }
+        if !texts("vendors").isEmpty {
+            Terminal.out("vendors: \(texts("vendors").joined(separator: ", "))\n")
         }
         return .success
     }
 
-    /// What is to be put in; nil: nothing.
-    private static func file(_ arguments: Arguments) throws(ConfigurationError) -> SeedFile? {
+    /// Has it done by the service that holds the folder, or does it where none runs.
+    private static func made(
+        _ seeds: String?, _ folder: DataFolder
+    ) async throws(ConfigurationError) -> JSONValue {
+        do {
+            let request: JSONValue = [
+                "do": "seed", "folder": seeds.map { .string(FilePath.absolute($0)) } ?? .null,
+            ]
+            if let answer = try ControlLine.ask(folder.path, request) { return answer }
+        } catch {
+            throw ConfigurationError("assay seed: \(error)")
+        }
+        let store = try folder.store()
+        defer { store.close() }
+        return await SeedRequests.answer(seeds, try folder.accounts(store), store)
+    }
+
+    /// The folder of what is to be put in; nil: nothing.
+    private static func seeds(_ arguments: Arguments) throws(ConfigurationError) -> String? {
         guard let folder = arguments.value("from") ?? (arguments.has("demo") ? installed : nil) else {
             guard !arguments.has("demo") else {
                 throw ConfigurationError(
@@ -60,11 +71,7 @@ enum SeedCommand {
         guard FileSystem.isDirectory(folder) else {
             throw ConfigurationError("assay seed: there is no folder \(folder); check the path")
         }
-        do {
-            return try SeedFile(folder: folder)
-        } catch {
-            throw ConfigurationError(error.description)
-        }
+        return folder
     }
 
     /// The shipped seeds: below the installation's prefix, or in the checkout that the program was built in.

@@ -2,6 +2,7 @@ internal import Accounts
 internal import AssayKit
 internal import Commands
 internal import Composition
+internal import Configuration
 internal import Control
 internal import Engine
 internal import Fetching
@@ -9,6 +10,7 @@ internal import Files
 internal import Glibc
 internal import HTTPServing
 internal import Processing
+internal import RemoteJobs
 internal import Service
 internal import Storage
 internal import StorageSQLite
@@ -21,15 +23,16 @@ enum ServeCommand {
         details: """
             One process and one folder; nothing else is needed. DIR/service.json says where it listens. The first start
             prints a token with which the first admin is made; until then only this machine is answered.
-            Environment: JWT_SECRET, ALLOWED_ORIGINS, RATE_LIMIT_PER_MINUTE, MAX_CONTENT_LENGTH, CONFIDENCE_THRESHOLD.
+            Everything else is said in assay.yaml and in the environment; assay config show lists it all.
             """,
-        examples: ["assay serve --data ./assay-data --port 8000"],
+        examples: ["assay serve --data ./assay-data --port 8000", "assay serve -c assay.yaml"],
         options: [
-            DataFolder.option,
+            ServiceConfiguration.option, DataFolder.option,
             Option("host", value: "ADDRESS", help: "the address to listen on (default: 127.0.0.1)"),
             Option("port", value: "PORT", help: "the port; 0: any free one (default: 8000)"),
             Option(
-                "jobs", short: "j", value: "N", help: "documents at a time (default: the number of cores)"),
+                "jobs", short: "j", value: "N",
+                help: "documents at a time; 0: only assay worker reads them (default: the number of cores)"),
             Option(
                 "fetch-allow", value: "HOST",
                 help: "fetch documents from this host, address or block too, public or not; may be repeated"),
@@ -39,47 +42,60 @@ enum ServeCommand {
         ] + Composition.options, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
-        let folder = DataFolder.path(arguments)
-        let store = try DataFolder.store(arguments)
+        let configuration = try ServiceConfiguration.load(arguments)
+        let dataFolder = DataFolder(configuration)
+        let folder = dataFolder.path
+        let store = try dataFolder.store()
         defer { store.close() }
-        let accounts = try DataFolder.accounts(store, folder)
+        let accounts = try dataFolder.accounts(store)
         let blobs: FileBlobStore
         do {
             blobs = try FileBlobStore(FilePath.join(folder, "blobs"))
         } catch {
             throw ConfigurationError("assay serve: \(error)")
         }
-        let composition = Composition(arguments)
-        let jobs = try arguments.number("jobs", in: 1...256)
-        let pool = try Composition.pool(jobs: jobs, accepting: [], isVerbose: false)
+        let composition = Composition(plugins: configuration.plugins, pipelines: configuration.pipelines)
+        for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
+        let pool = try Composition.pool(
+            jobs: configuration.jobs, accepting: configuration.acceptMissing, isVerbose: false)
         let cache = FileCache(folder: FilePath.join(folder, "cache"))
         let pipelines = InstalledPipelines(composition)
         let reading = EngineReading(
             plans: { try pipelines.plan($0) },
             engines: { composition.engine(over: pool, events: $0, cache: cache, isVerbose: false) })
         let board = ProgressBoard()
+        let progress = BoardSink(board: board)
         let runner = Runner(
-            store: store, blobs: blobs, reading: reading, progress: BoardSink(board: board),
+            store: store, blobs: blobs, reading: reading, progress: progress,
             name: "serve \(getpid())",
-            parallel: pool.settings.concurrency)
-        let settings = try settings(arguments)
+            parallel: configuration.jobs ?? pool.settings.concurrency)
+        let workers = JobLineServer(
+            store: store, progress: progress,
+            died: { jobs in
+                let notices = await runner.notices(ofDead: jobs)
+                // A document that was given up is seen in the list of jobs, told or not.
+                if !notices.isEmpty { _ = try? await store.post(notices) }
+            }, log: { Terminal.error(JSONWriter.text(["level": "warning", "message": .string($0)])) })
+        let settings = ServiceSettings(configuration)
         let plugins = InstalledPlugins(composition)
         let fetchRunner = Runner(
-            store: store, blobs: blobs, reading: reading, progress: BoardSink(board: board),
+            store: store, blobs: blobs, reading: reading, progress: progress,
             fetching: RemoteDocuments(
-                fetcher: fetcher(settings), blobs: blobs, plugins: plugins, limit: settings.largestFile),
-            queue: ExtractionTask.fetchQueue, name: "fetch \(getpid())", parallel: Self.fetches)
+                fetcher: Fetcher(configuration), blobs: blobs, plugins: plugins, limit: settings.largestFile),
+            queue: ExtractionTask.fetchQueue, name: "fetch \(getpid())", parallel: RemoteDocuments.atOnce)
         let wake: @Sendable () -> Void = {
             runner.wake()
             fetchRunner.wake()
+            workers.wake()
         }
         let house = House(
             store: store, blobs: blobs, accounts: accounts, library: pipelines,
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
             progress: board, wake: wake)
-        let outgoing = try Outgoing(composition, store: store, pipelines: pipelines)
-        let server = try await start(house, arguments)
+        let outgoing = try Outgoing(
+            composition, store: store, pipelines: pipelines, accepting: configuration.acceptMissing)
+        let server = try await start(house, configuration)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
             try announcement.write()
@@ -87,7 +103,7 @@ enum ServeCommand {
             throw ConfigurationError("assay serve: \(error)")
         }
         defer { announcement.remove() }
-        let control = try control(accounts, store, folder)
+        let control = try control(ControlRequests(accounts: accounts, store: store, jobs: workers), folder)
         defer { control.stop() }
         Terminal.out("assay listens on \(announcement.url)\n")
         if let token = try await setupToken(accounts, folder) {
@@ -95,31 +111,26 @@ enum ServeCommand {
                 "There is no admin yet: POST /api/auth/setup with the token \(token), or run assay user add EMAIL --role admin "
                     + "before the start. Until then only this machine is answered.\n")
         }
-        let caretaker = Caretaker(store: store, blobs: blobs)
-        let tasks = [
-            Task {
-                await runner.run { Terminal.error("{\"level\":\"error\",\"message\":\"the queue: \($0)\"}") }
-            },
-            Task {
-                await fetchRunner.run {
-                    Terminal.error("{\"level\":\"error\",\"message\":\"the queue: \($0)\"}")
-                }
-            },
+        let caretaker = Caretaker(store: store, blobs: blobs, retention: .init(configuration))
+        var tasks = [
             Task {
                 await caretaker.rescue(
                     rescued: wake, notices: { await runner.notices(ofDead: $0) })
             },
-            Task {
-                await outgoing.run {
-                    Terminal.error("{\"level\":\"error\",\"message\":\"the outbox: \($0)\"}")
-                }
-            }, Task { await caretaker.tidy() },
-            Task { await renewKeys(accounts, folder) },
+            Task { await outgoing.run { logError("the outbox: \($0)") } }, Task { await caretaker.tidy() },
         ]
+        // An operator's own secret stays.
+        if configuration.secret == nil { tasks.append(Task { await renewKeys(accounts, folder) }) }
+        // With none here, `assay worker` does all of them.
+        if configuration.jobs != 0 {
+            for worker in [runner, fetchRunner] {
+                tasks.append(Task { await worker.run { logError("the queue: \($0)") } })
+            }
+        }
         await untilInterrupted()
-        async let served: Void = server.stop(patience: .seconds(20))
-        async let worked: Void = runner.drain(patience: .seconds(20))
-        async let fetched: Void = fetchRunner.drain(patience: .seconds(20))
+        async let served: Void = server.stop(patience: configuration.drainTimeout)
+        async let worked: Void = runner.drain(patience: configuration.drainTimeout)
+        async let fetched: Void = fetchRunner.drain(patience: configuration.drainTimeout)
         async let delivered: Void = outgoing.end()
         _ = await (served, worked, fetched, delivered)
         tasks.forEach { $0.cancel() }
@@ -138,20 +149,19 @@ enum ServeCommand {
         }
     }
 
-    /// Lets `assay user` work while the service holds the folder.
+    /// Lets `assay user`, `assay seed` and `assay worker` work while the service holds the folder.
     private static func control(
-        _ accounts: AccountService, _ store: SQLiteStore, _ folder: String
+        _ requests: ControlRequests, _ folder: String
     ) throws(ConfigurationError) -> ControlSocket {
         do {
-            return try ControlSocket(folder: folder) { await AccountRequests.answer($0, accounts, store) }
+            return try requests.listen(folder)
         } catch {
             throw ConfigurationError("assay serve: \(error)")
         }
     }
 
-    /// Takes a new signing key when that is due; an operator's own secret stays.
+    /// Takes a new signing key when that is due.
     private static func renewKeys(_ accounts: AccountService, _ folder: String) async {
-        guard Terminal.variable("JWT_SECRET") == nil else { return }
         while (try? await Task.sleep(for: .seconds(3600))) != nil {
             do {
                 try accounts.renewKeys(in: folder)
@@ -161,78 +171,45 @@ enum ServeCommand {
         }
     }
 
-    private static func start(_ house: House, _ arguments: Arguments) async throws -> HTTPServer {
-        let isQuiet = arguments.has("quiet")
+    private static func start(_ house: House, _ configuration: Configuration) async throws -> HTTPServer {
+        let isQuiet = !configuration.logsRequests
         let log: @Sendable (String) -> Void = { line in
             if !isQuiet { Terminal.error(line) }
         }
+        let hasAdmin: Bool
         do {
-            let hasAdmin = try await house.accounts.hasAdmin()
-            let settings = try serverSettings(arguments, hasAdmin: hasAdmin)
-            return try Service.start(house, settings: settings, log: log)
-        } catch let error as AccountError {
-            throw ConfigurationError("assay serve: \(error)")
-        } catch let error as ServingError {
+            hasAdmin = try await house.accounts.hasAdmin()
+        } catch {
             throw ConfigurationError("assay serve: \(error)")
         }
+        var settings = ServerSettings(configuration)
+        // Whoever reaches the service first could make themselves its admin.
+        if !hasAdmin { settings.host = "127.0.0.1" }
+        let ports = configuration.ports
+        for port in ports {
+            settings.port = port
+            do {
+                return try Service.start(house, settings: settings, log: log)
+            } catch  where error.isAddressInUse && port != ports.upperBound {
+                continue
+            } catch  where error.isAddressInUse && ports.count > 1 {
+                throw ConfigurationError(
+                    "assay serve: all ports from \(ports.lowerBound) to \(ports.upperBound) of \(settings.host) are taken; "
+                        + "stop a program that has one, or choose another port_range")
+            } catch {
+                throw ConfigurationError("assay serve: \(error)")
+            }
+        }
+        throw ConfigurationError("assay serve: there is no port to listen on")
     }
 
-    private static func untilInterrupted() async {
+    static func untilInterrupted() async {
         let (stream, end) = AsyncStream<Void>.makeStream()
         Interrupt.onRaise { end.finish() }
         for await _ in stream {}
     }
 
-    /// Documents that are fetched at a time: most of that is waiting for others.
-    private static let fetches = 8
-
-    private static func fetcher(_ settings: ServiceSettings) -> Fetcher {
-        var fetcher = Fetcher()
-        fetcher.allowed = settings.fetchAllowed
-        fetcher.allowsHTTP = settings.fetchAllowsHTTP
-        return fetcher
-    }
-
-    /// What flags and environment say.
-    private static func settings(_ arguments: Arguments) throws(ConfigurationError) -> ServiceSettings {
-        var settings = ServiceSettings()
-        settings.fetchAllowed = arguments.all("fetch-allow")
-        settings.fetchAllowsHTTP = arguments.has("fetch-http")
-        settings.version = assayVersion
-        func number(_ name: String, _ range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
-            guard let text = Terminal.variable(name) else { return nil }
-            guard let number = Int(text), range.contains(number) else {
-                throw ConfigurationError(
-                    "assay serve: \(name) is \"\(text.printable)\"; set a whole number from \(range.lowerBound) to \(range.upperBound)"
-                )
-            }
-            return number
-        }
-        if let limit = try number("RATE_LIMIT_PER_MINUTE", 1...10_000_000) {
-            settings.generalPerMinute = limit
-            settings.signedInPerMinute = limit
-            settings.uploadsPerMinute = limit
-        }
-        settings.largestFile = try number("MAX_CONTENT_LENGTH", 1024...(1 << 30)) ?? settings.largestFile
-        if let text = Terminal.variable("CONFIDENCE_THRESHOLD") {
-            guard let threshold = Double(text), (0...1).contains(threshold) else {
-                throw ConfigurationError(
-                    "assay serve: CONFIDENCE_THRESHOLD is \"\(text.printable)\"; set a number from 0 to 1")
-            }
-            settings.confidenceThreshold = threshold
-        }
-        return settings
-    }
-
-    private static func serverSettings(_ arguments: Arguments, hasAdmin: Bool) throws(UsageError)
-        -> ServerSettings
-    {
-        var settings = ServerSettings()
-        settings.port = UInt16(try arguments.number("port", in: 0...65_535) ?? 8000)
-        // Whoever reaches the service first could make themselves its admin.
-        settings.host = hasAdmin ? arguments.value("host") ?? "127.0.0.1" : "127.0.0.1"
-        let origins = (Terminal.variable("ALLOWED_ORIGINS") ?? "").split(separator: ",").map(String.init)
-        settings.cors = CORSPolicy(origins: Set(origins), allowsLocalhost: arguments.has("dev"))
-        return settings
+    private static func logError(_ sentence: String) {
+        Terminal.error(JSONWriter.text(["level": "error", "message": .string(sentence)]))
     }
 }

@@ -25,7 +25,13 @@ struct ServiceFile: Sendable {
     func write() throws(FileError) {
         let content: JSONValue = [
             "host": .string(host), "port": .integer(Int(port)), "pid": .integer(Int(getpid())),
-            "url": .string(url), "version": .string(assayVersion),
+            "url": .string(url),
+            "urls": [
+                "http": .string(url), "api": .string(url + "/api"), "docs": .string(url + "/docs"),
+                "health": .string(url + "/health"),
+                "websocket": .string("ws" + url.dropFirst("http".count) + "/ws"),
+            ],
+            "version": .string(assayVersion),
             "started_at": .string(SystemTime().now().rfc3339),
         ]
         try FileSystem.write(text: JSONWriter.prettyText(content) + "\n", to: path)
