@@ -17,6 +17,24 @@ struct PluginNewTests {
     @Test("in C++", arguments: kinds)
     func cpp(_ kind: String) throws { try begin("cpp", kind) }
 
+    @Test("in Rust", .enabled(if: Shell.has("rustc") || Shell.runsSlowTests), arguments: kinds)
+    func rust(_ kind: String) throws { try begin("rust", kind) }
+
+    /// Each takes as long as AssayKit takes to compile.
+    @Test("in Swift", arguments: Shell.runsSlowTests ? kinds : ["extractor"])
+    func swift(_ kind: String) throws {
+        try begin("swift", kind, options: " --assay '\(Program.repository)'")
+    }
+
+    @Test("in Swift, with AssayKit by the URL of its repository", .enabled(if: Shell.runsSlowTests))
+    func swiftURL() throws {
+        let shell = Shell(folder: workspace.folder)
+        let clone = try shell.run(
+            "git clone -q '\(Program.repository)' assay && git -C assay checkout -q -B main")
+        try #require(clone.status == 0, "\(clone.said)")
+        try begin("swift", "extractor", options: " --assay 'file://\(workspace.folder)/assay'")
+    }
+
     /// `plugin new`, build, `plugin test`, use in a pipeline.
     private func begin(_ language: String, _ kind: String, options: String = "") throws {
         let shell = Shell(folder: workspace.folder)

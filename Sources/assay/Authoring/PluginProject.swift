@@ -31,14 +31,15 @@ struct PluginProject {
 
     /// How Swift names the component's type: "AcmeTotalExtractor".
     var typeName: String {
-        let words = (name.split { $0 == "." || $0 == "-" } + [Substring(kind.rawValue)])
+        var words = name.split { $0 == "." || $0 == "-" }
+        if words.last != Substring(kind.rawValue) { words.append(Substring(kind.rawValue)) }
         return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     /// The file where its author begins, within the folder.
     var start: String {
         switch language {
-        case .swift: "Sources/\(typeName)/\(typeName).swift"
+        case .swift: "Sources/Plugin/\(typeName).swift"
         case .c: "plugin.c"
         case .cpp: "plugin.cpp"
         case .rust: "src/plugin.rs"

@@ -48,6 +48,13 @@ enum PluginNewCommand {
         guard (try? FileSystem.list(folder, hidden: true))?.isEmpty ?? !FileSystem.exists(folder) else {
             throw UsageError("\(folder) is there already; take another name, or another folder with --into")
         }
+        if language == .swift, let assay = project.assay,
+            FilePath.basename(FilePath.absolute(folder)).lowercased() == FilePath.basename(assay).lowercased()
+        {
+            throw UsageError(
+                "\(folder): SwiftPM takes a package for the folder that it lies in, and Assay's is called that too; "
+                    + "write into another with --into")
+        }
         guard let templates else {
             throw UsageError("the templates are neither in share/assay nor in a checkout; install Assay anew")
         }
