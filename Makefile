@@ -6,7 +6,7 @@ SOURCES := Sources Tests Plugins Package.swift
 QUIET := 2> >(grep -v 'prohibited flag(s): -pthread' >&2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate
+.PHONY: help demo test test-slow bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate packages-slow
 
 help: ## Shows this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,7 +32,12 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift test --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 
-test-slow: packages-test build ## The tests that take long: a long scan, hostile files, the service killed, full and made-up requests
+packages-slow:
+	@.ci/install build test slow
+
+test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service killed, full and made-up requests, plugins begun in each language
+	@swift build --build-tests $(QUIET)
+	@ASSAY_SLOW_TESTS=1 swift test --skip-build --filter 'PluginNewTests' $(QUIET)
 	@.ci/long-scan
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/crash-cycles.py .build/release/assay 200
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/disk-full.py .build/release/assay

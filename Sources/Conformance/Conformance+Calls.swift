@@ -24,38 +24,45 @@ extension Conformance {
     }
 
     /// Runs a component once, with the request that its kind answers.
-    func run(_ component: ComponentManifest, on document: DocumentBuilder, options: JSONObject) async
-        -> Answer
-    {
+    ///
+    /// - Parameters:
+    ///   - component: Which one.
+    ///   - document: The words it is given.
+    ///   - options: Its options.
+    ///   - told: The record or the event that it is given; nil: a usual one.
+    /// - Returns: What came of it.
+    func run(
+        _ component: ComponentManifest, on document: DocumentBuilder, options: JSONObject,
+        told: [UInt8]? = nil
+    ) async -> Answer {
         do {
-            return await run(component, on: try SealedBytes(document.encoded()), options: options)
+            return await run(
+                component, on: try SealedBytes(document.encoded()), options: options, told: told)
         } catch {
             return .broken("\(error)")
         }
     }
 
     /// The same, with a document that is in memory already.
-    func run(_ component: ComponentManifest, on document: SealedBytes, options: JSONObject) async -> Answer {
+    func run(
+        _ component: ComponentManifest, on document: SealedBytes, options: JSONObject, told: [UInt8]? = nil
+    ) async -> Answer {
         var call = WorkerCall(
             library: library,
             steps: [.init(component: component.id, options: JSONWriter.bytes(.object(options)))],
-            limits: CallLimits(timeout: 5_000 * settings.patience, processor: 5_000 * settings.patience),
+            limits: CallLimits(timeout: callTime, processor: callTime),
             name: "conformance")
         switch component.kind {
         case .notifier:
             call.request = .notify
-            call.record =
-                NotificationEvent(
-                    id: "evt_1", type: "invoice.processed", timestamp: "2026-01-01T00:00:00Z", attempt: 1,
-                    data: ["id": "inv_1"]
-                ).encoded()
+            call.record = told ?? SampleRecords.event.encoded()
         case .extractor where component.isReader:
             // A reader gets bytes that are no file of its kind: the document's own buffer.
             call.request = .inspect
             call.source = document
         case .extractor, .validator:
             call.document = document
-            call.record = Array("{}".utf8)
+            call.record = told ?? SampleRecords.usual(for: component.kind)
         }
         do throws(WorkerFailure) {
             guard let result = try await pool.call(call).last else { return .broken("it gave no answer") }

@@ -3,6 +3,43 @@ internal import Files
 internal import Workers
 
 extension Conformance {
+    /// Something to try.
+    struct TestCase {
+        let name: String
+        let body: () async -> ConformanceReport.Outcome
+    }
+
+    /// What a component of that kind must stand, in the order in which it is tried.
+    func cases(of component: ComponentManifest) -> [TestCase] {
+        var cases = SampleDocuments.all.map { sample in
+            TestCase(name: sample.name) {
+                await judged(component) { await run(component, on: sample.document, options: $0) }
+            }
+        }
+        if component.kind == .validator {
+            cases += SampleRecords.all.map { sample in
+                TestCase(name: sample.name) {
+                    await judged(component) {
+                        await run(
+                            component, on: SampleDocuments.words(pages: 1, each: 20), options: $0,
+                            told: sample.told)
+                    }
+                }
+            }
+        }
+        cases += [
+            TestCase(name: "options that the schema allows") { await allowedOptions(component) },
+            TestCase(name: "options that the schema forbids") { await forbiddenOptions(component) },
+            TestCase(name: "same input, same answer") { await determinism(component) },
+            TestCase(name: "cancelling obeyed in 200 ms") { await cancelling(component) },
+            TestCase(name: "memory flat over \(settings.runs) runs") { await memory(component) },
+        ]
+        return cases
+            + GoldenFile.beside(library.manifestPath, of: component.id).map { golden in
+                TestCase(name: "golden file \(golden.name)") { await judge(golden, component) }
+            }
+    }
+
     /// Each value that the schema names itself is taken.
     func allowedOptions(_ component: ComponentManifest) async -> ConformanceReport.Outcome {
         guard let base = standardOptions(component) else { return needsOptions }

@@ -25,6 +25,8 @@ package struct ConformanceReport: Sendable {
     /// The plugin's id.
     package let plugin: String
     package private(set) var cases: [Case] = []
+    /// Whether the user ended the test before its time; the case that was under way is left out.
+    package var isInterrupted = false
 
     init(plugin: String) { self.plugin = plugin }
 
@@ -51,10 +53,13 @@ package struct ConformanceReport: Sendable {
             }
         }
         let failed = failures.count
-        lines.append(
-            failed == 0
-                ? "\(plugin): conforms, \(cases.count) cases"
-                : "\(plugin): does not conform, \(failed) of \(cases.count) cases failed")
+        if isInterrupted {
+            lines.append("\(plugin): interrupted after \(cases.count) cases, \(failed) of them failed")
+        } else if failed == 0 {
+            lines.append("\(plugin): conforms, \(cases.count) cases")
+        } else {
+            lines.append("\(plugin): does not conform, \(failed) of \(cases.count) cases failed")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -78,6 +83,7 @@ package struct ConformanceReport: Sendable {
                 lines.append(head + "><failure message=\"\(Self.escaped(why))\"/></testcase>")
             }
         }
+        if isInterrupted { lines.append("  <system-err>interrupted</system-err>") }
         return (lines + ["</testsuite>"]).joined(separator: "\n") + "\n"
     }
 

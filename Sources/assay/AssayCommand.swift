@@ -6,7 +6,8 @@ enum AssayCommand {
     static let commands =
         [
             RunCommand.command, PluginListCommand.command, PluginInspectCommand.command,
-            PluginTestCommand.command, PluginAllowCommand.allow, PluginAllowCommand.revoke,
+            PluginNewCommand.command, PluginTestCommand.command, PluginAllowCommand.allow,
+            PluginAllowCommand.revoke,
             PipelineCheckCommand.command, PipelineListCommand.command, PipelineShowCommand.command,
             PipelineNewCommand.command, PipelineSchemaCommand.command, PipelineGraphCommand.command,
             PipelineTestCommand.command, PipelineTraceCommand.command, PipelineLearnCommand.command,

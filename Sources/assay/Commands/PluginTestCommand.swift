@@ -12,7 +12,8 @@ enum PluginTestCommand {
         operands: "NAME|PATH",
         details: """
             The plugin runs in the worker that production uses, without network. Files in the folder golden/ beside
-            plugin.json are tried too. Exit status 1: it does not conform.
+            plugin.json are tried too. Exit status: 0 it conforms, 1 it does not, 130 interrupted; the report
+            then has what was found until then.
             """,
         examples: ["assay plugin test ./my-plugin", "assay plugin test ./my-plugin --junit report.xml"],
         options: [
@@ -41,9 +42,12 @@ enum PluginTestCommand {
             }
             settings.options = options
         }
-        let report = try await Conformance.report(on: library, settings: settings)
+        let task = Task { [settings] in try await Conformance.report(on: library, settings: settings) }
+        Interrupt.onRaise { task.cancel() }
+        let report = try await task.value
         Terminal.out(report.text)
         if let path = arguments.value("junit") { try FileSystem.write(text: report.junit, to: path) }
+        if report.isInterrupted { return .interrupted }
         return report.failures.isEmpty ? .success : .failure
     }
 }

@@ -11,11 +11,31 @@ static void *create(const assay_host *host, assay_call *call, assay_bytes option
     (void)host, (void)call;
     char *prefix = calloc(1, 64);
     static const char key[] = "\"prefix\":\"";
-    for (uint64_t i = 0; options.len >= sizeof key && i <= options.len - sizeof key; i++)
+    for (uint64_t i = 0; prefix && options.len >= sizeof key && i <= options.len - sizeof key; i++)
         if (memcmp(options.ptr + i, key, sizeof key - 1) == 0)
             for (uint64_t from = i + sizeof key - 1, n = 0; n < 63 && from + n < options.len && options.ptr[from + n] != '"'; n++)
                 prefix[n] = (char)options.ptr[from + n];
     return prefix;
+}
+
+/* Writes a string's inside with escapes, up to `size` bytes with the NUL. Only ASCII is let through: this plugin's numbers have nothing else. */
+static void escape(const char *text, uint32_t length, char *into, size_t size)
+{
+    size_t used = 0;
+    for (uint32_t i = 0; i < length && used + 7 < size; i++) {
+        unsigned char byte = (unsigned char)text[i];
+#ifdef WITHOUT_ESCAPES
+        into[used++] = (char)byte;
+#else
+        if (byte >= 0x80)
+            used += (size_t)snprintf(into + used, size - used, "?");
+        else if (byte < 0x20 || byte == '"' || byte == '\\')
+            used += (size_t)snprintf(into + used, size - used, "\\u%04x", byte);
+        else
+            into[used++] = (char)byte;
+#endif
+    }
+    into[used] = 0;
 }
 
 static int32_t run(void *instance, const assay_host *host, assay_call *call, const assay_input *input)
@@ -32,12 +52,13 @@ static int32_t run(void *instance, const assay_host *host, assay_call *call, con
             const char *text = base + document->text_off + word->text_off;
             if (word->text_len < strlen(prefix) || memcmp(text, prefix, strlen(prefix)) != 0)
                 continue;
-            char json[512];
+            char value[200], json[1024];
+            escape(text, word->text_len, value, sizeof value);
             int length = snprintf(
                 json, sizeof json,
-                "{\"fields\":{\"invoice_number\":{\"value\":\"%.*s\",\"raw\":\"%.*s\",\"confidence\":0.9,"
+                "{\"fields\":{\"invoice_number\":{\"value\":\"%s\",\"raw\":\"%s\",\"confidence\":0.9,"
                 "\"page\":%u,\"box\":[%g,%g,%g,%g]}}}",
-                (int)word->text_len, text, (int)word->text_len, text, page->number, word->x0, word->y0, word->x1, word->y1);
+                value, value, page->number, word->x0, word->y0, word->x1, word->y1);
             if (length > 0 && (size_t)length < sizeof json)
                 host->emit(call, (assay_bytes){(const uint8_t *)json, (uint64_t)length});
             return ASSAY_OK;
