@@ -59,6 +59,7 @@ let systemLibraries: [Target] = [
     system("CJWT", pkgConfig: "libjwt", debian: "libjwt-dev"),
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
     system("CWslay", debian: "libwslay-dev"),
+    system("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
 ]
 
 let shims: [Target] = [
@@ -76,6 +77,7 @@ let modules: [Target] = [
     module("IndianTax", ["AssayKit"]),
     module("RuleEngine", ["AssayKit", "IndianTax"]),
     module("DocumentLayout", ["AssayKit"]),
+    module("RegularExpressions", ["CPCRE2"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("Tokens", ["AssayKit", "CJWT", "Crypto", "Files"]),
@@ -91,7 +93,7 @@ let modules: [Target] = [
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
     module("WorkerFrames"),
-    module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
+    module("Pipelines", ["AssayKit", "Crypto", "Files", "RegularExpressions", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
@@ -150,6 +152,7 @@ let plugins: [Target] =
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
     + plugin("Commerce", ["DocumentLayout"])
+    + plugin("Template", ["DocumentLayout", "RegularExpressions"])
     + plugin("JQ", ["CAssayPlugin", "CJQ"])
 
 let testTargets: [Target] = [
@@ -210,6 +213,8 @@ let testTargets: [Target] = [
         name: "TypedPages", dependencies: ["AssayKit"], path: "Tests/TypedPages",
         swiftSettings: swiftSettings),
     tests("Commerce", ["AssayKit", "Commerce", "DocumentLayout", "TypedPages"]),
+    tests("RegularExpressions", ["RegularExpressions"]),
+    tests("Template", ["AssayKit", "DocumentLayout", "Template", "TypedPages"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     .target(name: "CraftedFiles", path: "Tests/CraftedFiles", swiftSettings: swiftSettings),
     tests("Raster", ["CraftedFiles", "Raster"]),
@@ -237,6 +242,7 @@ let package = Package(
         .library(name: "assay-tesseract-ocr", type: .dynamic, targets: ["TesseractOCRPlugin"]),
         .library(name: "assay-webhook", type: .dynamic, targets: ["WebhookPlugin"]),
         .library(name: "assay-commerce", type: .dynamic, targets: ["CommercePlugin"]),
+        .library(name: "assay-template", type: .dynamic, targets: ["TemplatePlugin"]),
         .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
     ],
     targets: systemLibraries + shims + modules + executables + benchmarks + plugins + testTargets

@@ -41,12 +41,15 @@ extension PipelineChecker {
         var name: String { path.isEmpty ? "the options of \(component)" : "\(path) of \(component)" }
     }
 
-    private mutating func option(_ node: YAMLNode, _ schema: OptionSchema, _ place: OptionPlace)
+    mutating func option(_ node: YAMLNode, _ schema: OptionSchema, _ place: OptionPlace)
         -> ConfigValue?
     {
         checkTag(node)
         switch node.content {
         case .scalar(let scalar):
+            if schema.isFromFile, !schema.allows(.string), case .string = scalar.value {
+                return fromFiles(scalar, at: node, schema, place).first
+            }
             return scalarOption(scalar, at: node, schema, place)
         case .sequence(let items):
             guard schema.allows(.array) else {
@@ -55,12 +58,17 @@ extension PipelineChecker {
             }
             var values: [ConfigValue] = []
             for (index, item) in items.enumerated() {
-                if let value = option(item, schema.items ?? .anything, place.item(index)) {
+                if let schema = schema.items, schema.isFromFile, let scalar = item.scalar,
+                    case .string = scalar.value
+                {
+                    values += fromFiles(scalar, at: item, schema, place.item(index))
+                } else if let value = option(item, schema.items ?? .anything, place.item(index)) {
                     values.append(value)
                 }
             }
             checkLength(items.count, "items", schema, at: node.span, place)
-            return ConfigValue(.array(values), origin: .line(node.span.start.line))
+            checkOrder(values, schema, at: node.span, place)
+            return ConfigValue(.array(values), origin: origin(node))
         case .mapping(let entries):
             guard schema.allows(.object) else {
                 wrongOption(node, schema, place)
@@ -93,6 +101,9 @@ extension PipelineChecker {
                     mend: suggestion == nil ? Self.knownOptions(schema, place) : nil)
                 continue
             }
+            if let format = schema.keyFormat, schema.property(key) == nil, let scalar = entry.key.scalar {
+                checkFormat(key, format, of: scalar, at: entry.key.span, place)
+            }
             if let value = option(entry.value, own, place.member(key)) {
                 members.append(.init(key, value))
             }
@@ -105,7 +116,14 @@ extension PipelineChecker {
                 .missingOption, at: node.span, "\(place.name) lack the option \"\(name)\"",
                 mend: "add \(name):")
         }
-        return withDefaults(members, of: schema, origin: .line(node.span.start.line))
+        if !schema.oneOf.isEmpty, !schema.oneOf.contains(where: { given.contains($0) || meant.contains($0) })
+        {
+            mistakes.add(
+                .missingOption, at: node.span,
+                "\(place.name) need one of \(schema.oneOf.joined(separator: ", "))",
+                mend: "add one of them")
+        }
+        return withDefaults(members, of: schema, origin: origin(node))
     }
 
     private static func knownOptions(_ schema: OptionSchema, _ place: OptionPlace) -> String {
@@ -128,7 +146,7 @@ extension PipelineChecker {
     private mutating func scalarOption(
         _ scalar: YAMLScalar, at node: YAMLNode, _ schema: OptionSchema, _ place: OptionPlace
     ) -> ConfigValue? {
-        guard let filled = mistakes.fill(scalar, at: node.span, from: variables) else {
+        guard let filled = mistakes.fill(scalar, at: node.span, from: variables(of: node)) else {
             return nil
         }
         guard let content = content(of: filled, for: schema) else {
@@ -143,8 +161,11 @@ extension PipelineChecker {
             return nil
         }
         let mask = filled.isSecret ? filled.template : schema.isSecret ? "********" : nil
-        let value = ConfigValue(content, origin: .line(node.span.start.line), mask: mask)
+        let value = ConfigValue(content, origin: origin(node), mask: mask)
         checkValue(value, filled, schema, at: node.span, place)
+        if let format = schema.format, case .string(let text) = content {
+            checkFormat(text, format, of: filled.template == nil ? scalar : nil, at: node.span, place)
+        }
         return value
     }
 

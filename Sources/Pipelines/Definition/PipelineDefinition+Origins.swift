@@ -8,10 +8,10 @@ package struct OptionOrigin: Sendable, Hashable {
     package let value: JSONValue
     package let origin: ConfigValue.Origin
 
-    /// "line 12" or "default".
+    /// "purchase.yaml:12" or "default".
     package var source: String {
         switch origin {
-        case .line(let line): "line \(line)"
+        case .line(let line, let file): "\(file):\(line)"
         case .standard: "default"
         }
     }

@@ -21,6 +21,14 @@ enum ExpressionScope: Equatable {
         }
     }
 
+    /// Whether a name is one that integrators give to values of their own, where such values may be.
+    func isOwn(_ name: String) -> Bool {
+        switch self {
+        case .fields, .confidences, .lineItem: FieldNames.isOwn(name)
+        default: false
+        }
+    }
+
     /// What a member of it is.
     func member(_ name: String) -> ExpressionScope {
         guard self == .root else {

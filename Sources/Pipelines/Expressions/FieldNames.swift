@@ -20,7 +20,17 @@ enum FieldNames {
     ]
 
     static func isField(_ name: String) -> Bool {
-        known.contains(name)
+        known.contains(name) || isOwn(name)
+    }
+
+    static func isColumn(_ name: String) -> Bool {
+        lineItems.contains(name) || isOwn(name)
+    }
+
+    /// Whether it is a name that integrators may give to values of their own: `x_order_type`.
+    static func isOwn(_ name: String) -> Bool {
+        name.hasPrefix("x_") && (3...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 
     static func nearestField(to name: String) -> String? {

@@ -49,7 +49,7 @@ extension PipelineDefinition {
     ///   "expression 0, character 5: …".
     /// - Returns: Nothing when the message has another form.
     package func diagnostics(forRefusal message: String) -> [Diagnostic] {
-        var mistakes = Mistakes(in: source)
+        var mistakes = Mistakes(in: sources)
         for line in message.split(separator: "\n") {
             // Matching throws only for patterns that run code, and this one doesn't.
             guard

@@ -28,7 +28,8 @@ enum PipelineCheckCommand {
         var diagnostics: [Diagnostic] = []
         var clean: [String] = []
         for path in try paths(arguments.operands, composition) {
-            let check = PipelineChecker.check(file: path, components: composition.directory)
+            let check = PipelineChecker.check(
+                file: path, components: composition.directory, library: composition.pipelines)
             var found = check.diagnostics
             if let definition = check.definition { found += try await compile(definition, composition) }
             diagnostics += found
