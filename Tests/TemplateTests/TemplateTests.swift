@@ -24,7 +24,7 @@ struct TemplateCase: Sendable, CustomTestStringConvertible {
         let bytes = TypedPage.document(pages, recognised: recognised)
         return try bytes.withUnsafeBytes { buffer in
             let document = try DocumentView(validating: buffer)
-            return TemplateReader(templates: options.templates).read(SheetBuilder.sheet(document))
+            return try TemplateReader(templates: options.templates).read(SheetBuilder.sheet(document))
         }
     }
 }
@@ -135,6 +135,17 @@ struct TemplateTests {
                     "description": "Pens", "quantity": "2", "unit_price": "1.25", "rate": "20",
                     "amount": "2.50",
                 ],
+            ]),
+        TemplateCase(
+            name: "rows below an item that say more of it", pages: [bill],
+            template: #"""
+                {"name": "k", "keywords": ["Kwik"], "line_items": {"end": "Net amount", "below": ["^recycled, (?<x_colour>.+)"],
+                 "columns": {"description": {"heading": "Item"}, "amount": {"heading": "Total"}}}}
+                """#,
+            fields: [:],
+            items: [
+                ["description": "Paper A4", "amount": "45.00", "x_colour": "white"],
+                ["description": "Pens", "amount": "2.50"],
             ]),
         TemplateCase(
             name: "columns by place", pages: [bill],

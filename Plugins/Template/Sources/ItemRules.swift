@@ -37,10 +37,12 @@ struct ItemRules: Sendable, Decodable {
     let end: [String]
     /// Rows that are passed over.
     let skip: [RegularExpression]
+    /// Rows below an item whose named groups belong to it.
+    let below: [RegularExpression]
     /// A row that fills these begins an item; others continue the one before.
     let begins: [String]
 
-    private enum Key: String, CodingKey { case columns, row, start, end, skip, begins }
+    private enum Key: String, CodingKey { case columns, row, start, end, skip, below, begins }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -50,6 +52,8 @@ struct ItemRules: Sendable, Decodable {
         start = try container.decodeIfPresent(OneOrMore<String>.self, forKey: .start)?.all ?? []
         end = try container.decodeIfPresent(OneOrMore<String>.self, forKey: .end)?.all ?? []
         skip = try (container.decodeIfPresent([String].self, forKey: .skip) ?? [])
+            .map(RegularExpression.init(option:))
+        below = try (container.decodeIfPresent([String].self, forKey: .below) ?? [])
             .map(RegularExpression.init(option:))
         let begins = try container.decodeIfPresent([String].self, forKey: .begins)
         // Without a word on it: a row with a figure of money begins an item.

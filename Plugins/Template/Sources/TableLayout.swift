@@ -40,7 +40,7 @@ struct TableLayout {
             // Of two headings that begin alike, the longer one is surer.
             .sorted { ($0.heading.utf8.count, $1.name) > ($1.heading.utf8.count, $0.name) }
         let count = Set(wanted.map(\.name)).count
-        var best: (boxes: [String: ClosedRange<Float>], lastRow: Int) = ([:], -1)
+        var best = Headings()
         for row in labels.sheet.pages[page].rows where count > 0 {
             let found = Self.headings(wanted, from: row, labels)
             if found.boxes.count > best.boxes.count { best = found }
@@ -51,34 +51,59 @@ struct TableLayout {
             return nil
         }
         lastRow = best.lastRow
-        columns = rules.columns.compactMap { name, column in
+        let named = rules.columns.compactMap { name, column -> Column? in
             guard let edges = column.edges ?? best.boxes[name] else { return nil }
             let kind = ValueReader.kind(of: FieldTable.lineItemFields.first { $0.name == name })
             return Column(
                 name: name, kind: kind, edges: edges, isFixed: column.edges != nil, pattern: column.pattern)
-        }.sorted { $0.edges.lowerBound < $1.edges.lowerBound }
+        }
+        let sheet = sheet
+        // Columns that nobody asked for have words too.
+        let others = best.words.filter { index in
+            let box = sheet.tokens[index].box
+            return !best.used.contains(index) && !named.contains { $0.distance(box) <= 0 }
+        }.map { index in
+            let box = sheet.tokens[index].box
+            return Column(
+                name: "", kind: .text, edges: box.x0...max(box.x0, box.x1), isFixed: false, pattern: nil)
+        }
+        columns = (named + others).sorted { $0.edges.lowerBound < $1.edges.lowerBound }
+    }
+
+    /// The headings of a table.
+    private struct Headings {
+        /// By column, from left to right edge.
+        var boxes: [String: ClosedRange<Float>] = [:]
+        /// The headings' words.
+        var used: Set<Int> = []
+        /// All words of their rows.
+        var words: [Int] = []
+        var lastRow = -1
     }
 
     private static func headings(
         _ wanted: [(name: String, heading: String)], from row: Int, _ labels: LabelIndex
-    ) -> (boxes: [String: ClosedRange<Float>], lastRow: Int) {
-        var boxes: [String: ClosedRange<Float>] = [:]
-        var used: Set<Int> = []
-        var lastRow = row
+    ) -> Headings {
+        var found = Headings()
+        found.lastRow = row
         let page = labels.sheet.rows[row].page
-        for (name, heading) in wanted where boxes[name] == nil {
+        for (name, heading) in wanted where found.boxes[name] == nil {
             for place in row..<min(row + headingRows, labels.sheet.rows.count)
             where labels.sheet.rows[place].page == page {
-                let hit = labels.hits(of: heading, inRow: place).first { used.isDisjoint(with: $0.tokens) }
+                let hit = labels.hits(of: heading, inRow: place).first {
+                    found.used.isDisjoint(with: $0.tokens)
+                }
                 guard let hit else { continue }
-                used.formUnion(hit.tokens)
+                found.used.formUnion(hit.tokens)
                 let box = labels.sheet.box(hit.tokens)
-                boxes[name] = box.x0...max(box.x0, box.x1)
-                lastRow = max(lastRow, place)
+                found.boxes[name] = box.x0...max(box.x0, box.x1)
+                found.lastRow = max(found.lastRow, place)
                 break
             }
         }
-        return (boxes, lastRow)
+        let rows = Set(found.used.map { labels.sheet.row(of: $0) })
+        found.words = rows.sorted().flatMap { labels.sheet.rows[$0].tokens }
+        return found
     }
 
     /// The cells of a row that hold what their column wants.
@@ -96,7 +121,7 @@ struct TableLayout {
             }
         }
         var cells: [String: Reading] = [:]
-        for column in columns {
+        for column in columns where !column.name.isEmpty {
             if let tokens = words[column.name], let reading = reading(tokens, column, values) {
                 cells[column.name] = reading
             }

@@ -22,25 +22,40 @@ struct TableReader {
     private func items(by pattern: RegularExpression) -> [Record.Row] {
         var items: [Record.Row] = []
         for row in bodyRows() {
-            let text = PrintedText(sheet, rows: [Array(sheet.rows[row].tokens)])
-            // Its cost is bounded; a row on which it tries too long is one that doesn't match.
-            guard !isSkipped(row), let match = (try? pattern.firstMatch(in: text.bytes)) ?? nil else {
-                continue
-            }
-            var item: Record.Row = [:]
-            for (name, number) in pattern.names {
-                guard match.groups.indices.contains(number), let range = match.groups[number], !range.isEmpty
-                else {
-                    continue
-                }
-                let reading = values.reading(
-                    of: text.text(range), tokens: text.tokens(in: range), Self.kind(of: name), .first,
-                    support: Confidence.confirmed)
-                item[name] = reading.map { sheet.field($0) }
-            }
+            guard !isSkipped(row), !add(row, to: &items) else { continue }
+            let item = cells(of: row, by: pattern)
             if !item.isEmpty { items.append(item) }
         }
         return items
+    }
+
+    /// What the named groups of a pattern find in a row.
+    private func cells(of row: Int, by pattern: RegularExpression) -> Record.Row {
+        let text = PrintedText(sheet, rows: [Array(sheet.rows[row].tokens)])
+        // Its cost is bounded; a row on which it tries too long is one that doesn't match.
+        guard let match = (try? pattern.firstMatch(in: text.bytes)) ?? nil else { return [:] }
+        var cells: Record.Row = [:]
+        for (name, number) in pattern.names {
+            guard match.groups.indices.contains(number), let range = match.groups[number], !range.isEmpty
+            else { continue }
+            let reading = values.reading(
+                of: text.text(range), tokens: text.tokens(in: range), Self.kind(of: name), .first,
+                support: Confidence.confirmed)
+            cells[name] = reading.map { sheet.field($0) }
+        }
+        return cells
+    }
+
+    /// Adds what a row below an item says of it; false when it says nothing.
+    private func add(_ row: Int, to items: inout [Record.Row]) -> Bool {
+        guard !items.isEmpty else { return false }
+        for pattern in rules.below {
+            let cells = cells(of: row, by: pattern)
+            guard !cells.isEmpty else { continue }
+            items[items.count - 1].merge(cells) { old, _ in old }
+            return true
+        }
+        return false
     }
 
     private static func kind(of column: String) -> FieldRule.Kind {
@@ -63,6 +78,10 @@ struct TableReader {
                 layout = TableLayout(labels: labels, rules: rules, page: page) ?? layout
             }
             guard let layout, !(layout.page == page && index <= layout.lastRow), !isSkipped(index) else {
+                continue
+            }
+            if add(index, to: &items) {
+                last = nil
                 continue
             }
             let cells = layout.cells(of: row, values)

@@ -53,9 +53,8 @@ package struct PipelineFiles: Sendable {
             let path = FilePath.join(folder == "." ? "" : folder, name)
             return FileSystem.isFile(path) ? .success(path) : .failure(Problem("there is no file \(path)"))
         }
-        let beside = PipelineLibrary(folders: FileSystem.isDirectory(folder) ? [folder] : [])
-        if case .success(let path) = beside.find(name) { return .success(path) }
-        return library.find(name).mapError { unknown in
+        let beside = FileSystem.isDirectory(folder) ? [folder] : []
+        return PipelineLibrary(folders: beside + library.folders).find(name).mapError { unknown in
             Problem(
                 "there is no pipeline \"\(name)\"", suggestion: unknown.suggestion,
                 mend: unknown.suggestion == nil ? "known are \(unknown.known.joined(separator: ", "))" : nil)
