@@ -92,10 +92,12 @@ let modules: [Target] = [
     module("StorageSQLite", ["AssayKit", "Crypto", "Files", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
+    module("ExpressionViews", ["AssayKit"]),
     module("WorkerFrames"),
-    module("Pipelines", ["AssayKit", "Crypto", "Files", "RegularExpressions", "YAML"]),
+    module(
+        "Pipelines", ["AssayKit", "Crypto", "ExpressionViews", "Files", "RegularExpressions", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
+    module("Engine", ["AssayKit", "Crypto", "ExpressionViews", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Outgoing", "Storage"]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
@@ -153,7 +155,7 @@ let plugins: [Target] =
     + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
     + plugin("Commerce", ["DocumentLayout"])
     + plugin("Template", ["DocumentLayout", "RegularExpressions"])
-    + plugin("JQ", ["CAssayPlugin", "CJQ"])
+    + plugin("JQ", ["CAssayPlugin", "CJQ", "ExpressionViews"])
 
 let testTargets: [Target] = [
     tests("SQLite", ["Files", "SQLite"]),
@@ -197,8 +199,8 @@ let testTargets: [Target] = [
         "Service",
         ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Service", "Storage", "StorageSQLite", "Tokens"]),
     tests("YAML", ["YAML"]),
-    tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
-    tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
+    tests("Pipelines", ["AssayKit", "ExpressionViews", "Files", "Pipelines", "YAML"]),
+    tests("JQ", ["AssayKit", "CAssayPlugin", "ExpressionViews", "JQ"]),
     .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: swiftSettings),
     tests("HTTPClient", ["HTTPClient", "Loopback", "Outgoing"]),
     tests("Fetching", ["Fetching", "Files", "Loopback"]),

@@ -64,6 +64,7 @@ package final class RegularExpression: Sendable {
     /// - Parameters:
     ///   - text: UTF-8; bytes that aren't are never matched.
     ///   - start: Where to begin, in bytes.
+    /// - Returns: nil when there is none.
     /// - Throws: ``TooCostly``.
     package func firstMatch(in text: [UInt8], from start: Int = 0) throws(TooCostly) -> Match? {
         guard start <= text.count, start >= 0, let data = pcre2_match_data_create_from_pattern_8(code, nil),

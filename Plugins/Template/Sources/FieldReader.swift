@@ -172,7 +172,9 @@ struct FieldReader {
         return nil
     }
 
-    /// What a pattern finds: its first group, else all of it. A pattern that tries too long finds nothing.
+    /// What a pattern finds: its first group, else all of it.
+    ///
+    /// A pattern that tries too long finds nothing.
     private func reading(
         of pattern: RegularExpression, in text: PrintedText, _ rule: FieldRule, _ kind: FieldRule.Kind,
         support: Double

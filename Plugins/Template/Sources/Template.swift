@@ -50,6 +50,7 @@ struct OneOrMore<Value: Sendable & Decodable>: Sendable, Decodable {
     let all: [Value]
 
     init(from decoder: any Decoder) throws {
+        // Anything but a list is the one value.
         if var list = try? decoder.unkeyedContainer() {
             var all: [Value] = []
             while !list.isAtEnd { all.append(try list.decode(Value.self)) }

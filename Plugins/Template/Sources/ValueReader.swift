@@ -27,7 +27,7 @@ struct ValueReader {
 
     /// The value in some words of one row.
     ///
-    /// - Parameter start: A place in ``Sheet/raw`` inside the first word, where only its end is meant.
+    /// `start` is a place in ``Sheet/raw`` inside the first word, where only its end is meant.
     func reading(
         _ range: ClosedRange<Int>, from start: Int? = nil, _ kind: FieldRule.Kind, _ pick: FieldRule.Pick,
         support: Double

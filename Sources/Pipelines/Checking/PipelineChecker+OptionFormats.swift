@@ -1,10 +1,11 @@
+internal import ExpressionViews
 internal import RegularExpressions
 internal import YAML
 
 extension PipelineChecker {
     /// Tells a text that isn't what its format says.
     ///
-    /// - Parameter scalar: The text as written; nil when variables were filled in, so that places in it mean nothing.
+    /// The scalar is nil where variables were filled in, so that places in it mean nothing.
     mutating func checkFormat(
         _ text: String, _ format: OptionSchema.Format, of scalar: YAMLScalar?, at span: YAMLSpan,
         _ place: OptionPlace
@@ -17,8 +18,34 @@ extension PipelineChecker {
         case .column where !FieldNames.isColumn(text):
             let suggestion = Spelling.nearest(to: text, among: FieldNames.lineItems)
             unknownName(text, "column", suggestion, at: span, place)
+        case .jq, .jqText: checkExpression(text, isText: format == .jqText, of: scalar, at: span, place)
         case .field, .column, .box, .interval: break
         }
+    }
+
+    /// A jq expression, or a text with some in it: names in it must be known; whether it compiles, a worker tells later.
+    private mutating func checkExpression(
+        _ text: String, isText: Bool, of scalar: YAMLScalar?, at span: YAMLSpan, _ place: OptionPlace
+    ) {
+        guard let scalar else {
+            mistakes.add(
+                .variablePlace, at: span, "a variable isn't allowed in \(place.name)",
+                mend: "write the value out")
+            return
+        }
+        guard text.contains(where: { !$0.isWhitespace }), text.unicodeScalars.count <= Self.expressionLimit
+        else {
+            mistakes.add(
+                text.isEmpty ? .empty : .outOfRange, at: span,
+                "\(place.name) has from 1 to \(Self.expressionLimit) characters", mend: "write an expression")
+            return
+        }
+        let expression =
+            isText
+            ? PipelineExpression(ExpressionText(text), scalar: scalar, span: span)
+            : PipelineExpression(text: text, purpose: .option, scalar: scalar, span: span)
+        checkPaths(of: expression)
+        optionExpressions.append(expression)
     }
 
     private mutating func unknownName(

@@ -26,6 +26,7 @@ package struct PipelineChecker {
     let otherVariables: (@Sendable (_ folder: String) -> VariableSource)?
     var mistakes: Mistakes
     var expressions: [PipelineExpression] = []
+    var optionExpressions: [PipelineExpression] = []
 
     init(
         _ source: YAMLSource, _ components: any ComponentDirectory, _ variables: VariableSource,
@@ -89,6 +90,7 @@ package struct PipelineChecker {
             accepts: keys["accepts"].map { accepts($0) } ?? [],
             limits: limits, steps: steps, review: review, notify: notify,
             tests: keys["tests"].map { tests($0) } ?? [], expressions: expressions,
+            optionExpressions: optionExpressions,
             sources: mistakes.sources)
         return name == nil || steps.isEmpty ? nil : definition
     }

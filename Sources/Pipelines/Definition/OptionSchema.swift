@@ -19,6 +19,10 @@ package final class OptionSchema: Sendable {
         case box
         /// The smaller number first.
         case interval
+        /// A jq expression over the result.
+        case jq
+        /// A text with jq expressions in it: `\(.fields.total)`.
+        case jqText = "jq-text"
     }
 
     /// A named option.

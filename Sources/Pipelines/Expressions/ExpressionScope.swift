@@ -1,3 +1,5 @@
+internal import ExpressionViews
+
 /// What a part of an expression looks at, as far as that can be told from its text.
 enum ExpressionScope: Equatable {
     /// The whole view.

@@ -1,4 +1,5 @@
 internal import AssayKit
+internal import ExpressionViews
 
 /// The names that expressions and tests may use, from the field table.
 enum FieldNames {
@@ -27,11 +28,7 @@ enum FieldNames {
         lineItems.contains(name) || isOwn(name)
     }
 
-    /// Whether it is a name that integrators may give to values of their own: `x_order_type`.
-    static func isOwn(_ name: String) -> Bool {
-        name.hasPrefix("x_") && (3...64).contains(name.utf8.count)
-            && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
-    }
+    static func isOwn(_ name: String) -> Bool { ExpressionView.isOwn(name) }
 
     static func nearestField(to name: String) -> String? {
         synonyms[name.lowercased()] ?? Spelling.nearest(to: name, among: fields)
