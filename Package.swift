@@ -59,6 +59,7 @@ let systemLibraries: [Target] = [
     system("CJWT", pkgConfig: "libjwt", debian: "libjwt-dev"),
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
     system("CWslay", debian: "libwslay-dev"),
+    system("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
 ]
 
 let shims: [Target] = [
@@ -76,6 +77,7 @@ let modules: [Target] = [
     module("IndianTax", ["AssayKit"]),
     module("RuleEngine", ["AssayKit", "IndianTax"]),
     module("DocumentLayout", ["AssayKit"]),
+    module("RegularExpressions", ["CPCRE2"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CSodium"]),
     module("Tokens", ["AssayKit", "CJWT", "Crypto", "Files"]),
@@ -91,11 +93,14 @@ let modules: [Target] = [
     module("StorageSQLite", ["AssayKit", "Crypto", "Files", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
+    module("ExpressionViews", ["AssayKit"]),
     module("WorkerFrames"),
     module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Configuration", ["AssayKit", "Files", "Pipelines"]),
+    module(
+        "Pipelines", ["AssayKit", "Crypto", "ExpressionViews", "Files", "RegularExpressions", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
+    module("Engine", ["AssayKit", "Crypto", "ExpressionViews", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Outgoing", "Storage"]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
@@ -154,7 +159,8 @@ let plugins: [Target] =
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
     + plugin("Commerce", ["DocumentLayout"])
-    + plugin("JQ", ["CAssayPlugin", "CJQ"])
+    + plugin("Template", ["DocumentLayout", "RegularExpressions"])
+    + plugin("JQ", ["CAssayPlugin", "CJQ", "ExpressionViews"])
 
 let testTargets: [Target] = [
     tests("SQLite", ["Files", "SQLite"]),
@@ -210,6 +216,9 @@ let testTargets: [Target] = [
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
     .target(
         name: "Loopback", dependencies: ["Threading"], path: "Tests/Loopback", swiftSettings: swiftSettings),
+    tests("Pipelines", ["AssayKit", "ExpressionViews", "Files", "Pipelines", "YAML"]),
+    tests("JQ", ["AssayKit", "CAssayPlugin", "ExpressionViews", "JQ"]),
+    .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: swiftSettings),
     tests("HTTPClient", ["HTTPClient", "Loopback", "Outgoing"]),
     tests("Fetching", ["Fetching", "Files", "Loopback"]),
     tests("HTTPServing", ["HTTPServing"]),
@@ -223,6 +232,8 @@ let testTargets: [Target] = [
         name: "TypedPages", dependencies: ["AssayKit"], path: "Tests/TypedPages",
         swiftSettings: swiftSettings),
     tests("Commerce", ["AssayKit", "Commerce", "DocumentLayout", "TypedPages"]),
+    tests("RegularExpressions", ["RegularExpressions"]),
+    tests("Template", ["AssayKit", "DocumentLayout", "Template", "TypedPages"]),
     tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
     .target(name: "CraftedFiles", path: "Tests/CraftedFiles", swiftSettings: swiftSettings),
     tests("Raster", ["CraftedFiles", "Raster"]),
@@ -250,6 +261,7 @@ let package = Package(
         .library(name: "assay-tesseract-ocr", type: .dynamic, targets: ["TesseractOCRPlugin"]),
         .library(name: "assay-webhook", type: .dynamic, targets: ["WebhookPlugin"]),
         .library(name: "assay-commerce", type: .dynamic, targets: ["CommercePlugin"]),
+        .library(name: "assay-template", type: .dynamic, targets: ["TemplatePlugin"]),
         .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
     ],
     targets: systemLibraries + shims + modules + executables + benchmarks + plugins + testTargets

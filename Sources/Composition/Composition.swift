@@ -53,7 +53,7 @@ package struct Composition: Sendable {
         } catch {
             throw ConfigurationError("assay: \(error)")
         }
-        let check = PipelineChecker.check(file: path, components: directory)
+        let check = PipelineChecker.check(file: path, components: directory, library: pipelines)
         for diagnostic in check.diagnostics where diagnostic.severity == .warning {
             Terminal.error(diagnostic.text)
         }

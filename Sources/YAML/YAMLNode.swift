@@ -32,6 +32,29 @@ package struct YAMLNode: Sendable {
         if case .mapping(let entries) = content { entries } else { nil }
     }
 
+    /// The same tree as one of another text.
+    package func inFile(_ file: Int) -> YAMLNode {
+        let moved: Content =
+            switch content {
+            case .scalar: content
+            case .sequence(let items): .sequence(items.map { $0.inFile(file) })
+            case .mapping(let entries):
+                .mapping(entries.map { YAMLEntry(key: $0.key.inFile(file), value: $0.value.inFile(file)) })
+            }
+        let place = YAMLSpan(start: span.start, end: span.end, file: file)
+        return YAMLNode(content: moved, span: place, tag: tag, weight: weight, height: height)
+    }
+
+    /// The node with other entries, as when two texts make one mapping.
+    package func with(_ entries: [YAMLEntry]) -> YAMLNode {
+        YAMLNode(content: .mapping(entries), span: span, tag: tag, weight: weight, height: height)
+    }
+
+    /// The node with other items.
+    package func with(_ items: [YAMLNode]) -> YAMLNode {
+        YAMLNode(content: .sequence(items), span: span, tag: tag, weight: weight, height: height)
+    }
+
     /// The value of a mapping's key; nil when it isn't a mapping or has no such key.
     package subscript(key: String) -> YAMLNode? {
         mapping?.first { $0.key.scalar?.text == key }?.value
@@ -42,4 +65,9 @@ package struct YAMLNode: Sendable {
 package struct YAMLEntry: Sendable {
     package let key: YAMLNode
     package let value: YAMLNode
+
+    package init(key: YAMLNode, value: YAMLNode) {
+        self.key = key
+        self.value = value
+    }
 }

@@ -21,9 +21,12 @@ package struct YAMLPosition: Hashable, Sendable, Comparable {
 package struct YAMLSpan: Hashable, Sendable {
     package let start: YAMLPosition
     package let end: YAMLPosition
+    /// Which text it is, where a tree was put together from several; 0 is the first.
+    package let file: Int
 
-    package init(start: YAMLPosition, end: YAMLPosition) {
+    package init(start: YAMLPosition, end: YAMLPosition, file: Int = 0) {
         self.start = start
         self.end = max(start, end)
+        self.file = file
     }
 }

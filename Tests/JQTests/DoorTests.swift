@@ -41,7 +41,7 @@ struct DoorTests {
     private static func component() throws -> assay_component {
         let table = try #require(door.entry(ASSAY_ABI_MAJOR)).assumingMemoryBound(to: assay_plugin.self)
         #expect(table.pointee.magic == ASSAY_ABI_MAGIC)
-        #expect(table.pointee.component_count == 1)
+        #expect(table.pointee.component_count == 2)
         #expect(String(cString: table.pointee.manifest_json) == #"{"id":"jq"}"#)
         return try #require(table.pointee.components[0]).pointee
     }

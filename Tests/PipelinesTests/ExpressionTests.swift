@@ -1,4 +1,5 @@
 import AssayKit
+import ExpressionViews
 import Pipelines
 import Testing
 

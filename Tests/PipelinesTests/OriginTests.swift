@@ -22,9 +22,9 @@ struct OriginTests {
     func origins() throws {
         let origins = try #require(Installed.check(Self.text).definition).origins
         func origin(_ path: String) -> OptionOrigin? { origins.first { $0.path == path } }
-        #expect(origin("steps.tesseract-ocr.mode")?.source == "line 5")
+        #expect(origin("steps.tesseract-ocr.mode")?.source == "p.yaml:5")
         #expect(origin("steps.tesseract-ocr.dpi")?.source == "default")
-        #expect(origin("notify.webhook.secret")?.source == "line 11")
+        #expect(origin("notify.webhook.secret")?.source == "p.yaml:11")
         #expect(origin("notify.webhook.secret")?.value == "${ERP_SECRET}")
         #expect(!origins.contains { JSONWriter.text($0.value).contains("12345678901") })
     }

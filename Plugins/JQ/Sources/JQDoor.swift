@@ -31,13 +31,18 @@ package final class JQDoor: Sendable {
         }
         let row = UnsafeMutablePointer<assay_component>.allocate(capacity: 1)
         row.initialize(to: component)
-        let rows = UnsafeMutablePointer<UnsafePointer<assay_component>?>.allocate(capacity: 1)
-        rows.initialize(to: UnsafePointer(row))
+        // The rules are a component as the SDK makes them; its table lives as long as the process, too.
+        let rules = PluginModule(manifest: manifest, JQRules.self).entry(ASSAY_ABI_MAJOR)
+        let table = rules?.assumingMemoryBound(to: assay_plugin.self)
+        let all = [UnsafePointer(row), table?.pointee.components?[0]].compactMap(\.self)
+        let rows = UnsafeMutablePointer<UnsafePointer<assay_component>?>.allocate(capacity: all.count)
+        for (place, one) in all.enumerated() { (rows + place).initialize(to: one) }
         let plugin = UnsafeMutablePointer<assay_plugin>.allocate(capacity: 1)
         plugin.initialize(
             to: assay_plugin(
                 magic: ASSAY_ABI_MAGIC, size: UInt32(MemoryLayout<assay_plugin>.size),
-                abi_major: UInt16(ASSAY_ABI_MAJOR), abi_minor: UInt16(ASSAY_ABI_MINOR), component_count: 1,
+                abi_major: UInt16(ASSAY_ABI_MAJOR), abi_minor: UInt16(ASSAY_ABI_MINOR),
+                component_count: UInt32(all.count),
                 components: UnsafePointer(rows), manifest_json: Self.permanent(manifest),
                 built_with: Self.permanent(Array("Swift, ABI 1.0".utf8))))
         address = UInt(bitPattern: plugin)

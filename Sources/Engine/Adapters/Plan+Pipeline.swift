@@ -1,4 +1,5 @@
 internal import AssayKit
+internal import ExpressionViews
 package import Pipelines
 
 extension Plan {

@@ -8,7 +8,7 @@ package enum PipelineSchema {
         return object(
             [
                 ("name", ["type": "string", "pattern": "^[a-z0-9][a-z0-9.-]{0,63}$"]),
-                ("description", text), ("version", ["type": ["string", "number"]]),
+                ("description", text), ("extends", text), ("version", ["type": ["string", "number"]]),
                 (
                     "accepts",
                     list(["type": "string", "enum": strings(Set(usable.flatMap(\.reads)).sorted())])
@@ -53,6 +53,7 @@ package enum PipelineSchema {
         let ids = components.map(\.id)
         var members: [(String, JSONValue)] = [
             ("uses", choice(ids)), ("name", text), ("with", ["type": "object"]), ("if", text),
+            ("after", text),
             ("limits", limits),
         ]
         if notify {
@@ -102,6 +103,7 @@ extension OptionSchema {
     /// The schema as an editor reads it: numbers, choices and truth values may be variables too.
     package var json: JSONValue {
         var object = JSONObject()
+        let kinds = isFromFile ? kinds + [.string] : kinds
         if !kinds.isEmpty { object.append("type", .array(kinds.map { .string($0.rawValue) })) }
         if let description { object.append("description", .string(description)) }
         if !properties.isEmpty {

@@ -39,7 +39,7 @@ extension PipelineChecker {
             wrongType(node, wanted: wanted)
             return nil
         }
-        return mistakes.fill(scalar, at: node.span, from: variables)
+        return mistakes.fill(scalar, at: node.span, from: variables(of: node))
     }
 
     private mutating func whole(_ node: YAMLNode, _ range: ClosedRange<Int>, _ what: String) -> Int? {

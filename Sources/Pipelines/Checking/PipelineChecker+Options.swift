@@ -72,6 +72,9 @@ extension PipelineChecker {
         checkTag(node)
         switch node.content {
         case .scalar(let scalar):
+            if schema.isFromFile, !schema.allows(.string), case .string = scalar.value {
+                return fromFiles(scalar, at: node, schema, place).first
+            }
             return scalarOption(scalar, at: node, schema, place)
         case .sequence(let items):
             guard schema.allows(.array) else {
@@ -80,12 +83,17 @@ extension PipelineChecker {
             }
             var values: [ConfigValue] = []
             for (index, item) in items.enumerated() {
-                if let value = option(item, schema.items ?? .anything, place.item(index)) {
+                if let schema = schema.items, schema.isFromFile, let scalar = item.scalar,
+                    case .string = scalar.value
+                {
+                    values += fromFiles(scalar, at: item, schema, place.item(index))
+                } else if let value = option(item, schema.items ?? .anything, place.item(index)) {
                     values.append(value)
                 }
             }
             checkLength(items.count, "items", schema, at: node.span, place)
-            return ConfigValue(.array(values), origin: .line(node.span.start.line))
+            checkOrder(values, schema, at: node.span, place)
+            return ConfigValue(.array(values), origin: origin(node))
         case .mapping(let entries):
             guard schema.allows(.object) else {
                 wrongOption(node, schema, place)
@@ -118,6 +126,9 @@ extension PipelineChecker {
                     mend: suggestion == nil ? Self.knownOptions(schema, place) : nil)
                 continue
             }
+            if let format = schema.keyFormat, schema.property(key) == nil, let scalar = entry.key.scalar {
+                checkFormat(key, format, of: scalar, at: entry.key.span, place)
+            }
             if let value = option(entry.value, own, place.member(key)) {
                 members.append(.init(key, value))
             }
@@ -130,7 +141,14 @@ extension PipelineChecker {
                 .missingOption, at: node.span, "\(place.name) lack the option \"\(name)\"",
                 mend: "add \(name):")
         }
-        return withDefaults(members, of: schema, origin: .line(node.span.start.line))
+        if !schema.oneOf.isEmpty, !schema.oneOf.contains(where: { given.contains($0) || meant.contains($0) })
+        {
+            mistakes.add(
+                .missingOption, at: node.span,
+                "\(place.name) need one of \(schema.oneOf.joined(separator: ", "))",
+                mend: "add one of them")
+        }
+        return withDefaults(members, of: schema, origin: origin(node))
     }
 
     private static func knownOptions(_ schema: OptionSchema, _ place: OptionPlace) -> String {
@@ -155,7 +173,7 @@ extension PipelineChecker {
     ) -> ConfigValue? {
         let known = mistakes.all.count
         defer { if schema.isSecret { mistakes.hideText(after: known) } }
-        guard let filled = mistakes.fill(scalar, at: node.span, from: variables) else {
+        guard let filled = mistakes.fill(scalar, at: node.span, from: variables(of: node)) else {
             return nil
         }
         guard let content = content(of: filled, for: schema) else {
@@ -170,8 +188,11 @@ extension PipelineChecker {
             return nil
         }
         let mask = filled.isSecret ? filled.template : schema.isSecret ? "********" : nil
-        let value = ConfigValue(content, origin: .line(node.span.start.line), mask: mask)
+        let value = ConfigValue(content, origin: origin(node), mask: mask)
         checkValue(value, filled, schema, at: node.span, place)
+        if let format = schema.format, case .string(let text) = content {
+            checkFormat(text, format, of: filled.template == nil ? scalar : nil, at: node.span, place)
+        }
         return value
     }
 

@@ -1,3 +1,4 @@
+internal import ExpressionViews
 internal import YAML
 
 extension PipelineChecker {
@@ -35,7 +36,8 @@ extension PipelineChecker {
                 }
             }
             mistakes.add(
-                code, in: finding.range, of: expression.scalar, at: expression.span, message,
+                code, in: expression.place(finding.range), of: expression.scalar, at: expression.span,
+                message,
                 suggestion: finding.suggestion, mend: mend)
         }
     }

@@ -125,7 +125,7 @@ extension PipelineChecker {
     }
 
     /// Names of steps that were used already.
-    private struct Names {
+    struct Names {
         private var used: Set<String> = []
         private var last: [String: Int] = [:]
 

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Files
 package import YAML
 
 /// What checking a file found.
@@ -19,16 +20,24 @@ package struct PipelineChecker {
     let components: [ComponentDescription]
     let variables: VariableSource
     let documentExists: DocumentExists?
+    /// What may be taken in from elsewhere; nil: nothing.
+    let files: PipelineFiles?
+    /// The variables of other files count from their own folders; nil: from the pipeline file's.
+    let otherVariables: (@Sendable (_ folder: String) -> VariableSource)?
     var mistakes: Mistakes
     var expressions: [PipelineExpression] = []
+    var optionExpressions: [PipelineExpression] = []
 
     init(
         _ source: YAMLSource, _ components: any ComponentDirectory, _ variables: VariableSource,
-        _ documentExists: DocumentExists?
+        _ documentExists: DocumentExists?, files: PipelineFiles? = nil,
+        otherVariables: (@Sendable (String) -> VariableSource)? = nil
     ) {
         self.components = components.components
         self.variables = variables
         self.documentExists = documentExists
+        self.files = files
+        self.otherVariables = otherVariables
         mistakes = Mistakes(in: source)
     }
 
@@ -39,17 +48,22 @@ package struct PipelineChecker {
     ///   - components: What is installed.
     ///   - variables: Where `${NAME}` and `${file:PATH}` get their values.
     ///   - documentExists: Tells whether a test's document is there; nil: not checked.
+    ///   - files: What it may take in from elsewhere; nil: nothing.
+    ///   - otherVariables: The variables of files in another folder; nil: the same.
     /// - Returns: The definition, unless a mistake keeps it from running, and every mistake.
     package static func check(
         _ source: YAMLSource, components: any ComponentDirectory, variables: VariableSource,
-        documentExists: DocumentExists? = nil
+        documentExists: DocumentExists? = nil, files: PipelineFiles? = nil,
+        otherVariables: (@Sendable (String) -> VariableSource)? = nil
     ) -> PipelineCheck {
-        var checker = PipelineChecker(source, components, variables, documentExists)
+        var checker = PipelineChecker(
+            source, components, variables, documentExists, files: files, otherVariables: otherVariables)
         let (document, problems) = YAMLReader.readDocument(source)
         for problem in problems {
             checker.mistakes.add(problem)
         }
-        let definition = document.flatMap { checker.pipeline($0) }
+        let whole = document.flatMap { checker.extended($0) }
+        let definition = whole.flatMap { checker.pipeline($0) }
         let diagnostics = checker.mistakes.all.inTextOrder
         return PipelineCheck(
             definition: diagnostics.hasErrors ? nil : definition, diagnostics: diagnostics, source: source)
@@ -72,11 +86,12 @@ package struct PipelineChecker {
         let definition = PipelineDefinition(
             file: mistakes.source.name, name: name ?? "",
             description: keys["description"].flatMap { text($0) },
-            version: keys["version"].flatMap { version($0) } ?? Self.digest(of: mistakes.source),
+            version: keys["version"].flatMap { version($0) } ?? Self.digest(of: mistakes.sources),
             accepts: keys["accepts"].map { accepts($0) } ?? [],
             limits: limits, steps: steps, review: review, notify: notify,
             tests: keys["tests"].map { tests($0) } ?? [], expressions: expressions,
-            source: mistakes.source)
+            optionExpressions: optionExpressions,
+            sources: mistakes.sources)
         return name == nil || steps.isEmpty ? nil : definition
     }
 
@@ -89,8 +104,19 @@ package struct PipelineChecker {
         return fixedText(node)
     }
 
-    /// What tells two contents of a file apart: twelve hexadecimal digits.
-    static func digest(of source: YAMLSource) -> String {
-        String(SHA256.hex(source.bytes).prefix(12))
+    /// What tells two contents of a file, and of what it takes in, apart: twelve hexadecimal digits.
+    static func digest(of sources: [YAMLSource]) -> String {
+        String(SHA256.hex(sources.count == 1 ? sources[0].bytes : sources.flatMap(\.bytes)).prefix(12))
+    }
+
+    /// Where the variables of a node's file get their values.
+    func variables(of node: YAMLNode) -> VariableSource {
+        guard node.span.file > 0, let otherVariables else { return variables }
+        return otherVariables(FilePath.parent(mistakes.source(of: node.span).name))
+    }
+
+    /// Where a value stands.
+    func origin(_ node: YAMLNode) -> ConfigValue.Origin {
+        .line(node.span.start.line, of: mistakes.source(of: node.span).name)
     }
 }

@@ -10,12 +10,14 @@ struct Vocabulary {
     static let pipeline = Vocabulary(
         place: "a pipeline",
         keys: [
-            "name", "description", "version", "accepts", "limits", "steps", "review", "notify", "tests",
+            "name", "description", "version", "extends", "accepts", "limits", "steps", "review", "notify",
+            "tests",
         ],
         required: ["name", "steps"],
         synonyms: [
             "stages": "steps", "jobs": "steps", "pipeline": "steps", "id": "name", "title": "name",
-            "types": "accepts", "formats": "accepts", "notifications": "notify", "webhooks": "notify",
+            "base": "extends", "parent": "extends", "inherits": "extends", "types": "accepts",
+            "formats": "accepts", "notifications": "notify", "webhooks": "notify",
             "notifiers": "notify", "approval": "review", "cases": "tests", "about": "description",
         ])
     static let step = Vocabulary(

@@ -5,6 +5,26 @@ package final class OptionSchema: Sendable {
         case null, boolean, integer, number, string, array, object
     }
 
+    /// What a text or list has to be beyond its type.
+    package enum Format: String, Sendable, CaseIterable {
+        /// A Perl-compatible regular expression.
+        case regex
+        /// One that takes a row apart: a named group for each column.
+        case rowRegex = "row-regex"
+        /// A field's name, or one of the integrator's own that begins with `x_`.
+        case field
+        /// The same of a column of the line items.
+        case column
+        /// Left, top, right and bottom edge.
+        case box
+        /// The smaller number first.
+        case interval
+        /// A jq expression over the result.
+        case jq
+        /// A text with jq expressions in it: `\(.fields.total)`.
+        case jqText = "jq-text"
+    }
+
     /// A named option.
     package struct Property: Sendable {
         package let name: String
@@ -62,13 +82,21 @@ package final class OptionSchema: Sendable {
             self.mend = mend
         }
     }
+    package let format: Format?
+    /// What the keys outside of `properties` have to be.
+    package let keyFormat: Format?
+    /// At least one of these options is needed ("anyOf" of "required").
+    package let oneOf: [String]
+    /// Whether a text names a YAML file whose content stands here ("fromFile").
+    package let isFromFile: Bool
 
     package init(
         _ kinds: [Kind] = [.object], description: String? = nil, properties: [Property] = [],
         required: [String] = [], additional: OptionSchema? = nil, items: OptionSchema? = nil,
         values: [ConfigValue] = [], minimum: Double? = nil, maximum: Double? = nil, minimumLength: Int? = nil,
         maximumLength: Int? = nil, pattern: String? = nil, standard: ConfigValue? = nil,
-        isSecret: Bool = false, form: Form? = nil
+        isSecret: Bool = false, form: Form? = nil, format: Format? = nil, keyFormat: Format? = nil, oneOf: [String] = [],
+        isFromFile: Bool = false
     ) {
         self.kinds = kinds
         self.description = description
@@ -85,6 +113,10 @@ package final class OptionSchema: Sendable {
         self.standard = standard
         self.isSecret = isSecret
         self.form = form
+        self.format = format
+        self.keyFormat = keyFormat
+        self.oneOf = oneOf
+        self.isFromFile = isFromFile
     }
 
     /// The option of a name.

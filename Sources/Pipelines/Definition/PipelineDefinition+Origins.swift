@@ -8,10 +8,10 @@ package struct OptionOrigin: Sendable, Hashable {
     package let value: JSONValue
     package let origin: ConfigValue.Origin
 
-    /// "line 12" or "default".
+    /// "purchase.yaml:12" or "default".
     package var source: String {
         switch origin {
-        case .line(let line): "line \(line)"
+        case .line(let line, let file): "\(file):\(line)"
         case .standard: "default"
         }
     }
@@ -25,9 +25,16 @@ extension PipelineDefinition {
     }
 
     private static func origins(of value: ConfigValue, at path: String) -> [OptionOrigin] {
-        guard value.mask == nil, case .object(let members) = value.content else {
-            return [OptionOrigin(path: path, value: value.maskedJSON, origin: value.origin)]
+        let alone = [OptionOrigin(path: path, value: value.maskedJSON, origin: value.origin)]
+        guard value.mask == nil else { return alone }
+        switch value.content {
+        case .object(let members):
+            return members.flatMap { origins(of: $0.value, at: "\(path).\($0.key)") }
+        case .array(let items)
+        where items.contains(where: { if case .object = $0.content { true } else { false } }):
+            // A list of mappings, such as templates, each from a file of its own.
+            return items.enumerated().flatMap { origins(of: $0.element, at: "\(path)[\($0.offset)]") }
+        default: return alone
         }
-        return members.flatMap { origins(of: $0.value, at: "\(path).\($0.key)") }
     }
 }

@@ -20,8 +20,13 @@ package struct PipelineDefinition: Sendable {
     package let tests: [PipelineTest]
     /// All jq expressions; steps and rules refer to them by index.
     package let expressions: [PipelineExpression]
-    /// The text that it was read from.
-    package let source: YAMLSource
+    /// jq expressions in options, which their components evaluate; they are compiled only to check them.
+    package let optionExpressions: [PipelineExpression]
+    /// The texts that it was read from: its own file, then those that it extends and takes in.
+    package let sources: [YAMLSource]
+
+    /// The text of its own file.
+    package var source: YAMLSource { sources[0] }
 }
 
 /// What one document may cost.

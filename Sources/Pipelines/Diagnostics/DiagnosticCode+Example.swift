@@ -12,7 +12,7 @@ extension DiagnosticCode {
     package var example: Example? {
         switch self {
         case .unreadable, .tooLarge, .encoding, .controlCharacter, .aliasExpansion, .nesting, .emptyFile,
-            .unknownPipeline, .samePipeline:
+            .unknownPipeline, .samePipeline, .optionRegex, .optionField, .notGranted:
             nil
         case .syntax: Example("accepts: [pdf, png", "accepts: [pdf, png]")
         case .tab: Example("limits:\n\tpages: 20", "limits:\n  pages: 20")
@@ -57,6 +57,7 @@ extension DiagnosticCode {
             Example.webhook(
                 "url: https://erp.example/hook, timeout_seconds: 99",
                 "url: https://erp.example/hook, timeout_seconds: 3")
+        case .optionFile, .badBase, .unknownStep: nil
         case .optionForm: Example.webhook("url: erp.example/hook", "url: https://erp.example/hook")
         case .stepOrder:
             Example(

@@ -127,6 +127,36 @@ extension DiagnosticCode {
                 "an option's text has the wrong form",
                 "The component's manifest demands a pattern for this text."
             )
+        case .optionRegex:
+            (
+                "not a regular expression",
+                "The option is a Perl-compatible regular expression, which PCRE2 reads; ^ and $ stand for the ends of a line. Put it into single quotes, so that YAML leaves its backslashes alone."
+            )
+        case .optionField:
+            (
+                "an option names an unknown field",
+                "The option names a field of the field table, which `assay pipeline schema` lists, or one of your own: those begin with x_."
+            )
+        case .optionFile:
+            (
+                "a file that an option names can't be read",
+                "The option's value may stand in a YAML file of its own. Its path counts from the folder of the file that names it; a folder stands for all YAML files in it."
+            )
+        case .notGranted:
+            (
+                "a plugin may not have what it needs",
+                "The plugin's manifest asks for the network, a folder or the history, and its line in plugins.lock doesn't grant it. `assay plugin allow` grants it, once its code is trusted."
+            )
+        case .badBase:
+            (
+                "the pipeline that this one extends can't be used",
+                "`extends` names a pipeline: beside this file, or one that `assay pipeline list` shows. It must not have mistakes, nor extend this one in turn."
+            )
+        case .unknownStep:
+            (
+                "a step that the extended pipeline lacks",
+                "In a pipeline that extends another one, an entry without `uses` changes the step of its name, and `after` names the step that a new one follows. `assay pipeline show NAME` lists the names."
+            )
         case .stepOrder:
             (
                 "steps in the wrong order",

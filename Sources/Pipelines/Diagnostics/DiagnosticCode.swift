@@ -34,7 +34,14 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case optionValue = "P206"
     case optionRange = "P207"
     case optionForm = "P208"
+    case optionRegex = "P209"
     case stepOrder = "P210"
+    case optionField = "P211"
+    case optionFile = "P212"
+    case notGranted = "P213"
+    // Other pipelines
+    case badBase = "P220"
+    case unknownStep = "P221"
     // Variables
     case unsetVariable = "P301"
     case malformedVariable = "P302"

@@ -1,14 +1,33 @@
 internal import YAML
 
-/// Collects the mistakes of one file.
+/// Collects the mistakes of a file and of those that it is put together from.
 struct Mistakes {
-    let source: YAMLSource
+    /// The file itself first; spans name them by their place.
+    private(set) var sources: [YAMLSource]
     private(set) var all: [Diagnostic] = []
     /// Of the scalar that had a mistake last: one with several is the usual case.
     private var places: (span: YAMLSpan, of: [YAMLPosition])?
 
     init(in source: YAMLSource) {
-        self.source = source
+        sources = [source]
+    }
+
+    init(in sources: [YAMLSource]) { self.sources = sources }
+
+    /// The file itself.
+    var source: YAMLSource { sources[0] }
+
+    /// Takes in another file.
+    ///
+    /// - Returns: The number that its spans have.
+    mutating func add(_ source: YAMLSource) -> Int {
+        sources.append(source)
+        return sources.count - 1
+    }
+
+    /// The file that a span lies in.
+    func source(of span: YAMLSpan) -> YAMLSource {
+        sources.indices.contains(span.file) ? sources[span.file] : sources[0]
     }
 
     mutating func add(
@@ -18,7 +37,8 @@ struct Mistakes {
     ) {
         all.append(
             Diagnostic(
-                code, severity: severity, in: source, at: span, message: message, suggestion: suggestion,
+                code, severity: severity, in: source(of: span), at: span, message: message,
+                suggestion: suggestion,
                 mend: mend))
     }
 
@@ -32,7 +52,9 @@ struct Mistakes {
         let first = places[min(max(0, range.lowerBound), places.count - 1)]
         let last = places[min(max(0, range.upperBound - 1), places.count - 1)]
         let end = YAMLPosition(line: last.line, column: last.column + 1)
-        add(code, severity, at: YAMLSpan(start: first, end: end), message, suggestion: suggestion, mend: mend)
+        add(
+            code, severity, at: YAMLSpan(start: first, end: end, file: span.file), message,
+            suggestion: suggestion, mend: mend)
     }
 
     /// Takes the line and what was meant out of the mistakes after the first `count`: a secret stands there.
@@ -51,12 +73,12 @@ struct Mistakes {
         if let places, places.span == span {
             return places.of
         }
-        let found = source.places(of: scalar, at: span)
+        let found = source(of: span).places(of: scalar, at: span)
         places = (span, found)
         return found
     }
 
-    mutating func add(_ problem: YAMLProblem) {
+    mutating func add(_ problem: YAMLProblem, inFile file: Int = 0) {
         let code: DiagnosticCode =
             switch problem.kind {
             case .syntax: .syntax
@@ -71,6 +93,7 @@ struct Mistakes {
             case .severalDocuments: .severalDocuments
             case .empty: .emptyFile
             }
-        add(code, at: problem.span, problem.message, mend: problem.mend)
+        let span = YAMLSpan(start: problem.span.start, end: problem.span.end, file: file)
+        add(code, at: span, problem.message, mend: problem.mend)
     }
 }

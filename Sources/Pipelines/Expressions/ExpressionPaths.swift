@@ -310,7 +310,7 @@ struct ExpressionPaths {
             findings.append(.init(kind: .memberOfList, name: name, range: range, suggestion: nil))
             return .unknown
         }
-        guard let known = scope.members, !known.contains(name) else {
+        guard let known = scope.members, !known.contains(name), !scope.isOwn(name) else {
             return scope.member(name)
         }
         let suggestion =

@@ -1,3 +1,5 @@
+internal import ExpressionViews
+
 /// What a part of an expression looks at, as far as that can be told from its text.
 enum ExpressionScope: Equatable {
     /// The whole view.
@@ -18,6 +20,14 @@ enum ExpressionScope: Equatable {
         case .taxLine: FieldNames.taxSummary
         case .flag: ExpressionView.flagMembers
         case .lineItems, .taxSummary, .flags, .unknown: nil
+        }
+    }
+
+    /// Whether a name is one that integrators give to values of their own, where such values may be.
+    func isOwn(_ name: String) -> Bool {
+        switch self {
+        case .fields, .confidences, .lineItem: FieldNames.isOwn(name)
+        default: false
         }
     }
 

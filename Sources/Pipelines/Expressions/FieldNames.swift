@@ -1,4 +1,5 @@
 internal import AssayKit
+internal import ExpressionViews
 
 /// The names that expressions and tests may use, from the field table.
 enum FieldNames {
@@ -20,8 +21,14 @@ enum FieldNames {
     ]
 
     static func isField(_ name: String) -> Bool {
-        known.contains(name)
+        known.contains(name) || isOwn(name)
     }
+
+    static func isColumn(_ name: String) -> Bool {
+        lineItems.contains(name) || isOwn(name)
+    }
+
+    static func isOwn(_ name: String) -> Bool { ExpressionView.isOwn(name) }
 
     static func nearestField(to name: String) -> String? {
         synonyms[name.lowercased()] ?? Spelling.nearest(to: name, among: fields)

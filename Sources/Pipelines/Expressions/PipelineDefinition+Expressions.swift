@@ -28,6 +28,13 @@ extension PipelineDefinition {
         return JSONWriter.bytes(["expressions": .array(expressions.map { .string($0.text) })])
     }
 
+    /// The same with the expressions of options behind them, to see whether all of them compile.
+    package var checkedExpressionOptions: [UInt8]? {
+        let all = expressions + optionExpressions
+        guard !all.isEmpty else { return nil }
+        return JSONWriter.bytes(["expressions": .array(all.prefix(1000).map { .string($0.text) })])
+    }
+
     /// Reads the component's answer, `{"results": [{"value": …} | {"error": …}, …]}`.
     ///
     /// - Returns: One result an expression; nil when the answer has another shape.
@@ -49,7 +56,8 @@ extension PipelineDefinition {
     ///   "expression 0, character 5: …".
     /// - Returns: Nothing when the message has another form.
     package func diagnostics(forRefusal message: String) -> [Diagnostic] {
-        var mistakes = Mistakes(in: source)
+        var mistakes = Mistakes(in: sources)
+        let expressions = expressions + optionExpressions
         for line in message.split(separator: "\n") {
             // Matching throws only for patterns that run code, and this one doesn't.
             guard
@@ -66,7 +74,8 @@ extension PipelineDefinition {
             {
                 let suggestion = Spelling.nearest(to: String(name.output.1), among: Self.functions)
                 mistakes.add(
-                    .expressionSyntax, in: token, of: expression.scalar, at: expression.span,
+                    .expressionSyntax, in: expression.place(token), of: expression.scalar,
+                    at: expression.span,
                     "jq has no \(name.output.1)", suggestion: suggestion,
                     mend: suggestion == nil ? "define it in the expression, or use another function" : nil)
                 continue
@@ -76,7 +85,7 @@ extension PipelineDefinition {
                 parsed.output.2 == "character"
                 ? (number - 1)..<number : Self.range(ofLine: number, in: expression.text)
             mistakes.add(
-                .expressionSyntax, in: range, of: expression.scalar,
+                .expressionSyntax, in: expression.place(range), of: expression.scalar,
                 at: expression.span, "this isn't jq: \(words)", mend: "correct the expression")
         }
         return mistakes.all.inTextOrder

@@ -144,7 +144,7 @@ package struct PipelineLibrary: Sendable {
         let name = root?["name"]?.scalar?.text ?? FilePath.stem(path)
         return Entry(
             name: name, description: root?["description"]?.scalar?.text,
-            version: root?["version"]?.scalar?.text ?? PipelineChecker.digest(of: source), path: path,
+            version: root?["version"]?.scalar?.text ?? PipelineChecker.digest(of: [source]), path: path,
             folder: folder)
     }
 }

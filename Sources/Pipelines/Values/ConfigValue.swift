@@ -26,8 +26,8 @@ package struct ConfigValue: Sendable, Hashable {
 
     /// Where a value came from.
     package enum Origin: Sendable, Hashable {
-        /// The file's line.
-        case line(Int)
+        /// A line of a file.
+        case line(Int, of: String)
         /// The component's manifest, or the pipeline format itself.
         case standard
     }

@@ -9,7 +9,8 @@ internal import YAML
 /// The pipelines of this installation, checked when they are used and again when their file has changed.
 final class InstalledPipelines: PipelineCatalogue {
     private struct Known {
-        let text: [UInt8]
+        /// The file itself, then those that it extends and takes in.
+        let files: [YAMLSource]
         let plan: Plan
     }
 
@@ -35,7 +36,8 @@ final class InstalledPipelines: PipelineCatalogue {
         let source = YAMLSource(name: "pipeline.yaml", text: text)
         let check = PipelineChecker.check(
             source, components: composition.directory,
-            variables: Self.nothing)
+            variables: Self.nothing, files: .named(composition.pipelines),
+            otherVariables: { _ in Self.nothing })
         return check.diagnostics.map(Self.mistake)
     }
 
@@ -53,9 +55,13 @@ final class InstalledPipelines: PipelineCatalogue {
         guard let path = path(of: name) else {
             throw PipelineUnusable("there is no pipeline \(name); see assay pipeline list")
         }
-        let text = try FileSystem.read(path)
-        if let known = known.withLock({ $0[name] }), known.text == text { return known.plan }
-        let check = PipelineChecker.check(file: path, components: composition.directory)
+        if let known = known.withLock({ $0[name] }), known.files.first?.name == path,
+            known.files.allSatisfy({ Self.isUnchanged($0) })
+        {
+            return known.plan
+        }
+        let check = PipelineChecker.check(
+            file: path, components: composition.directory, library: composition.pipelines)
         guard let definition = check.definition else {
             let mistakes = check.diagnostics.filter { $0.severity == .error }.map {
                 "\($0.line):\($0.column) \($0.message)"
@@ -63,8 +69,14 @@ final class InstalledPipelines: PipelineCatalogue {
             throw PipelineUnusable("the pipeline \(name) has mistakes: \(mistakes.joined(separator: "; "))")
         }
         let plan = Plan(definition)
-        known.withLock { $0[name] = Known(text: text, plan: plan) }
+        known.withLock { $0[name] = Known(files: definition.sources, plan: plan) }
         return plan
+    }
+
+    /// Whether a file still holds what was read from it; one that has gone does not.
+    private static func isUnchanged(_ source: YAMLSource) -> Bool {
+        guard let bytes = try? FileSystem.read(source.name) else { return false }
+        return YAMLSource(name: source.name, bytes: bytes).bytes == source.bytes
     }
 
     /// Neither the environment nor files, each with a sentence.

@@ -28,7 +28,8 @@ enum PipelineCheckCommand {
         var diagnostics: [Diagnostic] = []
         var clean: [String] = []
         for path in try paths(arguments.operands, composition) {
-            let check = PipelineChecker.check(file: path, components: composition.directory)
+            let check = PipelineChecker.check(
+                file: path, components: composition.directory, library: composition.pipelines)
             var found = check.diagnostics
             if let definition = check.definition { found += try await compile(definition, composition) }
             diagnostics += found
@@ -64,7 +65,7 @@ enum PipelineCheckCommand {
     private static func compile(
         _ definition: PipelineDefinition, _ composition: Composition
     ) async throws(ConfigurationError) -> [Diagnostic] {
-        guard !definition.expressions.isEmpty else { return [] }
+        guard definition.checkedExpressionOptions != nil else { return [] }
         let pool = try Composition.pool(jobs: 1, accepting: [], isVerbose: false)
         let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
         let found = await ExpressionCheck.diagnostics(of: definition, with: engine.expressions)

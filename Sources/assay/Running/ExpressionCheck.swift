@@ -8,8 +8,9 @@ enum ExpressionCheck {
     static func diagnostics(of pipeline: PipelineDefinition, with evaluator: any ExpressionEvaluator) async
         -> [Diagnostic]
     {
-        guard !pipeline.expressions.isEmpty else { return [] }
-        let plan = Plan(pipeline)
+        guard let program = pipeline.checkedExpressionOptions else { return [] }
+        var plan = Plan(pipeline)
+        plan.program = program
         let state = ExpressionState(
             document: "", records: [Record()], pages: 1, confidence: 1, status: .processed,
             metadata: .object(JSONObject()))

@@ -1,12 +1,11 @@
-internal import AssayKit
-internal import DocumentLayout
+package import AssayKit
 
 /// What separates the decimals of a document's amounts.
-enum DecimalMark {
+package enum DecimalMark: Sendable {
     case point, comma
 
     /// The mark that most of a document's amounts with two decimals use.
-    init(of sheet: Sheet) {
+    package init(of sheet: Sheet) {
         var points = 0
         var commas = 0
         for token in sheet.tokens where token.digits >= 3 {
@@ -21,14 +20,14 @@ enum DecimalMark {
 }
 
 /// An amount as a word prints it.
-struct PrintedAmount {
-    let amount: Amount
+package struct PrintedAmount {
+    package let amount: Amount
     /// With a currency sign or letters: "RM5.90", "€".
-    let hasCurrency: Bool
-    let isPercent: Bool
+    package let hasCurrency: Bool
+    package let isPercent: Bool
 
     /// Whether it looks like money: two decimals or a currency.
-    var isMoney: Bool { !isPercent && (amount.scale == 2 || hasCurrency) }
+    package var isMoney: Bool { !isPercent && (amount.scale == 2 || hasCurrency) }
 
     /// Reads a whole word; nil when it is no number.
     ///
@@ -37,7 +36,7 @@ struct PrintedAmount {
     ///   - mark: What separates decimals on this document. A recognised comma before two last digits is taken for a
     ///     point too.
     ///   - isRecognised: Whether OCR read it.
-    init?(_ text: some Sequence<UInt8>, mark: DecimalMark, isRecognised: Bool) {
+    package init?(_ text: some Sequence<UInt8>, mark: DecimalMark, isRecognised: Bool) {
         var digits: [UInt8] = []
         var separators: [(place: Int, byte: UInt8)] = []
         var isNegative = false

@@ -5,12 +5,14 @@ package import AssayKit
 /// Numbers are for comparing only: in jq a text is larger than every number, so `"10.00" > 50000` would be true.
 package struct ExpressionView: Sendable {
     /// The names at the top.
-    static let members = [
+    package static let members = [
         "file", "pages", "status", "confidence", "fields", "confidences", "line_items", "tax_summary",
         "flags",
     ]
     /// The names in a flag.
-    static let flagMembers = ["rule", "severity", "message", "fields", "confidence", "source", "line"]
+    package static let flagMembers = [
+        "rule", "severity", "message", "fields", "confidence", "source", "line",
+    ]
 
     /// The document's display name.
     package var file: String
@@ -50,6 +52,8 @@ package struct ExpressionView: Sendable {
             writer.key(definition.name)
             writer.value(Self.value(of: field, definition.type))
         }
+        let own = record.fields.keys.filter(Self.isOwn).sorted()
+        for name in own { writer.member(name, record[name]?.value ?? "") }
         writer.endObject()
         writer.key("confidences")
         writer.beginObject()
@@ -59,6 +63,10 @@ package struct ExpressionView: Sendable {
             }
             writer.key(definition.name)
             writer.value(.double(field.confidence))
+        }
+        for name in own {
+            writer.key(name)
+            writer.value(.double(record[name]?.confidence ?? 0))
         }
         writer.endObject()
         Self.write(record.lineItems, FieldTable.lineItemFields, as: "line_items", to: &writer)
@@ -71,6 +79,12 @@ package struct ExpressionView: Sendable {
         writer.endArray()
         writer.endObject()
         return writer.bytes
+    }
+
+    /// Whether it is a name that integrators may give to values of their own: `x_order_type`.
+    package static func isOwn(_ name: String) -> Bool {
+        name.hasPrefix("x_") && (3...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 
     private func write(_ flag: Flag, to writer: inout JSONWriter) {
@@ -104,6 +118,7 @@ package struct ExpressionView: Sendable {
                 writer.key(column.name)
                 writer.value(value(of: cell, column.type))
             }
+            for name in row.keys.filter(isOwn).sorted() { writer.member(name, row[name]?.value ?? "") }
             writer.endObject()
         }
         writer.endArray()

@@ -1,8 +1,5 @@
-internal import AssayKit
-internal import DocumentLayout
-
 /// How a date like 03/04/2026 is read.
-enum DateOrder: String, Sendable, Decodable {
+package enum DateOrder: String, Sendable, Decodable {
     case dayFirst = "day_first"
     case monthFirst = "month_first"
 
@@ -11,23 +8,9 @@ enum DateOrder: String, Sendable, Decodable {
     /// - Parameters:
     ///   - sheet: The document.
     ///   - otherwise: The order when no date proves one, or two contradict each other.
-    init(of sheet: Sheet, otherwise: DateOrder) {
+    package init(of sheet: Sheet, otherwise: DateOrder) {
         let scanner = DateScanner(sheet: sheet, order: otherwise)
         let proofs = Set(sheet.rows.flatMap { scanner.dates(in: $0.tokens) }.compactMap(\.proves))
         self = proofs.count == 1 ? proofs.first ?? otherwise : otherwise
-    }
-}
-
-/// The options of both components.
-struct CommerceOptions: Sendable, Decodable {
-    var dateOrder = DateOrder.dayFirst
-
-    private enum CodingKeys: String, CodingKey { case dateOrder = "date_order" }
-
-    init() {}
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        dateOrder = try container.decodeIfPresent(DateOrder.self, forKey: .dateOrder) ?? .dayFirst
     }
 }

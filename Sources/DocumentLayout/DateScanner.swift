@@ -1,19 +1,23 @@
-internal import AssayKit
-internal import DocumentLayout
+package import AssayKit
 
 /// Finds dates among the words of a row.
-struct DateScanner {
+package struct DateScanner {
     let sheet: Sheet
     let order: DateOrder
 
     /// A date and the words that print it.
-    struct Found {
-        let date: CalendarDate
-        let tokens: ClosedRange<Int>
+    package struct Found {
+        package let date: CalendarDate
+        package let tokens: ClosedRange<Int>
         /// Day and month could stand the other way round.
-        let isAmbiguous: Bool
+        package let isAmbiguous: Bool
         /// The order that it can only have, when day and month are both numbers before the year.
-        let proves: DateOrder?
+        package let proves: DateOrder?
+    }
+
+    package init(sheet: Sheet, order: DateOrder) {
+        self.sheet = sheet
+        self.order = order
     }
 
     private struct Interpretation {
@@ -23,7 +27,7 @@ struct DateScanner {
     }
 
     /// The dates in some words of one row, from the left.
-    func dates(in range: ClosedRange<Int>) -> [Found] {
+    package func dates(in range: ClosedRange<Int>) -> [Found] {
         var found: [Found] = []
         var start = range.lowerBound
         while start <= range.upperBound {
@@ -36,6 +40,9 @@ struct DateScanner {
         }
         return found
     }
+
+    /// The date that a text is as a whole; nil when it is none.
+    package func date(in text: String) -> CalendarDate? { read(Array(text.utf8))?.date }
 
     /// The date that begins at a word; up to four words are joined: "18-10- 17", "12 MAR 2018", "March 3, 2018".
     private func date(at start: Int, end: Int) -> Found? {
