@@ -34,6 +34,10 @@ enum ServeCommand {
                 "fetch-allow", value: "HOST",
                 help: "fetch documents from this host, address or block too, public or not; may be repeated"),
             Option("fetch-http", help: "fetch documents without encryption, too"),
+            Option(
+                "webhook-allow", value: "HOST",
+                help: "let webhooks go to this host, address or block too, public or not; may be repeated"),
+            Option("webhook-http", help: "let webhooks go out without encryption, too"),
             Option("dev", help: "let pages of this machine use the service, from any port"),
             Option("quiet", short: "q", help: "write no line for each request"),
         ] + Composition.options, run: run)
@@ -78,7 +82,8 @@ enum ServeCommand {
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
             progress: board, wake: wake)
-        let outgoing = try Outgoing(composition, store: store, pipelines: pipelines)
+        let deliveries = try DeliveryDesk(
+            composition, store: store, pipelines: pipelines, settings: settings)
         let server = try await start(house, arguments)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
@@ -110,7 +115,7 @@ enum ServeCommand {
                     rescued: wake, notices: { await runner.notices(ofDead: $0) })
             },
             Task {
-                await outgoing.run {
+                await deliveries.run {
                     Terminal.error("{\"level\":\"error\",\"message\":\"the outbox: \($0)\"}")
                 }
             }, Task { await caretaker.tidy() },
@@ -120,7 +125,7 @@ enum ServeCommand {
         async let served: Void = server.stop(patience: .seconds(20))
         async let worked: Void = runner.drain(patience: .seconds(20))
         async let fetched: Void = fetchRunner.drain(patience: .seconds(20))
-        async let delivered: Void = outgoing.end()
+        async let delivered: Void = deliveries.end()
         _ = await (served, worked, fetched, delivered)
         tasks.forEach { $0.cancel() }
         await pool.shutdown()
@@ -199,6 +204,8 @@ enum ServeCommand {
         settings.fetchAllowed = arguments.all("fetch-allow")
         settings.fetchAllowsHTTP = arguments.has("fetch-http")
         settings.version = assayVersion
+        settings.webhookAllowed = arguments.all("webhook-allow")
+        settings.webhookAllowsHTTP = arguments.has("webhook-http")
         func number(_ name: String, _ range: ClosedRange<Int>) throws(ConfigurationError) -> Int? {
             guard let text = Terminal.variable(name) else { return nil }
             guard let number = Int(text), range.contains(number) else {
