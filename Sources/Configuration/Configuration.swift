@@ -91,6 +91,9 @@ package struct Configuration: Sendable {
     /// Hosts, addresses and blocks from which documents may be fetched although they are not public.
     package var fetchAllowed: [String] { list("fetch.allow") }
     package var fetchesUnencrypted: Bool { truth("fetch.http") }
+    /// Hosts, addresses and blocks that webhooks may go to although they are not public.
+    package var webhookAllowed: [String] { list("webhooks.allow") }
+    package var sendsUnencrypted: Bool { truth("webhooks.http") }
     package var allowsRegistration: Bool { truth("registration") }
     package var secret: String? { text("jwt_secret") }
     /// Bytes.

@@ -3,7 +3,7 @@ package import Pipelines
 /// Everything that the service can be told, in the order of `seeds/assay.yaml`.
 package enum SettingTable {
     package static let all: [SettingDefinition] =
-        listening + folders + work + fetching + accounts + limits + rates + timeouts + retention
+        listening + folders + work + fetching + webhooks + accounts + limits + rates + timeouts + retention
 
     private static let listening = [
         SettingDefinition("host", text("127.0.0.1", "an address of this machine"), option: "host"),
@@ -71,6 +71,15 @@ package enum SettingTable {
             option: "fetch-allow"),
         SettingDefinition(
             "fetch.http", truth(false, "fetch documents without encryption, too"), option: "fetch-http",
+            switchText: "true"),
+    ]
+
+    private static let webhooks = [
+        SettingDefinition(
+            "webhooks.allow", list(of: folder, "hosts that webhooks may go to, public or not"),
+            option: "webhook-allow"),
+        SettingDefinition(
+            "webhooks.http", truth(false, "send webhooks without encryption, too"), option: "webhook-http",
             switchText: "true"),
     ]
 

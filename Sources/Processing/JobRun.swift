@@ -91,7 +91,8 @@ struct JobRun: Sendable {
             progress.tell("complete", percent: 100)
         } catch {
             guard !Task.isCancelled else { return }
-            await fail(lease, error)
+            let notices = await Notices.drafts(of: error, task, job, reading: runner.reading)
+            await fail(lease, error, notices: notices)
         }
     }
 

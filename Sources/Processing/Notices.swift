@@ -35,16 +35,27 @@ enum Notices {
         return results
     }
 
-    /// What is told of a document whose jobs were lost with the processes that had them.
+    /// What is told of a document whose job was lost with the processes that had it.
     static func drafts(ofDeath job: Job, reading: any DocumentReading) async -> [OutboxDraft] {
         guard case .dead = job.state, let task = ExtractionTask(payload: job.payload) else { return [] }
-        let failure = ResultError(
-            code: job.failure?.code ?? "failed", message: job.failure?.message ?? "the task failed",
-            step: job.failure?.stage)
+        let failure =
+            job.failure
+            ?? JobFailure(.permanent, code: "failed", message: "\(task.fileName): the task failed")
+        return await drafts(of: failure, task, job, reading: reading).map {
+            $0.naming(job.invoice.map { [$0] } ?? [])
+        }
+    }
+
+    /// What is told of a document that never came to be read.
+    static func drafts(
+        of failure: JobFailure, _ task: ExtractionTask, _ job: Job, reading: any DocumentReading
+    ) async -> [OutboxDraft] {
+        let error = ResultError(code: failure.code, message: failure.message, step: failure.stage)
         let order = ReadingOrder(
             fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold)
-        let result = InvoiceResult.failure(file: task.fileName, pipeline: task.pipeline ?? "", failure)
+        var result = InvoiceResult.failure(file: task.fileName, pipeline: task.pipeline ?? "", error)
         let announcements = await reading.announcements(of: [result], order)
-        return drafts(announcements, of: [result], job).map { $0.naming(job.invoice.map { [$0] } ?? []) }
+        if let first = announcements.first { result.pipeline = first.pipeline }
+        return drafts(announcements, of: [result], job)
     }
 }

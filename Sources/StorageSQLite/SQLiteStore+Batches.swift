@@ -114,8 +114,11 @@ extension Session {
     /// Writes a batch's status anew after its invoices have changed, and tells those who watch it.
     func refresh(_ id: BatchID) throws {
         let batch = try batch(id)
+        let before = try connection.first("SELECT status FROM batch WHERE id = ?1", id) { try $0.text() }
         try connection.run(
             "UPDATE batch SET status = ?2, updated_at = ?3 WHERE id = ?1", id, batch.status.rawValue, now)
-        try append([.progress(of: batch)])
+        var progress = EventDraft.progress(of: batch)
+        if let before, before != batch.status.rawValue { progress.body["previous_status"] = .string(before) }
+        try append([progress])
     }
 }

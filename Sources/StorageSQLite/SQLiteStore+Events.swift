@@ -80,6 +80,7 @@ extension Session {
                 JSONValue.object(draft.body).column)
             events.append(event)
         }
+        try notify(of: drafts)
         connection.afterTransaction { [surroundings, events] committed in
             if committed { surroundings.publish(events) }
         }

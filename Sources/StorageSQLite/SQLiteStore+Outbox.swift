@@ -47,6 +47,9 @@ extension SQLiteStore {
             delivery.settle(outcome, steady: session.steady)
             delivery.triedAt = session.now
             try session.save(delivery)
+            if case .subscription(let id)? = DeliveryDestination(delivery.draft.destination) {
+                try session.note(outcome, of: id)
+            }
             return delivery
         }
     }
@@ -90,9 +93,13 @@ extension SQLiteStore {
         }
     }
 
-    package func redeliver(_ id: DeliveryID) async throws(StorageError) -> Delivery {
+    package func redeliver(
+        _ id: DeliveryID, to destination: String
+    ) async throws(StorageError) -> Delivery {
         try await write { session in
-            guard var delivery = try session.delivery(id) else { throw StorageError.notFound("delivery") }
+            guard var delivery = try session.delivery(id), delivery.draft.destination == destination else {
+                throw StorageError.notFound("delivery")
+            }
             delivery.state = .pending
             delivery.attempts = 0
             delivery.dueAt = session.steady

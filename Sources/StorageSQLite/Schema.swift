@@ -175,5 +175,14 @@ package enum Schema {
         ALTER TABLE delivery ADD COLUMN tried_at INTEGER;
         ALTER TABLE delivery ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX delivery_state ON delivery(state, tried_at);
+
+        CREATE TABLE subscription(
+            id BLOB PRIMARY KEY, owner BLOB NOT NULL REFERENCES user ON DELETE CASCADE, url TEXT NOT NULL,
+            note TEXT, events TEXT NOT NULL, everybodys INTEGER NOT NULL, state TEXT NOT NULL,
+            disabled_reason TEXT, secret TEXT NOT NULL, previous_secret TEXT, previous_until INTEGER,
+            failing_since INTEGER, last_failed_at INTEGER, created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX subscription_owner ON subscription(owner, id);
+        CREATE INDEX subscription_active ON subscription(owner) WHERE state = 'active';
         """
 }

@@ -11,7 +11,7 @@ struct OutboxTests {
         "row 27: a receiver that is down for days is tried ten times on the schedule, then the message is dead"
     )
     func schedule() async throws {
-        let bench = try Bench()
+        let bench = try OutboxBench()
         bench.receiver.answer { _ in .retry(after: nil, answer: "no answer") }
         let id = try await bench.post("erp")[0]
         let runner = bench.runner()
@@ -39,7 +39,7 @@ struct OutboxTests {
 
     @Test("row 28: a receiver that asks for a pause gets nothing at all until it is over, others do")
     func throttle() async throws {
-        let bench = try Bench()
+        let bench = try OutboxBench()
         bench.receiver.answer { delivery in
             delivery.attempts == 0 && delivery.draft.destination == "erp"
                 ? .retry(after: .seconds(600), answer: "429") : .delivered
@@ -57,7 +57,7 @@ struct OutboxTests {
 
     @Test("what a receiver will never take is tried once")
     func refused() async throws {
-        let bench = try Bench()
+        let bench = try OutboxBench()
         bench.receiver.answer { _ in .refused(answer: "422") }
         let id = try await bench.post("erp")[0]
         let runner = bench.runner()
@@ -65,7 +65,7 @@ struct OutboxTests {
         bench.time.advance(.seconds(900_000))
         #expect(try await runner.deliverDue() == 0)
         #expect(try await bench.delivery(id)?.state == .dead)
-        #expect(try await bench.store.redeliver(id).attempts == 0)
+        #expect(try await bench.store.redeliver(id, to: "erp").attempts == 0)
         bench.receiver.answer { _ in .delivered }
         #expect(try await runner.deliverDue() == 1)
         #expect(try await bench.delivery(id)?.state == .delivered)
@@ -73,7 +73,7 @@ struct OutboxTests {
 
     @Test("a slow destination has its share and holds up nobody", .timeLimit(.minutes(1)))
     func fairness() async throws {
-        let bench = try Bench()
+        let bench = try OutboxBench()
         bench.receiver.answer { delivery in
             guard delivery.draft.destination == "slow" else { return .delivered }
             // Ends when the runner gives up on it.
@@ -101,7 +101,7 @@ struct OutboxTests {
 
     @Test("an attempt that the process's end cut short is made again at once by the next, with the same id")
     func restart() async throws {
-        let bench = try Bench()
+        let bench = try OutboxBench()
         let id = try await bench.post("erp")[0]
         // Claimed, and never settled: that is what kill -9 leaves.
         let held = try await bench.store.claimDeliveries(
@@ -118,7 +118,7 @@ struct OutboxTests {
 
     @Test("the log is forgotten, what is still to be delivered is not")
     func forgets() async throws {
-        let bench = try Bench()
+        let bench = try OutboxBench()
         bench.receiver.answer {
             $0.draft.destination == "erp" ? .delivered : .retry(after: nil, answer: "503")
         }

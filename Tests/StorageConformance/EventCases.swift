@@ -85,7 +85,7 @@ extension ConformanceCase {
                 #expect(after.state == (attempt < 10 ? .pending : .dead))
                 if attempt < 10 { bench.time.advance(after.dueAt.since(bench.time.steady())) }
             }
-            #expect(try await bench.store.redeliver(id).state == .pending)
+            #expect(try await bench.store.redeliver(id, to: "erp").state == .pending)
             #expect(try await bench.store.settleDelivery(id, .delivered).state == .delivered)
         },
         ConformanceCase("a holder that dies loses its delivery, and one destination cannot hold up others") {

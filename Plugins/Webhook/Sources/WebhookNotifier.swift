@@ -66,17 +66,24 @@ public struct WebhookNotifier: Notifier {
         }
     }
 
-    /// What an answer means: 2xx is delivered, 410 ends the subscription, 4xx that no repeat can mend is permanent.
+    /// Milliseconds that a receiver is left alone which is overloaded and does not say for how long.
+    static let breath: UInt64 = 10_000
+
+    /// What an answer means: 2xx is delivered, 410 ends the subscription.
+    ///
+    /// Permanent is what a repeat of the same content can't mend. A receiver that is not there, or does not know the
+    /// sender, may be put right while the message waits.
     static func verdict(_ response: IncomingResponse) -> Verdict {
         let detail = "the receiver answered \(response.status)"
         switch response.status {
         case 200..<300: return .delivered(detail: detail)
         case 410: return .gone(detail: detail)
-        case 408, 425, 429, 500...599:
-            let seconds = response.headers["retry-after"].flatMap { UInt64($0) } ?? 0
-            return .retry(afterMilliseconds: min(seconds, 86_400) * 1000, detail: detail)
         case 300..<400: return .permanent(detail: detail + "; redirects are not followed")
-        default: return .permanent(detail: detail)
+        case 400, 406, 411, 413, 414, 415, 422, 431: return .permanent(detail: detail)
+        default:
+            let isOverloaded = [429, 502, 504].contains(response.status)
+            let asked = response.headers["retry-after"].flatMap { UInt64($0) }.map { min($0, 86_400) * 1000 }
+            return .retry(afterMilliseconds: asked ?? (isOverloaded ? breath : 0), detail: detail)
         }
     }
 }

@@ -10,7 +10,7 @@ package enum Service {
             + BatchRoutes.operations
             + [InvoiceUpload.operation] + InvoiceRoutes.operations + PageRoutes.operations
             + TaskRoutes.operations
-            + CatalogueRoutes.operations
+            + CatalogueRoutes.operations + WebhookRoutes.operations
             + [ExtractRoute.operation, description, docs],
         schemas: Shapes.all)
 

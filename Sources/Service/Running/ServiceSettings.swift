@@ -12,6 +12,10 @@ package struct ServiceSettings: Sendable, Hashable {
     package var fetchAllowed: [String] = []
     /// Whether documents may be fetched without encryption.
     package var fetchAllowsHTTP = false
+    /// Hosts, addresses and blocks to which webhooks may go although they are not public.
+    package var webhookAllowed: [String] = []
+    /// Whether webhooks may go out without encryption.
+    package var webhookAllowsHTTP = false
     /// Requests a minute without credentials, by address.
     package var generalPerMinute = 100
     /// Requests a minute of someone who is signed in.

@@ -2,11 +2,14 @@
 package enum DeliveryDestination: Sendable, Hashable {
     /// A step of a pipeline's `notify:` list.
     case step(pipeline: String, step: String)
+    /// Whoever has subscribed.
+    case subscription(SubscriptionID)
 
     /// As the outbox keeps it.
     package var text: String {
         switch self {
         case .step(let pipeline, let step): "notify:\(pipeline)/\(step)"
+        case .subscription(let id): "webhook:\(id)"
         }
     }
 
@@ -20,6 +23,9 @@ package enum DeliveryDestination: Sendable, Hashable {
             let names = parts[1].split(separator: "/", maxSplits: 1)
             guard names.count == 2 else { return nil }
             self = .step(pipeline: String(names[0]), step: String(names[1]))
+        case "webhook":
+            guard let id = SubscriptionID(String(parts[1])) else { return nil }
+            self = .subscription(id)
         default: return nil
         }
     }

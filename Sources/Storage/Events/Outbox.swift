@@ -130,7 +130,9 @@ package protocol Outbox: Sendable {
     ) async throws(StorageError) -> Page<Delivery>
 
     /// Tries one again from the start.
-    func redeliver(_ id: DeliveryID) async throws(StorageError) -> Delivery
+    ///
+    /// - Throws: ``StorageError/notFound(_:)`` also when it goes elsewhere than to `destination`.
+    func redeliver(_ id: DeliveryID, to destination: String) async throws(StorageError) -> Delivery
 
     /// How many there are, and how late the oldest is.
     func deliveryStatistics() async throws(StorageError) -> DeliveryStatistics

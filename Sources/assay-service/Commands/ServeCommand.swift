@@ -37,6 +37,10 @@ enum ServeCommand {
                 "fetch-allow", value: "HOST",
                 help: "fetch documents from this host, address or block too, public or not; may be repeated"),
             Option("fetch-http", help: "fetch documents without encryption, too"),
+            Option(
+                "webhook-allow", value: "HOST",
+                help: "let webhooks go to this host, address or block too, public or not; may be repeated"),
+            Option("webhook-http", help: "let webhooks go out without encryption, too"),
             Option("dev", help: "let pages of this machine use the service, from any port"),
             Option("quiet", short: "q", help: "write no line for each request"),
         ] + Composition.options, run: run)
@@ -93,8 +97,9 @@ enum ServeCommand {
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
             progress: board, wake: wake)
-        let outgoing = try Outgoing(
-            composition, store: store, pipelines: pipelines, accepting: configuration.acceptMissing)
+        let deliveries = try DeliveryDesk(
+            composition, store: store, pipelines: pipelines, settings: settings,
+            accepting: configuration.acceptMissing)
         let server = try await start(house, configuration)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
@@ -117,7 +122,7 @@ enum ServeCommand {
                 await caretaker.rescue(
                     rescued: wake, notices: { await runner.notices(ofDead: $0) })
             },
-            Task { await outgoing.run { logError("the outbox: \($0)") } }, Task { await caretaker.tidy() },
+            Task { await deliveries.run { logError("the outbox: \($0)") } }, Task { await caretaker.tidy() },
         ]
         // An operator's own secret stays.
         if configuration.secret == nil { tasks.append(Task { await renewKeys(accounts, folder) }) }
@@ -131,7 +136,7 @@ enum ServeCommand {
         async let served: Void = server.stop(patience: configuration.drainTimeout)
         async let worked: Void = runner.drain(patience: configuration.drainTimeout)
         async let fetched: Void = fetchRunner.drain(patience: configuration.drainTimeout)
-        async let delivered: Void = outgoing.end()
+        async let delivered: Void = deliveries.end()
         _ = await (served, worked, fetched, delivered)
         tasks.forEach { $0.cancel() }
         await pool.shutdown()

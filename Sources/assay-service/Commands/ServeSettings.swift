@@ -20,6 +20,8 @@ extension ServiceSettings {
         reservedBytes = configuration.reservedDisk
         fetchAllowed = configuration.fetchAllowed
         fetchAllowsHTTP = configuration.fetchesUnencrypted
+        webhookAllowed = configuration.webhookAllowed
+        webhookAllowsHTTP = configuration.sendsUnencrypted
     }
 }
 

@@ -7,7 +7,7 @@ import StorageSQLite
 import Synchronization
 
 /// A store with a clock that stands, in a folder of its own.
-final class Bench: Sendable {
+final class OutboxBench: Sendable {
     let folder =
         FileManager.default.temporaryDirectory.path + "/assay-outbox-\(UInt64.random(in: 0 ... .max))"
     let time = FakeTime()

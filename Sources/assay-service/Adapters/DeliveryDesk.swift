@@ -1,26 +1,32 @@
+internal import Commands
 internal import Composition
 internal import Deliveries
 internal import Engine
+internal import Service
 internal import Storage
 internal import Workers
 
 /// What leaves the service: the outbox with its runner, and workers of its own, so that a slow receiver never takes a
 /// document's worker.
-struct Outgoing: Sendable {
+struct DeliveryDesk: Sendable {
     let runner: OutboxRunner
     private let pool: WorkerPool
 
     init(
         _ composition: Composition, store: any DataStore, pipelines: InstalledPipelines,
-        accepting accepted: [String]
+        settings: ServiceSettings, accepting accepted: [String]
     ) throws {
-        let settings = OutboxRunner.Settings()
-        pool = try Composition.pool(jobs: settings.parallel, accepting: accepted, isVerbose: false)
+        let limits = OutboxRunner.Settings()
+        let policy = SubscriptionDeliverer.Policy(
+            allowed: settings.webhookAllowed, allowsHTTP: settings.webhookAllowsHTTP)
+        pool = try Composition.pool(jobs: limits.parallel, accepting: accepted, isVerbose: false)
         let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
         runner = OutboxRunner(
             store: store,
             deliverer: DestinationDeliverer(
-                steps: StepDeliverer(plans: { try pipelines.plan($0) }, engine: engine)), settings: settings)
+                steps: StepDeliverer(plans: { try pipelines.plan($0) }, engine: engine),
+                subscriptions: SubscriptionDeliverer(store: store, engine: engine, policy: policy)),
+            settings: limits)
         // Whatever is posted comes with an event.
         store.observe { [runner] _ in runner.wake() }
     }
