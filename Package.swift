@@ -95,7 +95,6 @@ let modules: [Target] = [
     module("Raster", ["CLeptonica"]),
     module("ExpressionViews", ["AssayKit"]),
     module("WorkerFrames"),
-    module("Pipelines", ["AssayKit", "Crypto", "Files", "YAML"]),
     module("Configuration", ["AssayKit", "Files", "Pipelines"]),
     module(
         "Pipelines", ["AssayKit", "Crypto", "ExpressionViews", "Files", "RegularExpressions", "YAML"]),
@@ -212,13 +211,10 @@ let testTargets: [Target] = [
         "Service",
         ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Service", "Storage", "StorageSQLite", "Tokens"]),
     tests("YAML", ["YAML"]),
-    tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
-    tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),
     .target(
         name: "Loopback", dependencies: ["Threading"], path: "Tests/Loopback", swiftSettings: swiftSettings),
     tests("Pipelines", ["AssayKit", "ExpressionViews", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "ExpressionViews", "JQ"]),
-    .target(name: "Loopback", path: "Tests/Loopback", swiftSettings: swiftSettings),
     tests("HTTPClient", ["HTTPClient", "Loopback", "Outgoing"]),
     tests("Fetching", ["Fetching", "Files", "Loopback"]),
     tests("HTTPServing", ["HTTPServing"]),

@@ -94,7 +94,7 @@ package struct ConfigurationLoader: Sendable {
             sentences += wrong.filter { !sentences.contains($0) }
             if let value { take(value, origin) }
         }
-        if let file, let value = content.value(at: definition.path), case .line(let line) = value.origin {
+        if let file, let value = content.value(at: definition.path), case .line(let line, _) = value.origin {
             take(value.counted(from: file, definition), .file(file, line: line))
         }
         if let variable = definition.variable, let text = environment(variable.name) {
