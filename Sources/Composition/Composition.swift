@@ -118,6 +118,13 @@ package struct Composition: Sendable {
         return FileCache(folder: FilePath.join(base, "assay/pages"))
     }
 
+    /// Whether a plugin came with Assay.
+    ///
+    /// - Parameter manifest: Where its manifest lies.
+    package static func isBundled(_ manifest: String) -> Bool {
+        installedPlugins.map { FilePath.isInside(manifest, folder: $0) } ?? false
+    }
+
     /// The bundled plugins: below the installation's prefix, or in the checkout that the executable was built in.
     private static let installedPlugins: String? = {
         let bin = ExecutableLocation.folder

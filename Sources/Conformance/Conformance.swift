@@ -14,6 +14,8 @@ package struct Conformance: Sendable {
         package var runs = 200
         /// Sandbox layers that may be missing, by name.
         package var acceptMissing: [String] = []
+        /// Hears the report's lines as cases come to their end.
+        package var onLines: (@Sendable (String) -> Void)?
 
         package init() {}
     }
@@ -38,14 +40,19 @@ package struct Conformance: Sendable {
         self.pool = try WorkerPool(settings: pool)
     }
 
-    /// Tries all cases on a plugin.
+    /// Tries all cases on a plugin; cancelling the task ends that at once, with what was found until then.
     ///
     /// - Throws: When no worker pool can be made on this machine.
     package static func report(on library: PluginLibrary, settings: Settings = Settings())
         async throws(SpawnError) -> ConformanceReport
     {
         let kit = try Conformance(library, settings: settings)
-        let report = await kit.report()
+        let report = await withTaskCancellationHandler {
+            await kit.report()
+        } onCancel: {
+            // Not what a call's own cancelling does: that leaves the plugin time, as much as the patience says.
+            Task { await kit.pool.shutdown() }
+        }
         await kit.pool.shutdown()
         return report
     }
@@ -65,10 +72,10 @@ package struct Conformance: Sendable {
                 await add(next, of: component.id, to: &report)
                 guard let why = giveUp(on: component, report), index + 1 < cases.count else { continue }
                 let left = cases.count - index - 1
-                report.add(
+                add(
                     .init(
                         component: component.id, name: left == 1 ? "1 more case" : "\(left) more cases",
-                        outcome: .skipped(why), milliseconds: 0))
+                        outcome: .skipped(why), milliseconds: 0), to: &report)
                 break
             }
         }
@@ -94,8 +101,14 @@ package struct Conformance: Sendable {
             report.isInterrupted = true
             return
         }
-        report.add(
-            .init(component: component, name: next.name, outcome: outcome, milliseconds: milliseconds))
+        add(
+            .init(component: component, name: next.name, outcome: outcome, milliseconds: milliseconds),
+            to: &report)
+    }
+
+    private func add(_ result: ConformanceReport.Case, to report: inout ConformanceReport) {
+        report.add(result)
+        settings.onLines?(report.lines(ofCase: report.cases.count - 1))
     }
 
     private func agreement() async -> ConformanceReport.Outcome {

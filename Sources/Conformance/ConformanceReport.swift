@@ -37,30 +37,28 @@ package struct ConformanceReport: Sendable {
         cases.filter { if case .failed = $0.outcome { true } else { false } }
     }
 
-    /// For people: a line a case, then the sum.
-    package var text: String {
-        var lines: [String] = []
-        var component = ""
-        for result in cases {
-            if result.component != component {
-                component = result.component
-                lines.append(component)
-            }
+    /// For people: a case's line, below its component's name when it is the first of that.
+    package func lines(ofCase index: Int) -> String {
+        let result = cases[index]
+        let isFirst = index == 0 || cases[index - 1].component != result.component
+        let line =
             switch result.outcome {
-            case .passed: lines.append("  ok    \(result.name) (\(result.milliseconds) ms)")
-            case .skipped(let why): lines.append("  skip  \(result.name): \(why)")
-            case .failed(let why): lines.append("  FAIL  \(result.name): \(why)")
+            case .passed: "ok    \(result.name) (\(result.milliseconds) ms)"
+            case .skipped(let why): "skip  \(result.name): \(why)"
+            case .failed(let why): "FAIL  \(result.name): \(why)"
             }
-        }
+        return (isFirst ? result.component + "\n" : "") + "  \(line)\n"
+    }
+
+    /// For people: the last line, which says how it went.
+    package var summary: String {
         let failed = failures.count
         if isInterrupted {
-            lines.append("\(plugin): interrupted after \(cases.count) cases, \(failed) of them failed")
-        } else if failed == 0 {
-            lines.append("\(plugin): conforms, \(cases.count) cases")
-        } else {
-            lines.append("\(plugin): does not conform, \(failed) of \(cases.count) cases failed")
+            return "\(plugin): interrupted after \(cases.count) cases, \(failed) of them failed\n"
         }
-        return lines.joined(separator: "\n") + "\n"
+        return failed == 0
+            ? "\(plugin): conforms, \(cases.count) cases\n"
+            : "\(plugin): does not conform, \(failed) of \(cases.count) cases failed\n"
     }
 
     /// For build servers: JUnit's XML.

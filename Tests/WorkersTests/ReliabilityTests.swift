@@ -148,6 +148,19 @@ struct ReliabilityTests {
         await bench.pool.shutdown()
     }
 
+    @Test(
+        "row 66: a library that hangs while it is loaded is given up, however long a start may take",
+        .timeLimit(.minutes(2)))
+    func row66SlowStart() async throws {
+        let plugin = try FaultPlugin(flags: ["-DFAULT_CONSTRUCTOR_SLEEPS"])
+        // Longer than a slot rests after a start that failed.
+        let bench = try Bench { $0.start = 1500 }
+        var call = bench.call("ok")
+        call.library = try plugin.library()
+        #expect(await bench.failure(call)?.kind == .loadFailed(code: "slow"))
+        await bench.pool.shutdown()
+    }
+
     @Test("row 66: a damaged library costs its own calls only")
     func row66Damaged() async throws {
         let plugin = try FaultPlugin()

@@ -87,7 +87,8 @@ package struct WorkerFailure: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    private static func seconds(_ milliseconds: Int) -> String {
+    /// "5 s", or "500 ms" for what are no whole seconds.
+    static func seconds(_ milliseconds: Int) -> String {
         milliseconds.isMultiple(of: 1000) ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"
     }
 }

@@ -25,7 +25,7 @@ extension PoolCore {
             guard now >= until else { return }
             kill(
                 worker, because: .loadFailed(code: "slow"),
-                detail: "loading its library took longer than \(settings.start) ms")
+                detail: "loading its library took longer than \(WorkerFailure.seconds(settings.start))")
         case .idle(let since):
             if now - since >= Int64(settings.idle) { retire(worker) }
         case .busy:

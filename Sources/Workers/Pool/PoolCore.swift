@@ -140,6 +140,10 @@ final class PoolCore {
     /// One more worker for a slot: while fewer start than wait, and neither bound is met.
     private func mayStart(for call: PendingCall) -> Bool {
         guard restBefore[call.key] == nil else { return false }
+        // One that never came to serve has to be gone first: its end decides whether another is tried.
+        guard !workers.contains(where: { $0.key == call.key && $0.isEnding && $0.introduction == nil }) else {
+            return false
+        }
         let own = workers.filter { $0.key == call.key && !$0.isEnding }
         let starting = own.count { $0.isStarting }
         // A worker answers introductions in passing, so that all of them together need one.

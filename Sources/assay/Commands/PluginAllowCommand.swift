@@ -21,6 +21,13 @@ enum PluginAllowCommand {
 
     static let lockOption = Option("lock", value: "FILE", help: "the list (plugins.lock)")
 
+    /// The list that the command line names.
+    ///
+    /// - Throws: When the file is no such list.
+    static func lock(_ arguments: Arguments) throws -> PluginLock {
+        try PluginLock(file: arguments.value("lock") ?? "plugins.lock")
+    }
+
     private static func runAllow(_ arguments: Arguments) async throws -> ExitStatus {
         guard let wanted = arguments.operands.first, arguments.operands.count == 1 else {
             throw UsageError("name one plugin or path")

@@ -14,7 +14,7 @@ enum PluginInspectCommand {
             "PATH is a plugin's folder, its manifest or its library. Exit status 1: library and manifest disagree.",
         examples: ["assay plugin inspect gst", "assay plugin inspect ./my-plugin --json"],
         options: [
-            Option("json", help: "for programs"),
+            Option("json", help: "for programs"), PluginAllowCommand.lockOption,
             Option(
                 "accept-missing", value: "LAYER",
                 help: "go on although this machine lacks a layer of the sandbox; may be repeated"),
@@ -26,11 +26,13 @@ enum PluginInspectCommand {
             throw UsageError("name one plugin or path")
         }
         let library = try library(wanted, Composition(arguments))
+        let lock = try PluginAllowCommand.lock(arguments)
         let pool = try Composition.pool(jobs: 1, accepting: arguments.all("accept-missing"), isVerbose: false)
         do throws(WorkerFailure) {
             let said = try await pool.inspect(library)
             await pool.shutdown()
-            Terminal.out(arguments.has("json") ? json(library, said) : text(library, said))
+            let card = try PluginCard(library, lock: lock)
+            Terminal.out(arguments.has("json") ? json(card, said) : text(card, said))
             for disagreement in said.disagreements { Terminal.error("assay plugin inspect: \(disagreement)") }
             return said.disagreements.isEmpty ? .success : .failure
         } catch {
@@ -69,32 +71,40 @@ enum PluginInspectCommand {
         throw UsageError("there is no plugin \(wanted)\(nearest ?? "; see assay plugin list")")
     }
 
-    private static func json(_ library: PluginLibrary, _ said: PluginInspection) -> String {
-        JSONWriter.prettyText([
-            "id": .string(library.id), "version": .string(library.manifest.version),
-            "path": .string(library.path),
-            "sha256": .string(said.sha256), "abi": .string(said.abi), "built_with": .string(said.builtWith),
-            "components": .array(said.components.map { .string($0) }),
-            "needs": .array(library.manifest.needs.map { .string($0) }),
-            "disagreements": .array(said.disagreements.map { .string($0) }),
-        ]) + "\n"
+    private static func json(_ card: PluginCard, _ said: PluginInspection) -> String {
+        var object = JSONObject()
+        object["id"] = .string(card.library.id)
+        for member in card.json.members where member.key != "plugin" { object[member.key] = member.value }
+        object["abi"] = .string(said.abi)
+        object["built_with"] = .string(said.builtWith)
+        object["components"] = .array(
+            card.library.manifest.components.map { component in
+                [
+                    "id": .string(component.id), "kind": .string(component.kind.rawValue),
+                    "summary": .string(component.summary), "options": component.configuration,
+                ]
+            })
+        object["disagreements"] = .array(said.disagreements.map { .string($0) })
+        return JSONWriter.prettyText(.object(object)) + "\n"
     }
 
-    private static func text(_ library: PluginLibrary, _ said: PluginInspection) -> String {
-        var lines = [
-            "plugin      \(library.id) \(library.manifest.version)", "library     \(library.path)",
-            "sha256      \(said.sha256)", "abi         \(said.abi)",
-            "built with  \(said.builtWith.printable)",
-            "needs       \(library.manifest.needs.isEmpty ? "nothing" : library.manifest.needs.joined(separator: ", "))",
-        ]
-        for component in library.manifest.components {
-            lines.append("\n\(component.kind.rawValue) \(component.id): \(component.summary.printable)")
-            for option in component.configuration["properties"]?.objectValue?.members ?? [] {
-                let standard = option.value["default"].map { " (default: \(JSONWriter.text($0)))" } ?? ""
-                lines.append(
-                    "  \(option.key): \(option.value["description"]?.stringValue ?? "")\(standard)".printable)
-            }
+    private static func text(_ card: PluginCard, _ said: PluginInspection) -> String {
+        let manifest = card.library.manifest
+        var text = """
+            plugin      \(card.library.id) \(manifest.version)
+            library     \(card.library.path)
+            manifest    \(card.library.manifestPath)
+            sha256      \(said.sha256)
+            abi         \(said.abi)
+            built with  \(said.builtWith.printable)
+            needs       \(card.needs)
+            allowed     \(card.allowed)
+
+            """
+        for component in manifest.components {
+            text += "\n\(component.kind.rawValue) \(component.id): \(component.summary.printable)\n"
+            text += PluginCard.options(of: component)?.text ?? "It has no options.\n"
         }
-        return lines.joined(separator: "\n") + "\n"
+        return text
     }
 }

@@ -33,6 +33,7 @@ enum PluginTestCommand {
         let library = try PluginInspectCommand.library(wanted, Composition(arguments))
         var settings = Conformance.Settings()
         settings.acceptMissing = arguments.all("accept-missing")
+        settings.onLines = { Terminal.out($0) }
         settings.patience = try arguments.number("patience", in: 1...1000) ?? 1
         if let text = arguments.value("with") {
             // What is wrong in it, the sentence below tells as well.
@@ -45,7 +46,7 @@ enum PluginTestCommand {
         let task = Task { [settings] in try await Conformance.report(on: library, settings: settings) }
         Interrupt.onRaise { task.cancel() }
         let report = try await task.value
-        Terminal.out(report.text)
+        Terminal.out(report.summary)
         if let path = arguments.value("junit") { try FileSystem.write(text: report.junit, to: path) }
         if report.isInterrupted { return .interrupted }
         return report.failures.isEmpty ? .success : .failure
