@@ -6,7 +6,7 @@ SOURCES := Sources Tests Plugins Package.swift
 QUIET := 2> >(grep -v 'prohibited flag(s): -pthread' >&2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate
+.PHONY: help demo test test-slow bench evaluate format lint build clean install packages-build packages-test packages-slow packages-bench packages-evaluate
 
 help: ## Shows this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ packages-build:
 
 packages-test:
 	@.ci/install build test
+
+packages-slow:
+	@.ci/install build test slow
 
 packages-bench:
 	@.ci/install build bench
@@ -32,11 +35,15 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift test --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 
-test-slow: packages-test build ## The tests that take long: a long scan, hostile files, the service killed, full and made-up requests
+test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours
 	@.ci/long-scan
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/crash-cycles.py .build/release/assay 200
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/disk-full.py .build/release/assay
 	@.ci/check-api 10000
+	@python3 .ci/service/worker-kills.py .build/release/assay 100 10 20
+	@python3 .ci/service/slow-clients.py .build/release/assay 30
+	@python3 .ci/service/slope.py .build/release/assay 20000
+	@python3 .ci/service/soak.py .build/release/assay 7200
 	@if [ -n "$$ASSAY_CORPORA" ]; then .ci/hostile; fi
 
 packages-evaluate:
