@@ -17,6 +17,9 @@ packages-build:
 packages-test:
 	@.ci/install build test
 
+packages-slow:
+	@.ci/install build test slow
+
 packages-bench:
 	@.ci/install build bench
 
@@ -41,7 +44,12 @@ test-slow: packages-slow build ## The tests that take long: a long scan, hostile
 	@.ci/long-scan
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/crash-cycles.py .build/release/assay 200
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/disk-full.py .build/release/assay
+	@python3 .ci/service/power-loss.py .build/debug/storage-crash-child 400
 	@.ci/check-api 10000
+	@python3 .ci/service/worker-kills.py .build/release/assay 100 10 20
+	@python3 .ci/service/slow-clients.py .build/release/assay 30
+	@python3 .ci/service/slope.py .build/release/assay 20000
+	@python3 .ci/service/soak.py .build/release/assay 7200
 	@if [ -n "$$ASSAY_CORPORA" ]; then .ci/hostile; fi
 
 packages-evaluate:

@@ -103,7 +103,7 @@ let modules: [Target] = [
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Outgoing", "Storage"]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
-    module("Control", ["AssayKit", "CSystem", "Files"]),
+    module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),

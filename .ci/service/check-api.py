@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 
 from openapi_spec_validator import validate
 from prometheus_client.parser import text_string_to_metric_families
@@ -37,7 +38,28 @@ with tempfile.TemporaryDirectory(prefix="assay-api-") as folder:
         print("\n".join(summary[-12:]))
         if done.returncode:
             problems.append("schemathesis:\n" + done.stdout[-6000:])
-        _, text = service.call("GET", "/metrics")
+        # While others ask, and as Prometheus' own tool and its Python client read it.
+        stop = threading.Event()
+
+        def load():
+            while not stop.is_set():
+                service.call("GET", "/api/invoices")
+                service.call("GET", "/made-up")
+
+        threads = [threading.Thread(target=load) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for _ in range(20):
+            _, text = service.call("GET", "/metrics")
+            list(text_string_to_metric_families(text.decode()))
+            checked = subprocess.run(["promtool", "check", "metrics"], input=text, capture_output=True)
+            if checked.returncode:
+                problems.append("promtool: " + (checked.stdout + checked.stderr).decode()[:2000])
+                break
+        stop.set()
+        for thread in threads:
+            thread.join()
+        print("row 69: 20 scrapes under load, each read by promtool and by the Python client")
         families = list(text_string_to_metric_families(text.decode() if isinstance(text, bytes) else text))
         series = sum(len(family.samples) for family in families)
         print(f"/metrics: {len(families)} families, {series} series (at most 2000)")

@@ -2,10 +2,11 @@ package import AssayKit
 internal import Files
 internal import Glibc
 internal import Synchronization
+internal import Threading
 
 /// A lasting connection to the service that runs over a folder: many questions, at the same time too.
 ///
-/// It is made at the first question, and again after the service was away.
+/// It is made at the first question, and again after the service was away; it lives until it is closed.
 package final class ControlLink: Sendable {
     private let folder: String
     private let onNotice: @Sendable (JSONValue) -> Void
@@ -75,7 +76,7 @@ package final class ControlLink: Sendable {
             ControlLine.setLimit(socket, seconds: 5)
             ControlLine.setReadLimit(socket, seconds: 0)
             let wire = ControlWire(socket)
-            guard ControlThread.start({ [weak self] in Self.listen(socket, wire, self) }) else {
+            guard OwnThread.start("control link", { [self] in listen(socket, wire) }) else {
                 wire.close()
                 return nil
             }
@@ -84,17 +85,17 @@ package final class ControlLink: Sendable {
         }
     }
 
-    private static func listen(_ socket: Int32, _ wire: ControlWire, _ link: ControlLink?) {
+    private func listen(_ socket: Int32, _ wire: ControlWire) {
         var reader = LineReader(socket)
         while let line = reader.next() {
-            if let id = line["id"]?.intValue { link?.answer(id, with: line) } else { link?.onNotice(line) }
+            if let id = line["id"]?.intValue { answer(id, with: line) } else { onNotice(line) }
         }
-        let waiting = link?.state.withLock { state in
+        let waiting = state.withLock { state in
             if state.wire === wire { state.wire = nil }
             defer { state.waiting = [:] }
             return Array(state.waiting.values)
         }
         wire.close()
-        waiting?.forEach { $0.resume(returning: nil) }
+        waiting.forEach { $0.resume(returning: nil) }
     }
 }

@@ -3,6 +3,7 @@ internal import CSystem
 package import Files
 internal import Glibc
 internal import Synchronization
+internal import Threading
 
 /// `DIR/control.sock`: how commands on the same machine reach the service that holds the folder.
 ///
@@ -59,7 +60,7 @@ package final class ControlSocket: Sendable {
         self.socket = socket
         self.handler = handler
         self.onEnd = onEnd
-        guard ControlThread.start({ [self] in accept() }) else {
+        guard OwnThread.start("control", { [self] in accept() }) else {
             close(socket)
             throw FileError("listen at", path, code: EAGAIN)
         }
@@ -103,7 +104,7 @@ package final class ControlSocket: Sendable {
                 close(client)
                 continue
             }
-            if !ControlThread.start({ [self] in serve(peer, client) }) { finish(peer) }
+            if !OwnThread.start("control client", { [self] in serve(peer, client) }) { finish(peer) }
         }
     }
 

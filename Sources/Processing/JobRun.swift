@@ -16,15 +16,16 @@ struct JobRun: Sendable {
         self.runner = runner
     }
 
-    func run() async {
-        guard let lease = job.lease?.token else { return }
+    /// Does it.
+    ///
+    /// - Returns: What became of it, for the log.
+    func run() async -> (JobNote.Kind, JobFailure?) {
+        guard let lease = job.lease?.token else { return (.lost, nil) }
         guard job.kind == ExtractionTask.kind, let task = ExtractionTask(payload: job.payload) else {
-            await fail(
-                lease,
-                JobFailure(
-                    .permanent, code: "unknown_job", message: "nobody here does jobs of the kind \(job.kind)")
-            )
-            return
+            let failure = JobFailure(
+                .permanent, code: "unknown_job", message: "nobody here does jobs of the kind \(job.kind)")
+            await fail(lease, failure)
+            return (.failed, failure)
         }
         let stop = Mutex<Stop?>(nil)
         let work = Task { await self.work(task, lease) }
@@ -34,7 +35,7 @@ struct JobRun: Sendable {
                 work.cancel()
             }
         }
-        await withTaskCancellationHandler {
+        let failure = await withTaskCancellationHandler {
             await work.value
         } onCancel: {
             work.cancel()
@@ -45,18 +46,20 @@ struct JobRun: Sendable {
             await settle { () async throws(StorageError) in
                 _ = try await runner.store.confirmStop(job.id, lease: lease)
             }
-        case .lost: break
+            return (.cancelled, nil)
+        case .lost: return (.lost, nil)
         case nil:
             // Cancelled from above and not finished: a shutdown.
-            if work.isCancelled {
-                await settle { () async throws(StorageError) in
-                    _ = try await runner.store.release(job.id, lease: lease)
-                }
+            guard work.isCancelled else { return (failure == nil ? .finished : .failed, failure) }
+            await settle { () async throws(StorageError) in
+                _ = try await runner.store.release(job.id, lease: lease)
             }
+            return (.released, nil)
         }
     }
 
-    private func work(_ task: ExtractionTask, _ lease: LeaseToken) async {
+    /// Reads the document and stores what came of it; nil when that went well, or was ended from outside.
+    private func work(_ task: ExtractionTask, _ lease: LeaseToken) async -> JobFailure? {
         let progress = StageProgress(job, sink: runner.progress)
         do throws(JobFailure) {
             let document = try await document(of: task, lease, progress)
@@ -73,26 +76,36 @@ struct JobRun: Sendable {
             let order = ReadingOrder(
                 fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold)
             var results = try await runner.reading.read(path, order, events: progress)
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled else { return nil }
             let announcements = await runner.reading.announcements(of: results, order)
             results = Notices.noting(announcements, in: results)
             let notices = Notices.drafts(announcements, of: results, job)
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled else { return nil }
             if let failure = ResultOutcome.failure(results) {
-                return await fail(lease, failure, notices: notices)
+                await fail(lease, failure, notices: notices)
+                return failure
             }
             progress.tell("save", percent: 95)
             var completion = self.completion(of: results)
             completion.outbox = notices
             let final = completion
-            await settle { () async throws(StorageError) in
+            let isStored = await settle { () async throws(StorageError) in
                 _ = try await runner.store.complete(job.id, lease: lease, final)
             }
+            guard isStored else {
+                return JobFailure(
+                    .retryable, code: "result_refused",
+                    message:
+                        "\(task.fileName): the result came too late or could not be stored; see who has the job now"
+                )
+            }
             progress.tell("complete", percent: 100)
+            return nil
         } catch {
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled else { return nil }
             let notices = await Notices.drafts(of: error, task, job, reading: runner.reading)
             await fail(lease, error, notices: notices)
+            return error
         }
     }
 
@@ -163,17 +176,21 @@ struct JobRun: Sendable {
     }
 
     /// Tells the store, again while it is busy or full; a lease that was lost needs nothing more.
-    private func settle(_ work: () async throws(StorageError) -> Void) async {
+    ///
+    /// - Returns: Whether the store took it.
+    @discardableResult
+    private func settle(_ work: () async throws(StorageError) -> Void) async -> Bool {
         let end = runner.time.steady() + LeaseRule.trust
         while true {
             do throws(StorageError) {
-                return try await work()
+                try await work()
+                return true
             } catch {
                 switch error {
                 case .busy, .full, .fault: break
-                default: return
+                default: return false
                 }
-                guard runner.time.steady() < end else { return }
+                guard runner.time.steady() < end else { return false }
                 await Runner.rest(.milliseconds(250))
             }
         }

@@ -15,6 +15,7 @@ package final class Runner: Sendable {
     let progress: any ProgressSink
     let fetching: (any DocumentFetching)?
     let time: any TimeSource
+    private let note: @Sendable (JobNote) -> Void
     private let queue: String
     private let name: String
     private let parallel: Int
@@ -42,11 +43,12 @@ package final class Runner: Sendable {
     ///   - name: Stands in leases, for people.
     ///   - parallel: Documents at a time.
     ///   - time: The clocks.
+    ///   - note: Hears what happens to jobs, for the log.
     package init(
         store: any Store, blobs: any BlobStore, reading: any DocumentReading,
         progress: any ProgressSink = NoProgress(), fetching: (any DocumentFetching)? = nil,
         queue: String = "default", name: String, parallel: Int,
-        time: any TimeSource = SystemTime()
+        time: any TimeSource = SystemTime(), note: @escaping @Sendable (JobNote) -> Void = { _ in }
     ) {
         self.store = store
         self.blobs = blobs
@@ -57,6 +59,7 @@ package final class Runner: Sendable {
         self.name = name
         self.parallel = max(1, parallel)
         self.time = time
+        self.note = note
     }
 
     /// How many documents are being read now.
@@ -116,7 +119,13 @@ package final class Runner: Sendable {
         // The state is locked until the task is in it, so that its end finds it there.
         state.withLock { state in
             state.running[job.id] = Task { [self] in
-                await JobRun(job, of: self).run()
+                note(JobNote(kind: .started, job: job, milliseconds: nil, failure: nil))
+                let begun = time.steady()
+                let (kind, failure) = await JobRun(job, of: self).run()
+                note(
+                    JobNote(
+                        kind: kind, job: job, milliseconds: time.steady().since(begun).milliseconds,
+                        failure: failure))
                 self.state.withLock { $0.running[job.id] = nil }
                 wake()
             }

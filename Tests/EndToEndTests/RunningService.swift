@@ -12,11 +12,19 @@ final class RunningService {
     private(set) var token = ""
     var url: String { "http://127.0.0.1:\(port)" }
     private let arguments: [String]
+    private let environment: [String: String]
+    /// Where its log goes; nil: nowhere.
+    private let log: String?
     private static let password = "correct horse battery"
 
     /// `arguments`: What stands behind `serve`, besides folder and port.
-    init(in workspace: Workspace, _ arguments: String...) throws {
+    init(
+        in workspace: Workspace, _ arguments: String..., environment: [String: String] = [:],
+        log: String? = nil
+    ) throws {
         data = workspace.folder + "/assay-data"
+        self.environment = environment
+        self.log = log
         self.arguments = arguments
         process = Process()
         let added = try Program.run(
@@ -32,11 +40,17 @@ final class RunningService {
     func start() throws {
         process = Process()
         process.executableURL = URL(filePath: Program.path)
-        process.arguments = ["serve", "--data", data, "--port", "0", "--quiet"] + arguments
+        process.arguments =
+            ["serve", "--data", data, "--port", "0"] + (log == nil ? ["--quiet"] : []) + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         // Nobody reads these; a pipe could fill up.
         process.currentDirectoryURL = URL(filePath: FilePath.parent(data))
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        let sink = try log.map { path in
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
+            return try FileHandle(forWritingTo: URL(filePath: path))
+        }
+        process.standardOutput = sink ?? FileHandle.nullDevice
+        process.standardError = sink ?? FileHandle.nullDevice
         try process.run()
         var found: Int?
         for _ in 0..<600 where found == nil {

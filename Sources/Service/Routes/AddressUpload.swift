@@ -65,7 +65,8 @@ enum AddressUpload {
         let batch = call.text("batch_id").flatMap { BatchID($0) }
         var job = ExtractionTask(
             document: .remote(url: url), fileName: name, pipeline: pipeline, threshold: threshold
-        ).job(traceparent: call.request.headers["traceparent"])
+        ).job()
+        job.note(call.request)
         let seconds = try await usualSeconds(call)
         func response(_ task: JobID, _ invoice: InvoiceID?) -> StoredAnswer {
             let object: JSONValue = .object([

@@ -108,7 +108,7 @@ enum InvoiceUpload {
                 submission.job = task(digest, submission.origin.fileName ?? "document", pipeline, house)
                 fingerprint.update(digest.bytes)
             }
-            submission.job.traceparent = call.request.headers["traceparent"]
+            submission.job.note(call.request)
             return submission
         }
         guard !submissions.isEmpty else {

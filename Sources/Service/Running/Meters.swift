@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTPServing
 internal import Synchronization
 
@@ -10,9 +11,16 @@ final class Meters: Sendable {
     }
 
     private struct Histogram {
-        var buckets = [Int](repeating: 0, count: Meters.bounds.count)
-        var count = 0
+        /// One for each bound, and one for what is longer; not summed up.
+        var buckets = [Int](repeating: 0, count: Meters.bounds.count + 1)
         var sum = 0.0
+
+        var count: Int { buckets.reduce(0, +) }
+
+        mutating func add(_ other: Histogram) {
+            for index in buckets.indices { buckets[index] += other.buckets[index] }
+            sum += other.sum
+        }
     }
 
     private struct State {
@@ -20,25 +28,38 @@ final class Meters: Sendable {
         var times: [String: Histogram] = [:]
     }
 
+    /// A part of the figures: each thread has one that few others use, so that they do not wait for each other.
+    private final class Shard: Sendable {
+        let state = Mutex(State())
+    }
+
     /// Seconds.
     static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
-    private let state = Mutex(State())
+    private let shards = (0..<8).map { _ in Shard() }
 
     /// Notes an answer; unknown paths share one name, so that nobody can make the list grow.
     func note(_ answer: AnswerSummary) {
         let route = answer.request.route?.name ?? "unknown"
         let key = Key(route: route, method: Self.method(answer.request.method), status: answer.status)
         let seconds = answer.milliseconds / 1000
-        state.withLock { state in
+        let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
+        // A thread's descriptor is far from the next one's; its low bits are all the same.
+        let shard = shards[Int(truncatingIfNeeded: UInt(pthread_self()) >> 12) & 7]
+        shard.state.withLock { state in
             state.counts[key, default: 0] += 1
-            var histogram = state.times[route] ?? Histogram()
-            for (index, bound) in Self.bounds.enumerated() where seconds <= bound {
-                histogram.buckets[index] += 1
-            }
-            histogram.count += 1
-            histogram.sum += seconds
-            state.times[route] = histogram
+            state.times[route, default: Histogram()].buckets[bucket] += 1
+            state.times[route]?.sum += seconds
         }
+    }
+
+    private func total() -> State {
+        var total = State()
+        for shard in shards {
+            let part = shard.state.withLock { $0 }
+            total.counts.merge(part.counts, uniquingKeysWith: +)
+            for (route, times) in part.times { total.times[route, default: Histogram()].add(times) }
+        }
+        return total
     }
 
     private static func method(_ method: HTTPMethod) -> String {
@@ -49,7 +70,8 @@ final class Meters: Sendable {
     /// The request figures, and gauges that the caller gives.
     func text(gauges: [(name: String, help: String, samples: [(labels: String, value: Double)])]) -> String {
         var lines: [String] = []
-        let (counts, times) = state.withLock { ($0.counts, $0.times) }
+        let total = total()
+        let (counts, times) = (total.counts, total.times)
         lines.append("# HELP assay_http_requests_total Requests that were answered.")
         lines.append("# TYPE assay_http_requests_total counter")
         for (key, count) in counts.sorted(by: { "\($0.key)" < "\($1.key)" }) {
@@ -63,8 +85,10 @@ final class Meters: Sendable {
         lines.append("# TYPE assay_http_request_duration_seconds histogram")
         for (route, histogram) in times.sorted(by: { $0.key < $1.key }) {
             let name = "assay_http_request_duration_seconds"
+            var sofar = 0
             for (bound, count) in zip(Self.bounds, histogram.buckets) {
-                lines.append("\(name)_bucket{route=\"\(route)\",le=\"\(bound)\"} \(count)")
+                sofar += count
+                lines.append("\(name)_bucket{route=\"\(route)\",le=\"\(bound)\"} \(sofar)")
             }
             lines.append("\(name)_bucket{route=\"\(route)\",le=\"+Inf\"} \(histogram.count)")
             lines.append("\(name)_sum{route=\"\(route)\"} \(histogram.sum)")

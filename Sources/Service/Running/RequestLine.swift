@@ -1,5 +1,6 @@
 internal import AssayKit
 internal import HTTPServing
+internal import Storage
 
 /// A request as a line of the log: JSON, without anything secret.
 enum RequestLine {
@@ -21,14 +22,13 @@ enum RequestLine {
     private static func base(_ request: Request) -> JSONObject {
         // The query may carry a ticket; only the path is written.
         var object = JSONObject([
+            .init(key: "time", value: .string(SystemTime().now().rfc3339)),
             .init(key: "level", value: "info"), .init(key: "request_id", value: .string(request.id)),
             .init(key: "method", value: .string(request.method.rawValue)),
             .init(key: "path", value: .string(String(request.target.path.prefix(300)))),
             .init(key: "remote", value: .string(request.remoteAddress)),
         ])
-        if let trace = request.headers["traceparent"], trace.utf8.count == 55 {
-            object["traceparent"] = .string(trace)
-        }
+        if let trace = TraceParent.of(request) { object["traceparent"] = .string(trace) }
         return object
     }
 

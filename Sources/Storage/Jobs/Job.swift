@@ -68,6 +68,12 @@ package struct Job: Sendable, Hashable {
         self.result = result
     }
 
+    /// Under which name the payload has the id of the request that made it.
+    package static let requestKey = "request_id"
+
+    /// The id of the request that made it, for the log.
+    package var request: String? { payload[Self.requestKey]?.stringValue }
+
     /// The lease while it runs.
     package var lease: Lease? {
         if case .running(let lease) = state { lease } else { nil }

@@ -72,7 +72,7 @@ enum ServeCommand {
         let runner = Runner(
             store: store, blobs: blobs, reading: reading, progress: progress,
             name: "serve \(getpid())",
-            parallel: configuration.jobs ?? pool.settings.concurrency)
+            parallel: configuration.jobs ?? pool.settings.concurrency, note: JobLog.notes(configuration))
         let workers = JobLineServer(
             store: store, progress: progress,
             died: { jobs in
@@ -86,7 +86,8 @@ enum ServeCommand {
             store: store, blobs: blobs, reading: reading, progress: progress,
             fetching: RemoteDocuments(
                 fetcher: Fetcher(configuration), blobs: blobs, plugins: plugins, limit: settings.largestFile),
-            queue: ExtractionTask.fetchQueue, name: "fetch \(getpid())", parallel: RemoteDocuments.atOnce)
+            queue: ExtractionTask.fetchQueue, name: "fetch \(getpid())", parallel: RemoteDocuments.atOnce,
+            note: JobLog.notes(configuration))
         let wake: @Sendable () -> Void = {
             runner.wake()
             fetchRunner.wake()

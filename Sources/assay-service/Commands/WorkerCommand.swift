@@ -28,6 +28,7 @@ enum WorkerCommand {
             ServiceConfiguration.option, DataFolder.option,
             Option(
                 "jobs", short: "j", value: "N", help: "documents at a time (default: the number of cores)"),
+            Option("quiet", short: "q", help: "write no line for each document"),
         ] + Composition.options, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
@@ -60,13 +61,14 @@ enum WorkerCommand {
         let line = RemoteJobLine(link)
         let runner = Runner(
             store: line, blobs: blobs, reading: reading, progress: line, name: "worker \(getpid())",
-            parallel: jobs ?? pool.settings.concurrency)
+            parallel: jobs ?? pool.settings.concurrency, note: JobLog.notes(configuration))
         let fetchRunner = Runner(
             store: line, blobs: blobs, reading: reading, progress: line,
             fetching: RemoteDocuments(
                 fetcher: Fetcher(configuration), blobs: blobs, plugins: InstalledPlugins(composition),
                 limit: configuration.largestFile),
-            queue: ExtractionTask.fetchQueue, name: "worker \(getpid())", parallel: RemoteDocuments.atOnce)
+            queue: ExtractionTask.fetchQueue, name: "worker \(getpid())", parallel: RemoteDocuments.atOnce,
+            note: JobLog.notes(configuration))
         let complaints = Complaints()
         var tasks = [runner, fetchRunner].map { runner in
             Task { await runner.run { complaints.tell("\($0)") } }

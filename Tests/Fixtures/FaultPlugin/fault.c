@@ -415,6 +415,11 @@ static int32_t act(work *w)
             pthread_create(&thread, NULL, spin, NULL);
         spin(NULL);
     }
+    MODE("nap")
+    {
+        pause_ms(4000);
+        return ASSAY_OK;
+    }
     MODE("sleep") for (;;) pause_ms(1000);
     MODE("heap") return heap(w);
     MODE("memory_files") return memory_files(w);
