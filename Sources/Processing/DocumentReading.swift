@@ -69,6 +69,8 @@ package struct JobProgress: Sendable, Hashable {
     package let stage: String
     /// 0...100.
     package let percent: Double
+    /// What is being done, for people.
+    package let message: String
 }
 
 /// Takes news of jobs; called from any thread, must be quick.

@@ -22,10 +22,12 @@ package protocol InvoiceStore: Sendable {
         _ record: Record, owner: UserID, batch: BatchID?, by: Actor
     ) async throws(StorageError) -> Invoice
 
-    /// Notes that a worker has begun with a document, or has reached a stage.
+    /// Notes that a worker has begun with a document, or has reached a stage, and what happened until then.
     ///
     /// - Throws: ``StorageError/leaseLost`` when the job is not the worker's any more.
-    func markProcessing(_ job: JobID, lease: LeaseToken, stage: String) async throws(StorageError)
+    func markProcessing(
+        _ job: JobID, lease: LeaseToken, stage: String, events: [EventDraft]
+    ) async throws(StorageError)
 
     /// Names the bytes of a document that was fetched after it was accepted.
     ///
@@ -88,4 +90,13 @@ package protocol InvoiceStore: Sendable {
 
     /// Which of these blobs no row refers to.
     func unreferenced(_ digests: [BlobDigest]) async throws(StorageError) -> Set<BlobDigest>
+}
+
+extension InvoiceStore {
+    /// Notes that a worker has reached a stage.
+    ///
+    /// - Throws: ``StorageError/leaseLost`` when the job is not the worker's any more.
+    package func markProcessing(_ job: JobID, lease: LeaseToken, stage: String) async throws(StorageError) {
+        try await markProcessing(job, lease: lease, stage: stage, events: [])
+    }
 }
