@@ -192,9 +192,16 @@ let testTargets: [Target] = [
         ]),
     tests("Control", ["AssayKit", "Control", "Files"]),
     tests("Seeds", ["Accounts", "Crypto", "Files", "Seeds", "Storage", "StorageSQLite", "Tokens"]),
+    .target(
+        name: "SocketClient", dependencies: ["AssayKit"], path: "Tests/SocketClient",
+        swiftSettings: swiftSettings),
+    tests("Live", ["Accounts", "AssayKit", "Crypto", "Live", "Storage", "StorageSQLite", "Tokens"]),
     tests(
         "Service",
-        ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Service", "Storage", "StorageSQLite", "Tokens"]),
+        [
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Service", "SocketClient", "Storage",
+            "StorageSQLite", "Tokens",
+        ]),
     tests("YAML", ["YAML"]),
     tests("Pipelines", ["AssayKit", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "JQ"]),

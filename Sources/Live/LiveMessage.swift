@@ -1,7 +1,7 @@
 /// Something for a reader: JSON that is rendered once and shared by all who get it.
 package struct LiveMessage: Sendable {
     package let topic: LiveTopic
-    /// "snapshot", or the event's type: "progress", "complete", …
+    /// `snapshot`, or the event's type: `progress`, `complete` and so on.
     package let type: String
     /// Its number: whoever has it asks for what came after this one.
     package let sequence: Int64

@@ -74,7 +74,7 @@ struct Operation: Sendable {
     var errors: [Int] = []
     /// The largest body, bytes.
     var bodyLimit = 1 << 20
-    /// Makes the answer to a WebSocket's handshake; nil: the path is none. `handle` answers a plain GET then.
+    /// Makes the answer to a WebSocket's handshake, and `handle` that to a plain GET; nil: the path is no WebSocket.
     var socket: Handle?
     let handle: Handle
 

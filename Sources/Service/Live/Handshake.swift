@@ -4,7 +4,7 @@ internal import Storage
 
 /// Who opens a WebSocket, decided before its handshake is answered.
 enum Handshake {
-    /// The subprotocol that carries a token: `Sec-WebSocket-Protocol: bearer, TOKEN`. A browser can set nothing else.
+    /// The subprotocol that carries a token (`Sec-WebSocket-Protocol: bearer, TOKEN`), as browsers can set nothing else.
     static let subprotocol = "bearer"
 
     /// Whose connection it will be.

@@ -4,7 +4,7 @@ internal import HTTPServing
 internal import Live
 internal import Storage
 
-/// The WebSockets. A plain GET of their paths says what they are.
+/// The WebSockets; a plain GET of their paths says what they are.
 enum LiveRoutes {
     static let operations: [Operation] = [
         path(

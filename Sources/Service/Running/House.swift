@@ -19,7 +19,7 @@ package struct House: Sendable {
     package let wake: @Sendable () -> Void
     let ids: IdentifierGenerator
     let meters: Meters
-    let progress: ProgressBoard
+    package let progress: ProgressBoard
     /// Where everybody reads what happens.
     package let live: LiveHub
     /// The state of what is followed, and who may see it.
