@@ -31,6 +31,15 @@ final class HubCore: Sendable {
         self.time = time
     }
 
+    /// The number of the latest event on disk.
+    func latest() async throws(LiveRefusal) -> Int64 {
+        do {
+            return try await log.latestSequence()
+        } catch {
+            throw LiveRefusal(error)
+        }
+    }
+
     func newID() -> UInt64 {
         state.withLock { state in
             state.lastID += 1

@@ -66,6 +66,11 @@ final class HubLine: @unchecked Sendable {  // guarded by its mutex
         }
     }
 
+    /// A number: all that is on disk up to it can be read by now, and nobody has got a larger one through the line.
+    ///
+    /// The log's own number alone can be below that of an event that was told a moment ago.
+    var present: Int64 { locked { max(log.progressSequence(), lastStored) } }
+
     /// Waits for events.
     ///
     /// - Returns: Those that came, none when `milliseconds` have passed; nil when the line is closed.

@@ -51,8 +51,10 @@ package final class LiveSession: Sendable {
         if let old { hub.remove(old) }
         hub.add(subscription)
         // Taken after the subscription is in place and before the state is read.
-        let start = hub.log.progressSequence()
+        var start = hub.line.present
         do {
+            // A reader may have got an event out of the log that has not come through the line yet.
+            if let after, after > start { start = max(start, try await hub.latest()) }
             let snapshot = try await hub.views.state(of: topic, for: principal)
             try await subscription.open(snapshot, start: start, after: after, log: hub.log)
         } catch {

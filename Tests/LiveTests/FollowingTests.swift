@@ -152,6 +152,37 @@ struct FollowingTests {
         session.leave()
     }
 
+    @Test("who comes back at once for what follows an event does not get it again")
+    func backAtOnce() async throws {
+        let stage = try Stage()
+        let ann = try await stage.principal()
+        let job = stage.ids.next(Job.self)
+        let isOver = Mutex(false)
+        // Transactions one after the other, so that numbers are on their way whenever somebody comes.
+        async let writing: [Int64] = {
+            var written: [Int64] = []
+            while !isOver.withLock({ $0 }) {
+                written += try await stage.append(2, job: job, owner: ann.user.id)
+            }
+            return written
+        }()
+        var (seen, after) = ([Int64](), Int64(0))
+        for _ in 0..<300 {
+            let reader = Keeper()
+            let session = stage.hub.join(ann, reader: reader)
+            try await session.subscribe(to: .task(job), after: after)
+            _ = await eventually { reader.messages.count > 1 }
+            session.leave()
+            let numbers = reader.messages.filter { $0.type != "snapshot" }.map(\.sequence)
+            #expect(reader.numbers.first == after)
+            seen += numbers
+            after = numbers.last ?? after
+        }
+        isOver.withLock { $0 = true }
+        let written = try await writing
+        #expect(seen == Array(written.prefix(seen.count)))
+    }
+
     @Test("a reader sees its own things only, a manager everybody's; what may not be followed is refused")
     func visibility() async throws {
         let stage = try Stage()
