@@ -101,10 +101,12 @@ let modules: [Target] = [
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "ExpressionViews", "Files", "Pipelines", "Workers"]),
     module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
-    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Outgoing", "Storage"]),
+    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Outgoing", "Storage"]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
+    module("Live", ["Accounts", "AssayKit", "CSystem", "Storage"]),
+    module("Control", ["AssayKit", "Files"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
@@ -207,9 +209,16 @@ let testTargets: [Target] = [
             "StorageSQLite",
         ]),
     tests("Seeds", ["Accounts", "Crypto", "Files", "Seeds", "Storage", "StorageSQLite", "Tokens"]),
+    .target(
+        name: "SocketClient", dependencies: ["AssayKit"], path: "Tests/SocketClient",
+        swiftSettings: swiftSettings),
+    tests("Live", ["Accounts", "AssayKit", "Crypto", "Live", "Storage", "StorageSQLite", "Tokens"]),
     tests(
         "Service",
-        ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Service", "Storage", "StorageSQLite", "Tokens"]),
+        [
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Service", "SocketClient", "Storage",
+            "StorageSQLite", "Tokens",
+        ]),
     tests("YAML", ["YAML"]),
     .target(
         name: "Loopback", dependencies: ["Threading"], path: "Tests/Loopback", swiftSettings: swiftSettings),

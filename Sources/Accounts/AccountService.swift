@@ -69,6 +69,9 @@ package final class AccountService: Sendable {
         }
     }
 
+    /// Another one after each change that may end what somebody may do; to be compared only.
+    package var revision: Int { known.age }
+
     /// Forgets what was looked up, so that a change made here takes effect at once.
     func forgetKnown() { known.forget() }
 

@@ -69,9 +69,12 @@ package struct JobProgress: Sendable, Hashable {
     package let stage: String
     /// 0...100.
     package let percent: Double
+    /// What is being done, for people.
+    package let message: String
 
     package init(
-        job: JobID, invoice: InvoiceID?, batch: BatchID?, owner: UserID?, stage: String, percent: Double
+        job: JobID, invoice: InvoiceID?, batch: BatchID?, owner: UserID?, stage: String, percent: Double,
+        message: String = ""
     ) {
         self.job = job
         self.invoice = invoice
@@ -79,6 +82,7 @@ package struct JobProgress: Sendable, Hashable {
         self.owner = owner
         self.stage = stage
         self.percent = percent
+        self.message = message
     }
 }
 

@@ -61,18 +61,17 @@ struct JobRun: Sendable {
     /// Reads the document and stores what came of it; nil when that went well, or was ended from outside.
     private func work(_ task: ExtractionTask, _ lease: LeaseToken) async -> JobFailure? {
         let progress = StageProgress(job, sink: runner.progress)
+        let journal = StageJournal(progress, of: job.id, lease, store: runner.store)
+        defer { journal.stop() }
         do throws(JobFailure) {
             let document = try await document(of: task, lease, progress)
-            progress.tell("fetch", percent: 20)
             let path: String
             do {
                 path = try runner.blobs.localPath(of: document)
             } catch {
                 throw JobFailure(.retryable, code: "document_missing", message: "\(task.fileName): \(error)")
             }
-            await settle { () async throws(StorageError) in
-                try await runner.store.markProcessing(job.id, lease: lease, stage: "read")
-            }
+            progress.end(EventDraft.firstStage, milliseconds: 0, percent: 20)
             let order = ReadingOrder(
                 fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold)
             var results = try await runner.reading.read(path, order, events: progress)
@@ -82,12 +81,14 @@ struct JobRun: Sendable {
             let notices = Notices.drafts(announcements, of: results, job)
             guard !Task.isCancelled else { return nil }
             if let failure = ResultOutcome.failure(results) {
+                await journal.end()
                 await fail(lease, failure, notices: notices)
                 return failure
             }
-            progress.tell("save", percent: 95)
+            progress.begin("save", "Stores what was read", percent: 95)
             var completion = self.completion(of: results)
             completion.outbox = notices
+            completion.events = await journal.rest()
             let final = completion
             let isStored = await settle { () async throws(StorageError) in
                 _ = try await runner.store.complete(job.id, lease: lease, final)
@@ -99,10 +100,11 @@ struct JobRun: Sendable {
                         "\(task.fileName): the result came too late or could not be stored; see who has the job now"
                 )
             }
-            progress.tell("complete", percent: 100)
+            progress.tell("complete", percent: 100, message: "Done")
             return nil
         } catch {
             guard !Task.isCancelled else { return nil }
+            await journal.end()
             let notices = await Notices.drafts(of: error, task, job, reading: runner.reading)
             await fail(lease, error, notices: notices)
             return error
@@ -132,9 +134,9 @@ struct JobRun: Sendable {
                     .permanent, code: "fetch_unavailable", message: "nothing here fetches documents",
                     stage: "fetch")
             }
-            progress.tell("fetch", percent: 0)
+            progress.tell("fetch", percent: 0, message: "Fetches the document")
             let fetched = try await fetching.fetch(url, fileName: task.fileName) { part in
-                progress.tell("fetch", percent: 20 * min(max(part, 0), 1))
+                progress.tell("fetch", percent: 20 * min(max(part, 0), 1), message: "Fetches the document")
             }
             if let invoice = job.invoice {
                 await settle { () async throws(StorageError) in

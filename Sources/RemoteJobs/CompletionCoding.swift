@@ -77,7 +77,7 @@ package enum CompletionCoding {
         return BlobReference(digest: digest, size: size)
     }
 
-    private static func json(_ draft: EventDraft) -> JSONValue {
+    static func json(_ draft: EventDraft) -> JSONValue {
         var object = JSONObject()
         object["type"] = .string(draft.type)
         object["owner"] = draft.owner.map { .string($0.description) }
@@ -88,7 +88,7 @@ package enum CompletionCoding {
         return .object(object)
     }
 
-    private static func event(_ json: JSONValue) throws(CodingMistake) -> EventDraft {
+    static func event(_ json: JSONValue) throws(CodingMistake) -> EventDraft {
         guard let type = json["type"]?.stringValue else { throw CodingMistake(what: "an event") }
         return EventDraft(
             type, owner: json["owner"]?.stringValue.flatMap { UserID($0) },

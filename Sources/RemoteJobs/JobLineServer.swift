@@ -131,7 +131,9 @@ package final class JobLineServer: Sendable {
         case "release": changed = try await store.release(job, lease: lease)
         case "stop": changed = try await store.confirmStop(job, lease: lease)
         case "mark":
-            try await store.markProcessing(job, lease: lease, stage: question["stage"]?.stringValue ?? "read")
+            try await store.markProcessing(
+                job, lease: lease, stage: question["stage"]?.stringValue ?? "read",
+                events: try (question["events"]?.arrayValue ?? []).map(CompletionCoding.event))
             return .object(JSONObject())
         default: throw CodingMistake(what: "the question \(name)")
         }

@@ -13,6 +13,7 @@ enum ProgressCoding {
         object["owner"] = progress.owner.map { .string($0.description) }
         object["stage"] = .string(progress.stage)
         object["percent"] = .double(progress.percent)
+        object["message"] = .string(progress.message)
         return object
     }
 
@@ -25,6 +26,7 @@ enum ProgressCoding {
         return JobProgress(
             job: job, invoice: json["invoice"]?.stringValue.flatMap { InvoiceID($0) },
             batch: json["batch"]?.stringValue.flatMap { BatchID($0) },
-            owner: json["owner"]?.stringValue.flatMap { UserID($0) }, stage: stage, percent: percent)
+            owner: json["owner"]?.stringValue.flatMap { UserID($0) }, stage: stage, percent: percent,
+            message: json["message"]?.stringValue ?? "")
     }
 }

@@ -61,8 +61,13 @@ package final class RemoteJobLine: JobLine {
         try await change("stop", job, lease)
     }
 
-    package func markProcessing(_ job: JobID, lease: LeaseToken, stage: String) async throws(StorageError) {
-        _ = try await ask("mark", Self.named(job, lease, ["stage": .string(stage)]))
+    package func markProcessing(
+        _ job: JobID, lease: LeaseToken, stage: String, events: [EventDraft]
+    ) async throws(StorageError) {
+        let content: [String: JSONValue] = [
+            "stage": .string(stage), "events": .array(events.map(CompletionCoding.json)),
+        ]
+        _ = try await ask("mark", Self.named(job, lease, content))
     }
 
     package func setDocument(

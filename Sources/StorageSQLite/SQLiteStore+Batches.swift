@@ -16,7 +16,9 @@ extension SQLiteStore {
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
                 """, id, number, owner, draft.name ?? number, draft.details, draft.pipeline, draft.expected,
                 now)
-            return try session.batch(id)
+            let batch = try session.batch(id)
+            try session.append([.progress(of: batch)])
+            return batch
         }
     }
 
@@ -63,6 +65,7 @@ extension SQLiteStore {
                     "the batch \(batch.number) holds \(batch.counts.total) invoices; delete those first")
             }
             try session.connection.run("DELETE FROM batch WHERE id = ?1", id)
+            try session.append([.deleted(batch)])
         }
     }
 

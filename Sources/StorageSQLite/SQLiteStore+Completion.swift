@@ -17,6 +17,7 @@ extension Session {
         var job = try job(id)
         try job.apply(.complete(lease, result: completion.result), steady: steady, now: now)
         try save(job)
+        try append(completion.events)
         var stored: [InvoiceID] = []
         if let first = job.invoice {
             stored = try store(completion.invoices, of: job, first: try invoice(first))
@@ -24,10 +25,12 @@ extension Session {
             try append([
                 EventDraft(
                     "complete", owner: job.owner, job: job.id, batch: job.batch,
-                    body: JSONObject([.init(key: "result", value: completion.result ?? .null)]))
+                    body: JSONObject([
+                        .init(key: "progress", value: .double(100)),
+                        .init(key: "result", value: unsaved(completion)),
+                    ]))
             ])
         }
-        try append(completion.events)
         try post(completion.outbox.map { $0.naming(stored) })
         if let batch = job.batch { try refresh(batch) }
         return CompletionReceipt(job: job, invoices: stored)
@@ -38,6 +41,7 @@ extension Session {
     ) throws -> [InvoiceID] {
         let known = try parts(of: first)
         var stored: [InvoiceID] = []
+        var settled: [(invoice: InvoiceSummary, outcome: InvoiceOutcome)] = []
         for (index, outcome) in outcomes.enumerated() {
             var invoice: Invoice
             if index == 0 {
@@ -53,12 +57,32 @@ extension Session {
             invoice.job = job.id
             try store(outcome, into: &invoice, job: job)
             stored.append(invoice.id)
+            settled.append((invoice.summary, outcome))
+        }
+        // Each says which others there are, so they are written once all have their ids.
+        for (invoice, outcome) in settled {
+            let record = try JSONParser.parse(outcome.record.storedForm)
+            let result = PlainResult.json(
+                of: record, confidence: outcome.confidence, isSaved: true, invoices: stored,
+                invoice: invoice.id)
+            try append(
+                outcome.record.flags.map { .flag($0, of: invoice, job: job.id) }
+                    + [.settled(invoice, job: job.id, failure: outcome.failure, result: result)])
         }
         // What an earlier reading took for a further invoice of the file is none.
         if !outcomes.isEmpty {
             for surplus in known where !stored.contains(surplus.id) { try remove(surplus) }
         }
         return stored
+    }
+
+    /// The result of a job that was not to make an invoice, as its event says it.
+    private func unsaved(_ completion: JobCompletion) -> JSONValue {
+        guard let first = completion.result?["results"]?.arrayValue?.first else {
+            return completion.result ?? .null
+        }
+        return PlainResult.json(
+            of: first, confidence: first["confidence"]?.doubleValue, isSaved: false, invoices: [])
     }
 
     private func newPart(of first: Invoice, job: Job) -> Invoice {
@@ -89,9 +113,6 @@ extension Session {
         try remember(
             outcome.status == .failed ? .failed : .processed, of: invoice.summary, by: .system,
             comment: outcome.failure?.message)
-        try append(
-            outcome.record.flags.map { .flag($0, of: invoice.summary, job: job.id) }
-                + [.settled(invoice.summary, job: job.id, failure: outcome.failure)])
     }
 
     /// Removes an invoice; its place as the first of its file goes to the next one.

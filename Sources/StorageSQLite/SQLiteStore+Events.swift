@@ -16,12 +16,13 @@ extension SQLiteStore {
         case .invoice(let id): conditions.add("invoice = ?", id)
         case .batch(let id): conditions.add("batch = ?", id)
         case .job(let id): conditions.add("job = ?", id)
+        case .source(let name): conditions.add("source = ?", name)
         case .all(let visibility): conditions.add(visibility)
         }
         return try await read { [conditions] session in
             try session.connection.rows(
                 """
-                SELECT sequence, at, type, owner, job, invoice, batch, body FROM event\(conditions.clause)
+                SELECT sequence, at, type, owner, job, invoice, batch, source, body FROM event\(conditions.clause)
                 ORDER BY sequence LIMIT \(limit)
                 """, arguments: conditions.arguments
             ) { row in
@@ -30,7 +31,7 @@ extension SQLiteStore {
                 let draft = EventDraft(
                     try row.text(), owner: try row.optionalID(), job: try row.optionalID(),
                     invoice: try row.optionalID(), batch: try row.optionalID(),
-                    body: try row.json().objectValue ?? JSONObject())
+                    source: try row.optionalText(), body: try row.json().objectValue ?? JSONObject())
                 return Event(sequence: sequence, at: at, draft: draft)
             }
         }
@@ -65,25 +66,27 @@ extension Session {
     func append(_ drafts: [EventDraft]) throws -> [Event] {
         if drafts.isEmpty { return [] }
         let (first, newCeiling) = surroundings.numbers.take(drafts.count)
-        var events: [Event] = []
+        let events = drafts.enumerated().map { offset, draft in
+            Event(sequence: first + Int64(offset), at: now, draft: draft)
+        }
+        // Told before the numbers count as settled: a progress event that gets a larger number comes behind them.
         connection.afterTransaction { [surroundings] committed in
+            if committed { surroundings.publish(events) }
             surroundings.numbers.settle(committed: committed, newCeiling: newCeiling)
         }
         if let newCeiling {
             try connection.run("UPDATE counter SET value = ?1 WHERE name = 'event'", newCeiling)
         }
-        for (offset, draft) in drafts.enumerated() {
-            let event = Event(sequence: first + Int64(offset), at: now, draft: draft)
+        for event in events {
+            let draft = event.draft
             try connection.run(
-                "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", event.sequence, event.at,
-                draft.type, draft.owner, draft.job, draft.invoice, draft.batch,
-                JSONValue.object(draft.body).column)
-            events.append(event)
+                """
+                INSERT INTO event(sequence, at, type, owner, job, invoice, batch, source, body)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                """, event.sequence, event.at, draft.type, draft.owner, draft.job, draft.invoice, draft.batch,
+                draft.source, JSONValue.object(draft.body).column)
         }
         try notify(of: drafts)
-        connection.afterTransaction { [surroundings, events] committed in
-            if committed { surroundings.publish(events) }
-        }
         return events
     }
 }

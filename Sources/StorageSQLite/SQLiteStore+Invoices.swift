@@ -36,7 +36,7 @@ extension SQLiteStore {
     }
 
     package func markProcessing(
-        _ job: JobID, lease: LeaseToken, stage: String
+        _ job: JobID, lease: LeaseToken, stage: String, events: [EventDraft]
     ) async throws(StorageError) {
         try await write { session in
             try session.checkLease(job, lease)
@@ -45,6 +45,7 @@ extension SQLiteStore {
                 UPDATE invoice SET status = 'processing', stage = ?2, updated_at = ?3
                 WHERE job = ?1 AND status IN ('queued', 'processing')
                 """, job, stage, session.now)
+            try session.append(events)
         }
     }
 

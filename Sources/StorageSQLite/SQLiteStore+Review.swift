@@ -89,6 +89,7 @@ extension SQLiteStore {
         try await write { session in
             let invoice = try session.invoice(id, visibility)
             try session.remove(invoice)
+            try session.append([.deleted(invoice.summary, job: invoice.job)])
             if let job = invoice.job, try session.parts(of: invoice).isEmpty {
                 do {
                     _ = try session.change(job, .cancel)

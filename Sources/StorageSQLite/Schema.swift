@@ -10,6 +10,7 @@ package enum Schema {
         Migration(2, "invoices", invoices),
         Migration(3, "queue", queue),
         Migration(4, "events", events),
+        Migration(10, "sources of events", eventSources),
         Migration(11, "webhooks", webhooks),
     ]
 
@@ -169,6 +170,11 @@ package enum Schema {
             due_at INTEGER NOT NULL, last_answer TEXT, created_at INTEGER NOT NULL) STRICT;
         CREATE INDEX delivery_due ON delivery(due_at) WHERE state = 'pending';
         CREATE INDEX delivery_destination ON delivery(destination, id);
+        """
+
+    private static let eventSources = """
+        ALTER TABLE event ADD COLUMN source TEXT;
+        CREATE INDEX event_source ON event(source) WHERE source IS NOT NULL;
         """
 
     private static let webhooks = """

@@ -10,6 +10,7 @@ extension Session {
         }
         let job = Job(id: id, draft: draft, state: .ready(at: steady + draft.delay), createdAt: now)
         try insert(job)
+        try append([.waiting(job)])
         return Enqueued(job: id, isNew: true)
     }
 
@@ -41,6 +42,7 @@ extension Session {
         try connection.run(
             "UPDATE invoice SET status = 'processing', updated_at = ?2 WHERE job = ?1 AND status = 'queued'",
             job.id, now)
+        try append([.begun(job)])
         if let batch = job.batch { try refresh(batch) }
         return job
     }
@@ -97,6 +99,7 @@ extension Session {
             UPDATE invoice SET status = 'queued', stage = NULL, failure = NULL, updated_at = ?2
             WHERE job = ?1 AND status IN ('processing', 'failed')
             """, job.id, now)
+        try append([.waiting(job)])
         if let batch = job.batch { try refresh(batch) }
     }
 

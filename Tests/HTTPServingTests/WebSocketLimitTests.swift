@@ -70,9 +70,12 @@ struct WebSocketLimitTests {
         add("a2 longer", "a")
         add("b2", "b")
         #expect(outbox.bytes == 9 + 1 + 2 + 3 * 64)
-        #expect(take() == "a2 longer")
+        #expect(take() == "x")
         add("a3", "a")
-        #expect([take(), take(), take(), take()] == ["x", "b2", "a3", nil])
+        #expect([take(), take(), take()] == ["b2", "a3", nil], "a newer one stands last")
+        for round in 0..<5_000 { add("\(round)", "a") }
+        #expect(outbox.bytes == 4 + 64)
+        #expect([take(), take()] == ["4999", nil])
         #expect(outbox.bytes == 0 && outbox.isEmpty)
         for round in 0..<5_000 {
             add("\(round)", round.isMultiple(of: 3) ? "k\(round % 7)" : nil)

@@ -148,6 +148,28 @@ struct RunnerTests {
         #expect(percents.first == 20 && percents.last == 100 && percents == percents.sorted())
     }
 
+    @Test("stages are events on disk: a long document's while it is read, a short one's with its result")
+    func stages() async throws {
+        let house = try await House()
+        let accepted = try await house.submit(["one", "slow"])
+        let runner = house.runner(Reading(hanging: ["slow"]))
+        let work = Task { await runner.run() }
+        func told(_ accepted: Accepted) async throws -> [String] {
+            try await house.store.events(after: 0, topic: .job(accepted.job), limit: 100).map {
+                [$0.draft.type, $0.draft.body["stage"]?.stringValue].compactMap(\.self).joined(separator: " ")
+            }
+        }
+        let begin = ["stage_start queue", "stage_start fetch", "stage_complete fetch", "stage_start one"]
+        #expect(try await eventually { try await told(accepted[1]) == begin })
+        #expect(try await house.invoice(accepted[1]).summary.stage == "one")
+        #expect(try await eventually { try await house.job(accepted[0]).state.isFinal })
+        #expect(try await told(accepted[0]) == begin + ["stage_start save", "complete"])
+        await runner.drain(patience: .milliseconds(50))
+        await work.value
+        // Given back, it stands in line again, and that is told, too.
+        #expect(try await eventually { try await told(accepted[1]).last == "stage_start queue" })
+    }
+
     @Test("row 11: a job that is called off while it runs stops at the next beat", .timeLimit(.minutes(2)))
     func cancel() async throws {
         let house = try await House()

@@ -75,7 +75,7 @@ extension ConformanceCase {
             #expect(invoice.summary.status == .failed && invoice.summary.stage == "read")
             #expect(invoice.failure?.code == "encrypted")
             let events = try await bench.store.events(after: 0, topic: .invoice(accepted.invoice), limit: 10)
-            #expect(events.map(\.draft.type) == ["error"])
+            #expect(events.map(\.draft.type) == ["stage_start", "stage_start", "error"])
             let notices = try await bench.store.deliveries(destination: "erp", state: .pending, PageRequest())
             #expect(notices.items.map(\.draft.messageID) == ["m-1"])
             _ = try await bench.store.retry(job.id)

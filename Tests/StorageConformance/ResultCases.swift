@@ -8,7 +8,11 @@ extension ConformanceCase {
             let owner = try await bench.newUser()
             let accepted = try await bench.submit(owner, file: 1)
             let (job, lease) = try await bench.claim()
-            try await bench.store.markProcessing(job.id, lease: lease, stage: "gst-invoice")
+            try await bench.store.markProcessing(
+                job.id, lease: lease, stage: "gst-invoice",
+                events: [
+                    .stageComplete("fetch", of: job, outcome: "done", milliseconds: 1, progress: 20)
+                ])
             #expect(try await bench.invoice(accepted.invoice).summary.stage == "gst-invoice")
             let flag = Flag(rule: "ARI-05", severity: .medium, message: "does not add up", source: "rule 46")
             let outcome = InvoiceOutcome(
@@ -35,7 +39,14 @@ extension ConformanceCase {
             let history = try await bench.store.history(accepted.invoice, visibility: .owned(by: owner))
             #expect(history.map(\.action) == [.submitted, .processed])
             let events = try await bench.store.events(after: 0, topic: .job(job.id), limit: 10)
-            #expect(events.map(\.draft.type) == ["flag", "complete"])
+            #expect(
+                events.map(\.draft.type) == [
+                    "stage_start", "stage_start", "stage_complete", "flag", "complete",
+                ])
+            #expect(
+                events.map { $0.draft.body["stage"]?.stringValue } == ["queue", "fetch", "fetch", nil, nil])
+            #expect(events[4].draft.body["result"]?["structured_data"]?["total"] == "1180.00")
+            #expect(events[4].draft.body["result"]?["invoice_ids"] == [.string("\(accepted.invoice)")])
             #expect(events.allSatisfy { $0.draft.invoice == accepted.invoice && $0.draft.owner == owner })
             let out = try await bench.store.claimDeliveries(limit: 9, perDestination: 9, holding: .seconds(9))
             #expect(out.map(\.draft.messageID) == ["m"] && out[0].draft.body == ["a": 1])

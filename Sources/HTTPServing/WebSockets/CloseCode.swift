@@ -26,6 +26,9 @@ package struct CloseCode: RawRepresentable, Hashable, Sendable {
     package static let tryAgainLater = CloseCode(rawValue: 1013)
     /// Credentials expired or were revoked.
     package static let unauthenticated = CloseCode(rawValue: 4401)
+
+    /// Whether what waits is dropped: for a peer that takes nothing, and for one that may see nothing any more.
+    var isAtOnce: Bool { self == .tryAgainLater || self == .unauthenticated }
 }
 
 /// A message of a WebSocket.

@@ -59,8 +59,8 @@ package final class WebSocket: Sendable {
     ///
     /// - Parameters:
     ///   - text: What to send.
-    ///   - key: Replaces a message of the same key that still waits, so that a slow peer gets the newest state
-    ///     and not every one; nil never replaces.
+    ///   - key: Takes a message of the same key out that still waits, so that a slow peer gets the newest state
+    ///     and not every one; this one is queued last. nil never replaces.
     /// - Returns: False when the socket is closed or closing.
     @discardableResult
     package func send(_ text: String, replacing key: String? = nil) -> Bool {

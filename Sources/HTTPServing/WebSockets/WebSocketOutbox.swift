@@ -13,42 +13,60 @@ struct WebSocketOutbox: Sendable {
     private var messages: [Message?] = []
     private var first = 0
     private var places: [String: Int] = [:]
+    /// How many wait; the rest of `messages` is holes.
+    private var count = 0
     /// What everything that waits costs, in bytes.
     private(set) var bytes = 0
 
     /// Whether nothing waits.
-    var isEmpty: Bool { first == messages.count }
+    var isEmpty: Bool { count == 0 }
 
-    /// Adds a message, in the place of the one that it replaces if that still waits.
+    /// Adds a message at the end; an older one of its key is taken out.
+    ///
+    /// It never takes the older one's place: what was queued in between would come after what came after it.
     mutating func append(_ message: Message) {
-        bytes += message.cost
         if let key = message.key, let place = places[key], let old = messages[place] {
             bytes -= old.cost
-            messages[place] = message
-            return
+            count -= 1
+            messages[place] = nil
         }
+        bytes += message.cost
+        count += 1
         if let key = message.key { places[key] = messages.count }
         messages.append(message)
+        if messages.count - first > 2 * count + 64 { compact() }
     }
 
     /// Takes the oldest message.
     mutating func takeFirst() -> Message? {
-        guard first < messages.count, let message = messages[first] else { return nil }
-        messages[first] = nil
-        first += 1
-        bytes -= message.cost
-        if let key = message.key { places[key] = nil }
-        if first == messages.count {
-            messages.removeAll(keepingCapacity: messages.count <= 64)
-            first = 0
-        } else if first >= 1024 {
-            messages.removeFirst(first)
-            places = places.mapValues { $0 - first }
-            first = 0
+        while first < messages.count {
+            let found = messages[first]
+            messages[first] = nil
+            first += 1
+            guard let message = found else { continue }
+            bytes -= message.cost
+            count -= 1
+            if let key = message.key { places[key] = nil }
+            if count == 0 {
+                messages.removeAll(keepingCapacity: messages.count <= 64)
+                first = 0
+            } else if first >= 1024 {
+                compact()
+            }
+            return message
         }
-        return message
+        return nil
     }
 
     /// Drops everything.
     mutating func removeAll() { self = WebSocketOutbox() }
+
+    /// Closes the holes.
+    private mutating func compact() {
+        messages = messages[first...].filter { $0 != nil }
+        first = 0
+        for (place, message) in messages.enumerated() {
+            if let key = message?.key { places[key] = place }
+        }
+    }
 }

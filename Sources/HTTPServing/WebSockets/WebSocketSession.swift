@@ -98,6 +98,8 @@ final class WebSocketSession: SocketHandler {
         }
         if let stalledSince, now &- stalledSince >= settings.stallTimeout.nanoseconds {
             socket.close(.tryAgainLater, reason: "too slow")
+            // Also when it is being closed for another reason: that reason would wait for what never leaves.
+            socket.dropMessages()
         }
         // Whoever isn't read cannot be heard either.
         if isPaused { lastReceived = now }
@@ -181,7 +183,8 @@ final class WebSocketSession: SocketHandler {
         }
         guard let (code, reason) = socket.closing else { return }
         // What was queued before is sent before.
-        guard code == .tryAgainLater || !socket.hasMessages else { return }
+        guard code.isAtOnce || !socket.hasMessages else { return }
+        socket.dropMessages()
         closeDeadline = csystem_now_ns() &+ settings.closeTimeout.nanoseconds
         queueClose(code, reason)
     }

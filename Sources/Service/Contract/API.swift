@@ -9,9 +9,22 @@ struct API: Sendable {
     let schemas: [(name: String, schema: Schema)]
 
     /// Registers every operation, those of invoices and administration also without `/api`.
-    func register(in router: inout Router, house: House) {
+    ///
+    /// `origins`: Whose pages may open WebSockets.
+    func register(in router: inout Router, house: House, origins: CORSPolicy) {
         for operation in operations {
             for path in Self.paths(operation.path) {
+                if let socket = operation.socket {
+                    router.webSocket(
+                        path, name: operation.path,
+                        plain: { request in try await self.answer(request, operation, house) }
+                    ) { request in
+                        let caller = try await Handshake.caller(of: request, origins: origins, house)
+                        return try await socket(
+                            Call(request: request, house: house, caller: caller, body: .null))
+                    }
+                    continue
+                }
                 router.on(operation.method, path, name: operation.path, bodyLimit: operation.bodyLimit) {
                     request in
                     try await self.answer(request, operation, house)

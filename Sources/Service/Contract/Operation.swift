@@ -74,12 +74,14 @@ struct Operation: Sendable {
     var errors: [Int] = []
     /// The largest body, bytes.
     var bodyLimit = 1 << 20
+    /// Makes the answer to a WebSocket's handshake, and `handle` that to a plain GET; nil: the path is no WebSocket.
+    var socket: Handle?
     let handle: Handle
 
     init(
         _ method: HTTPMethod, _ path: String, tag: String, id: String, _ summary: String,
         access: Access = .role(.user), parameters: [Parameter] = [], body: Body = .none, answers: [Answer],
-        errors: [Int] = [], bodyLimit: Int = 1 << 20, handle: @escaping Handle
+        errors: [Int] = [], bodyLimit: Int = 1 << 20, socket: Handle? = nil, handle: @escaping Handle
     ) {
         self.method = method
         self.path = path
@@ -92,6 +94,7 @@ struct Operation: Sendable {
         self.answers = answers
         self.errors = errors
         self.bodyLimit = bodyLimit
+        self.socket = socket
         self.handle = handle
     }
 }

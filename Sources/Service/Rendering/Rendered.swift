@@ -106,6 +106,30 @@ enum Rendered {
         ])
     }
 
+    /// A task as its owner sees it.
+    static func task(_ job: Job, at place: ProgressBoard.Place?, result: JSONValue) -> JSONValue {
+        let status =
+            switch job.state.name {
+            case .ready: "queued"
+            case .running: "running"
+            case .done: "completed"
+            case .dead: "failed"
+            case .cancelled: "cancelled"
+            }
+        let stage =
+            job.state.isFinal ? (job.state.name == .done ? "complete" : job.failure?.stage) : place?.stage
+        return .object([
+            "task_id": .id(job.id), "status": .string(status),
+            "progress": .double(job.state.name == .done ? 100 : place?.percent ?? 0),
+            "current_stage": .optional(stage),
+            "stages": ["fetch", "extraction", "validation", "save", "complete"],
+            "created_at": .moment(job.createdAt), "started_at": .moment(job.startedAt),
+            "completed_at": .moment(job.finishedAt), "result": result,
+            "error": .optional(job.state.name == .dead ? job.failure?.message : nil),
+            "invoice_id": .id(job.invoice), "websocket": AddressUpload.watching(job.id, job.invoice),
+        ])
+    }
+
     static func job(_ job: Job) -> JSONValue {
         .object([
             "id": .id(job.id), "kind": .string(job.kind), "status": .string(job.state.name.rawValue),

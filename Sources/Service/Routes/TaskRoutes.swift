@@ -45,77 +45,10 @@ enum TaskRoutes {
             try await call.house.store.job(id, visibility: visibility)
         }
         let place = call.house.progress.place(of: id)
-        let result = job.state.name == .done ? try await result(of: job, call) : .null
-        let status =
-            switch job.state.name {
-            case .ready: "queued"
-            case .running: "running"
-            case .done: "completed"
-            case .dead: "failed"
-            case .cancelled: "cancelled"
-            }
-        let stage =
-            job.state.isFinal ? (job.state.name == .done ? "complete" : job.failure?.stage) : place?.stage
-        return .json(
-            .object([
-                "task_id": .id(id), "status": .string(status),
-                "progress": .double(job.state.name == .done ? 100 : place?.percent ?? 0),
-                "current_stage": .optional(stage),
-                "stages": ["fetch", "extraction", "validation", "save", "complete"],
-                "created_at": .moment(job.createdAt), "started_at": .moment(job.startedAt),
-                "completed_at": .moment(job.finishedAt), "result": result,
-                "error": .optional(job.state.name == .dead ? job.failure?.message : nil),
-                "invoice_id": .id(job.invoice),
-                "websocket": AddressUpload.watching(id, job.invoice),
-            ]))
-    }
-
-    /// What a task has brought: of the first invoice of its file, and the ids of all.
-    private static func result(of job: Job, _ call: Call) async throws -> JSONValue {
-        guard let id = job.invoice else {
-            let results = job.result?["results"]?.arrayValue ?? []
-            let first = results.first ?? .null
-            return result(
-                of: first, confidence: first["confidence"]?.doubleValue, isSaved: false, invoices: [])
+        let result = try await call.stored { () async throws(StorageError) in
+            try await TaskResult.json(of: job, in: call.house.store, visibility)
         }
-        var filter = InvoiceFilter(try call.principal.visibility)
-        filter.job = job.id
-        let wanted = filter
-        let (invoice, all) = try await call.stored { () async throws(StorageError) in
-            (
-                try await call.house.store.invoice(id, visibility: wanted.visibility),
-                try await call.house.store.invoices(wanted, after: nil, limit: 200)
-            )
-        }
-        let record = (try? JSONParser.parse(invoice.recordJSON)) ?? .null
-        let parts = all.sorted { $0.origin.part < $1.origin.part }.map(\.id)
-        return result(
-            of: record, confidence: invoice.summary.confidence, isSaved: true,
-            invoices: parts.isEmpty ? [id] : parts)
-    }
-
-    /// The plain values of a record, without their evidence.
-    private static func result(
-        of record: JSONValue, confidence: Double?, isSaved: Bool, invoices: [InvoiceID]
-    ) -> JSONValue {
-        var values = JSONObject()
-        for member in record["fields"]?.objectValue?.members ?? [] {
-            values[member.key] = member.value["value"] ?? .null
-        }
-        let rows = record["line_items"]?.arrayValue ?? []
-        values["line_items"] = .array(
-            rows.map { row in
-                .object(
-                    JSONObject(
-                        (row.objectValue?.members ?? []).map {
-                            .init(key: $0.key, value: $0.value["value"] ?? .null)
-                        }))
-            })
-        return .object([
-            "structured_data": .object(values), "confidence_score": .optional(confidence),
-            "flags": record["flags"] ?? .array([]), "auto_saved": .bool(isSaved),
-            "invoice_id": .id(invoices.first), "invoice_ids": .array(invoices.map { .id($0) }),
-        ])
+        return .json(Rendered.task(job, at: place, result: result))
     }
 
     private static func jobs(_ call: Call) async throws -> Response {

@@ -1,5 +1,7 @@
 package import Accounts
+internal import AssayKit
 internal import HTTPServing
+package import Live
 package import Storage
 internal import Synchronization
 
@@ -17,14 +19,19 @@ package struct House: Sendable {
     package let wake: @Sendable () -> Void
     let ids: IdentifierGenerator
     let meters: Meters
-    let progress: ProgressBoard
+    package let progress: ProgressBoard
+    /// Where everybody reads what happens.
+    package let live: LiveHub
+    /// The state of what is followed, and who may see it.
+    package let views: any LiveViews
     /// The way to the first admin.
     package var setup: SetupToken { accounts.setup }
 
     package init(
         store: any DataStore, blobs: any BlobStore, accounts: AccountService, library: any PipelineCatalogue,
         plugins: any PluginDirectory, desk: any DocumentDesk, settings: ServiceSettings,
-        progress: ProgressBoard, time: any TimeSource = SystemTime(), wake: @escaping @Sendable () -> Void
+        progress: ProgressBoard, sources: any SourceViews = NoSources(), time: any TimeSource = SystemTime(),
+        wake: @escaping @Sendable () -> Void
     ) {
         self.store = store
         self.blobs = blobs
@@ -38,5 +45,10 @@ package struct House: Sendable {
         self.wake = wake
         ids = IdentifierGenerator(time: time)
         meters = Meters()
+        let views = StoredViews(store: store, progress: progress, sources: sources)
+        let live = LiveHub(log: store, accounts: accounts, views: views, time: time)
+        self.views = views
+        self.live = live
+        progress.watch { [weak live] place in live?.tell(place) }
     }
 }

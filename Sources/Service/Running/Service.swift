@@ -10,7 +10,7 @@ package enum Service {
             + BatchRoutes.operations
             + [InvoiceUpload.operation] + InvoiceRoutes.operations + PageRoutes.operations
             + TaskRoutes.operations
-            + CatalogueRoutes.operations + WebhookRoutes.operations
+            + CatalogueRoutes.operations + WebhookRoutes.operations + LiveRoutes.operations
             + [ExtractRoute.operation, description, docs],
         schemas: Shapes.all)
 
@@ -54,7 +54,7 @@ package enum Service {
             log(RequestLine.failure("\(error)", request))
         }
         var router = Router()
-        api.register(in: &router, house: house)
+        api.register(in: &router, house: house, origins: settings.cors)
         return try HTTPServer(router: router, settings: settings)
     }
 
@@ -64,7 +64,7 @@ package enum Service {
     ) async throws -> Response {
         let path = request.target.path
         guard !path.hasPrefix("/health"), path != "/metrics" else { return try await next(request) }
-        let credential = request.headers["Authorization"]
+        let credential = Handshake.bearer(of: request)
         let isUpload = path.hasSuffix("/upload") || path.hasSuffix("/extract")
         let kind = credential == nil ? "general" : isUpload ? "upload" : "user"
         // An invalid credential must not give a client a fresh allowance.
@@ -94,10 +94,9 @@ package enum Service {
         return response
     }
 
-    private static func principal(_ header: String, _ house: House) async -> Principal? {
-        let parts = header.split(separator: " ")
-        guard parts.count == 2, parts[1].utf8.count <= 2048 else { return nil }
+    private static func principal(_ bearer: String, _ house: House) async -> Principal? {
+        guard bearer.utf8.count <= 2048 else { return nil }
         // Whoever has no good credential is told so by the operation.
-        return try? await house.accounts.principal(bearer: String(parts[1]))
+        return try? await house.accounts.principal(bearer: bearer)
     }
 }

@@ -23,18 +23,21 @@ package struct EventDraft: Sendable, Hashable {
     package var job: JobID?
     package var invoice: InvoiceID?
     package var batch: BatchID?
+    /// The incoming source that it came from.
+    package var source: String?
     /// What else there is to say.
     package var body: JSONObject
 
     package init(
         _ type: String, owner: UserID?, job: JobID? = nil, invoice: InvoiceID? = nil, batch: BatchID? = nil,
-        body: JSONObject = JSONObject()
+        source: String? = nil, body: JSONObject = JSONObject()
     ) {
         self.type = type
         self.owner = owner
         self.job = job
         self.invoice = invoice
         self.batch = batch
+        self.source = source
         self.body = body
     }
 }
@@ -44,6 +47,8 @@ package enum EventTopic: Sendable, Hashable {
     case invoice(InvoiceID)
     case batch(BatchID)
     case job(JobID)
+    /// What an incoming source brought.
+    case source(String)
     /// All that may be seen.
     case all(Visibility)
 
@@ -53,6 +58,7 @@ package enum EventTopic: Sendable, Hashable {
         case .invoice(let id): draft.invoice == id
         case .batch(let id): draft.batch == id
         case .job(let id): draft.job == id
+        case .source(let name): draft.source == name
         case .all(let visibility): visibility.includes(draft.owner)
         }
     }

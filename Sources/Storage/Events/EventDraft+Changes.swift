@@ -3,8 +3,16 @@ package import AssayKit
 /// The events that every store writes with a change.
 extension EventDraft {
     /// An invoice has been read, or has failed.
-    package static func settled(_ invoice: InvoiceSummary, job: JobID?, failure: JobFailure?) -> EventDraft {
+    ///
+    /// `result`: What was read, where it was.
+    package static func settled(
+        _ invoice: InvoiceSummary, job: JobID?, failure: JobFailure?, result: JSONValue? = nil
+    ) -> EventDraft {
         var body = invoiceBody(invoice)
+        if failure == nil {
+            body["progress"] = .double(100)
+            body["result"] = result.map(bounded) ?? .null
+        }
         if let failure {
             body["error"] = .string(failure.message)
             body["code"] = .string(failure.code)
@@ -46,6 +54,33 @@ extension EventDraft {
                 .init(key: "progress", value: .double(batch.counts.progress(expected: batch.expected))),
                 .init(key: "counts", value: .object(counts)),
             ]))
+    }
+
+    /// An invoice is no more.
+    package static func deleted(_ invoice: InvoiceSummary, job: JobID?) -> EventDraft {
+        var body = invoiceBody(invoice)
+        body["action"] = "deleted"
+        return about(invoice, "review", job: job, body)
+    }
+
+    /// A batch is no more.
+    package static func deleted(_ batch: Batch) -> EventDraft {
+        EventDraft(
+            "batch_progress", owner: batch.owner, batch: batch.id,
+            body: JSONObject([.init(key: "status", value: "deleted")]))
+    }
+
+    /// The largest result that goes along with its event, bytes; of a larger one the rows stay out.
+    private static let largestResult = 64 << 10
+
+    private static func bounded(_ result: JSONValue) -> JSONValue {
+        guard JSONWriter.bytes(result).count > largestResult, var object = result.objectValue,
+            var values = object["structured_data"]?.objectValue
+        else { return result }
+        values["line_items"] = .array([])
+        object["structured_data"] = .object(values)
+        object["line_items_left_out"] = true
+        return .object(object)
     }
 
     private static func about(

@@ -6,7 +6,7 @@ package struct JobCompletion: Sendable {
     package var invoices: [InvoiceOutcome]
     /// What is kept on the job itself.
     package var result: JSONValue?
-    /// Events besides those that the store writes for each invoice and batch.
+    /// What happened on the way, such as stages: before the events that the store writes for each invoice and batch.
     package var events: [EventDraft]
     /// What is to be delivered.
     package var outbox: [OutboxDraft]

@@ -32,10 +32,12 @@ package protocol JobLine: Sendable {
     /// Tells that a job was stopped as asked.
     func confirmStop(_ job: JobID, lease: LeaseToken) async throws(StorageError) -> Job
 
-    /// Notes that a worker has begun with a document, or has reached a stage.
+    /// Notes that a worker has begun with a document, or has reached a stage, and what happened until then.
     ///
     /// - Throws: ``StorageError/leaseLost`` when the job is not the worker's any more.
-    func markProcessing(_ job: JobID, lease: LeaseToken, stage: String) async throws(StorageError)
+    func markProcessing(
+        _ job: JobID, lease: LeaseToken, stage: String, events: [EventDraft]
+    ) async throws(StorageError)
 
     /// Names the bytes of a document that was fetched after it was accepted.
     ///
@@ -51,5 +53,12 @@ extension JobLine {
         _ job: JobID, lease: LeaseToken, _ failure: JobFailure
     ) async throws(StorageError) -> Job {
         try await fail(job, lease: lease, failure, notices: [])
+    }
+
+    /// Notes that a worker has reached a stage.
+    ///
+    /// - Throws: ``StorageError/leaseLost`` when the job is not the worker's any more.
+    package func markProcessing(_ job: JobID, lease: LeaseToken, stage: String) async throws(StorageError) {
+        try await markProcessing(job, lease: lease, stage: stage, events: [])
     }
 }

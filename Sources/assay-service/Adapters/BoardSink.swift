@@ -6,6 +6,8 @@ struct BoardSink: ProgressSink {
     let board: ProgressBoard
 
     func send(_ progress: JobProgress) {
-        board.note(progress.job, stage: progress.stage, percent: progress.percent)
+        board.note(
+            progress.job, invoice: progress.invoice, batch: progress.batch, owner: progress.owner,
+            stage: progress.stage, percent: progress.percent, message: progress.message)
     }
 }

@@ -15,26 +15,34 @@ final class TestService: Sendable {
     let folder: String
     let store: SQLiteStore
     let server: HTTPServer
+    let house: House
     /// By the user's name: ann and bob (users), mia (manager), ada (admin).
     let tokens: [String: String]
 
-    private init(folder: String, store: SQLiteStore, server: HTTPServer, tokens: [String: String]) {
+    private init(
+        folder: String, store: SQLiteStore, server: HTTPServer, house: House, tokens: [String: String]
+    ) {
         self.folder = folder
         self.store = store
         self.server = server
+        self.house = house
         self.tokens = tokens
     }
 
     /// Runs a test against a service, and ends it whatever happens.
     static func with(
-        _ change: (inout ServiceSettings) -> Void = { _ in }, _ test: (TestService) async throws -> Void
+        _ change: (inout ServiceSettings) -> Void = { _ in },
+        server changeServer: (inout ServerSettings) -> Void = { _ in },
+        _ test: (TestService) async throws -> Void
     ) async throws {
         var settings = ServiceSettings()
         settings.generalPerMinute = 1_000_000
         settings.signedInPerMinute = 1_000_000
         settings.uploadsPerMinute = 1_000_000
         change(&settings)
-        let service = try await start(settings)
+        var serverSettings = ServerSettings()
+        changeServer(&serverSettings)
+        let service = try await start(settings, serverSettings)
         do {
             try await test(service)
         } catch {
@@ -44,7 +52,9 @@ final class TestService: Sendable {
         await service.end()
     }
 
-    private static func start(_ settings: ServiceSettings) async throws -> TestService {
+    private static func start(
+        _ settings: ServiceSettings, _ serverSettings: ServerSettings
+    ) async throws -> TestService {
         let folder =
             FileManager.default.temporaryDirectory.path + "/assay-service-\(UInt64.random(in: 0 ... .max))"
         let store = try SQLiteStore(folder)
@@ -62,8 +72,8 @@ final class TestService: Sendable {
             store: store, blobs: try FileBlobStore(folder + "/blobs"), accounts: accounts,
             library: TwoPipelines(), plugins: OnePlugin(), desk: EchoDesk(), settings: settings,
             progress: ProgressBoard(), wake: {})
-        let server = try Service.start(house, settings: ServerSettings(), log: { _ in })
-        return TestService(folder: folder, store: store, server: server, tokens: tokens)
+        let server = try Service.start(house, settings: serverSettings, log: { _ in })
+        return TestService(folder: folder, store: store, server: server, house: house, tokens: tokens)
     }
 
     private func end() async {
