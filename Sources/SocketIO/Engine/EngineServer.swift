@@ -58,7 +58,7 @@ package final class EngineServer: Sendable {
         return transport
     }
 
-    private func session(_ id: String) throws(EngineRefusal) -> EngineSession {
+    func session(_ id: String) throws(EngineRefusal) -> EngineSession {
         guard let session = state.withLock({ $0.sessions[id] }) else { throw .unknownSession }
         return session
     }

@@ -24,18 +24,23 @@ extension EngineSession {
         let limit = Task {
             // Cancelled: the client was in time.
             guard (try? await Task.sleep(for: self.settings.upgradeTimeout)) != nil else { return }
+            self.forget(candidate: socket)
             socket.close(.policy, reason: "the upgrade took too long")
         }
         let isOver = await goesOver(to: socket)
         limit.cancel()
         guard !isOver else { return await follow(socket) }
+        forget(candidate: socket)
+        socket.close(.policy, reason: "no upgrade")
+    }
+
+    /// Lets another socket be tried; a session that has ended, or gone over, has forgotten it already.
+    private func forget(candidate socket: WebSocket) {
         state.withLock { state in
-            // A session that has ended meanwhile has forgotten it.
             guard state.candidate === socket else { return }
             state.candidate = nil
             state.isProbed = false
         }
-        socket.close(.policy, reason: "no upgrade")
     }
 
     /// Waits for the probe and the upgrade; false when the client does something else.

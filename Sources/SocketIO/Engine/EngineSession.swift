@@ -84,6 +84,16 @@ package final class EngineSession: Sendable {
         }
     }
 
+    /// Whether so little waits for the client that more may be made ready for it.
+    package var hasRoom: Bool {
+        state.withLock { state in
+            switch state.carrier {
+            case .polling: state.outbox.bytes < settings.outboundBytes / 2
+            case .webSocket(let socket): socket.waitingBytes < settings.outboundBytes / 2
+            }
+        }
+    }
+
     /// Queues frames that belong together; nothing comes between them.
     ///
     /// - Parameters:
@@ -219,9 +229,13 @@ package final class EngineSession: Sendable {
         while await wait(until: next) {
             let due = ContinuousClock.now + settings.pingTimeout
             state.withLock { $0.pongDue = due }
-            guard send([EnginePacket.ping("").frame]), await wait(until: due) else { return }
-            if isOverdue { return close(.pingTimeout) }
+            guard send([EnginePacket.ping("").frame]) else { return }
             next += settings.pingInterval
+            guard await wait(until: min(next, due)) else { return }
+            // The next ping waits for this one's pong.
+            guard state.withLock({ $0.pongDue }) != nil else { continue }
+            guard await wait(until: due) else { return }
+            if isOverdue { return close(.pingTimeout) }
         }
     }
 

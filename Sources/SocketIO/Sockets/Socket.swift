@@ -39,6 +39,9 @@ package final class Socket: Sendable {
         connection.send(message, from: self, replacing: key)
     }
 
+    /// Whether so little waits for the client that more may be made ready for it.
+    package var hasRoom: Bool { connection.session.hasRoom }
+
     /// Sends an event that the client is to answer.
     ///
     /// - Returns: The values of the answer; nil when none came in time, or the client is gone.
