@@ -102,6 +102,7 @@ let modules: [Target] = [
     module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Outgoing", "Storage"]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Live", ["Accounts", "AssayKit", "CSystem", "Storage"]),
+    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "SocketIO", "Storage"]),
     module("Control", ["AssayKit", "Files"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),

@@ -5,6 +5,7 @@ enum Shapes {
         ("Batch", batch), ("InvoiceSummary", invoiceSummary), ("Invoice", invoice), ("Accepted", accepted),
         ("AcceptedAddress", AddressUpload.answer),
         ("Task", task), ("HistoryEntry", history), ("Job", job), ("SocketPath", LiveRoutes.shape),
+        ("EngineError", LiveApplication.refusal),
     ]
 
     static let error = Schema.object([

@@ -70,30 +70,24 @@ final class SocketConnection: EngineReceiver {
 
     func closed(_ reason: EngineCloseReason) {
         inbox.finish()
-        let (idle, questions) = state.withLock { state in
+        let over = state.withLock { state in
             state.isOver = true
-            defer { state.questions = [:] }
-            return (state.idle, state.questions)
+            defer { (state.places, state.questions) = ([:], [:]) }
+            return state
         }
-        idle?.cancel()
-        for question in questions.values { question.resume(returning: nil) }
+        over.idle?.cancel()
+        for question in over.questions.values { question.resume(returning: nil) }
+        // At once: a handler that is at work may wait for just this.
+        for place in over.places.values {
+            place.rooms.remove(place.socket)
+            Task { await place.handler.ended() }
+        }
     }
 
     /// Handles packets one by one until the session ends.
     private func work() async {
         while let next = await inbox.next() {
-            guard await handle(next.packet, next.attachments) else {
-                session.close(.protocolBroken)
-                break
-            }
-        }
-        let places = state.withLock { state in
-            defer { state.places = [:] }
-            return state.places.values
-        }
-        for place in places {
-            place.rooms.remove(place.socket)
-            await place.handler.ended()
+            guard await handle(next.packet, next.attachments) else { return session.close(.protocolBroken) }
         }
     }
 
@@ -137,13 +131,15 @@ final class SocketConnection: EngineReceiver {
         } catch {
             return refuse(packet.namespace, error)
         }
-        let idle = state.withLock { state in
+        let (isIn, idle) = state.withLock { state -> (Bool, Task<Void, Never>?) in
+            guard !state.isOver else { return (false, nil) }
             state.places[packet.namespace] = Place(socket: socket, handler: handler, rooms: namespace.rooms)
+            namespace.rooms.add(socket)
             defer { state.idle = nil }
-            return state.idle
+            return (true, state.idle)
         }
+        guard isIn else { return await handler.ended() }
         idle?.cancel()
-        namespace.rooms.add(socket)
         send(
             SocketMessage(
                 SocketPacket(.connect, namespace: packet.namespace, data: ["sid": .string(socket.id)])))
