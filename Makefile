@@ -31,6 +31,7 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
 	@swift test --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
+	@ASSAY_BINARY=.build/debug/assay .ci/verify-socketio
 
 test-slow: packages-test build ## The tests that take long: a long scan, hostile files, the service killed, full and made-up requests
 	@.ci/long-scan

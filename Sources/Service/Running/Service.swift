@@ -68,7 +68,9 @@ package enum Service {
         _ request: Request, _ next: Handler, _ limits: [String: SharedRateLimiter<String>], _ house: House
     ) async throws -> Response {
         let path = request.target.path
-        guard !path.hasPrefix("/health"), path != "/metrics", !LiveApplication.isOfSession(request) else { return try await next(request) }
+        guard !path.hasPrefix("/health"), path != "/metrics", !LiveApplication.isOfSession(request) else {
+            return try await next(request)
+        }
         let credential = Handshake.bearer(of: request)
         let isUpload = path.hasSuffix("/upload") || path.hasSuffix("/extract")
         let kind = credential == nil ? "general" : isUpload ? "upload" : "user"

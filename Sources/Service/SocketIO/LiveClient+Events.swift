@@ -35,7 +35,9 @@ extension LiveClient {
         }
     }
 
-    /// A token or a key: `{token}`, or the text alone. Whoever is in may show a newer one.
+    /// Takes a token or a key, as `{token}` or as the text alone.
+    ///
+    /// Whoever is in may show a newer one, and goes on with what it follows.
     private func authenticate(_ event: SocketEvent) async {
         let argument = event.arguments.first
         guard let token = argument?["token"]?.stringValue ?? argument?.stringValue else {
