@@ -37,25 +37,25 @@ extension EngineSession {
             state.pollNumber += 1
             return (nil, state.isProbed ? state.pollNumber : nil)
         }
-        if let number {
-            Task {
-                // Nobody cancels it.
-                try? await Task.sleep(for: Self.pollWhileTrying)
-                self.endPoll(number)
-            }
-        }
+        if let number { endPollSoon(number) }
         if case .frames(let frames)? = answer, frames.last == EnginePacket.close.frame { close(.byServer) }
         return answer
     }
 
-    /// Ends a poll that waits with nothing; any if no number is given.
-    func endPoll(_ number: Int? = nil) {
-        let poll = state.withLock { state -> CheckedContinuation<PollAnswer, Never>? in
-            guard number == nil || number == state.pollNumber else { return nil }
-            defer { state.poll = nil }
-            return state.poll
+    /// Ends a poll with nothing: the client waits for that before it goes over.
+    ///
+    /// Not at once: who has gone over meanwhile is refused, and no client polls in a circle.
+    func endPollSoon(_ number: Int) {
+        Task {
+            // Nobody cancels it.
+            try? await Task.sleep(for: Self.pollWhileTrying)
+            let poll = state.withLock { state -> CheckedContinuation<PollAnswer, Never>? in
+                guard number == state.pollNumber else { return nil }
+                defer { state.poll = nil }
+                return state.poll
+            }
+            poll?.resume(returning: .frames([EnginePacket.noop.frame]))
         }
-        poll?.resume(returning: .frames([EnginePacket.noop.frame]))
     }
 
     /// The client went away while it polled.

@@ -47,14 +47,13 @@ extension EngineSession {
     private func goesOver(to socket: WebSocket) async -> Bool {
         guard case .text("2probe")? = await socket.receive() else { return false }
         socket.send("3probe")
-        let isFirst = state.withLock { state in
-            guard state.candidate === socket else { return false }
+        let (isFirst, waiting) = state.withLock { state -> (Bool, Int?) in
+            guard state.candidate === socket else { return (false, nil) }
             state.isProbed = true
-            return true
+            return (true, state.poll == nil ? nil : state.pollNumber)
         }
         guard isFirst else { return false }
-        // The client waits for its poll to end before it goes over.
-        endPoll()
+        if let waiting { endPollSoon(waiting) }
         guard case .text("5")? = await socket.receive() else { return false }
         let (isOver, poll) = state.withLock { state -> (Bool, CheckedContinuation<PollAnswer, Never>?) in
             guard case .open = state.phase, state.candidate === socket else { return (false, nil) }
