@@ -34,6 +34,7 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
 	@swift test --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
+	@ASSAY_BINARY=.build/debug/assay .ci/verify-socketio
 
 packages-slow:
 	@.ci/install build test slow

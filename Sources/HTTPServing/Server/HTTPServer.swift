@@ -69,6 +69,7 @@ package final class HTTPServer: Sendable {
 
     private func end(_ patience: Duration) {
         core.beginDraining()
+        core.settings.onDrain()
         daemon.quiesce()
         close(listener)
         core.loop.post { inside in

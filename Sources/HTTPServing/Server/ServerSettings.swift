@@ -24,6 +24,8 @@ package struct ServerSettings: Sendable {
     package var onFailure: @Sendable (any Error, Request) -> Void = { _, _ in }
     /// Told of every finished answer.
     package var onAnswer: @Sendable (AnswerSummary) -> Void = { _ in }
+    /// Told when the server begins to end, before requests under way are waited for; it must return at once.
+    package var onDrain: @Sendable () -> Void = {}
     /// Header fields for every answer that doesn't set them itself.
     package var safetyHeaders: [(String, String)] = SafetyHeaders.standard
 

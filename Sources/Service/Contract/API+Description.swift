@@ -6,7 +6,7 @@ extension API {
     /// `/openapi.json`: OpenAPI 3.1.
     func description(version: String) -> [UInt8] {
         var paths = JSONObject()
-        for operation in operations {
+        for operation in operations + described {
             let path = Self.template(operation.path)
             var item = paths[path]?.objectValue ?? JSONObject()
             item[operation.method.rawValue.lowercased()] = describe(operation)
@@ -80,7 +80,7 @@ extension API {
             }
             responses[String(answer.status)] = .object(response)
         }
-        for status in errors(of: operation) {
+        for status in errors(of: operation) where responses[String(status)] == nil {
             responses[String(status)] = [
                 "description": .string(Self.meaning(status)),
                 "content": ["application/json": ["schema": ["$ref": "#/components/schemas/Error"]]],

@@ -6,6 +6,8 @@ internal import Storage
 /// All operations: registers them with the router, checks what comes in, and describes them.
 struct API: Sendable {
     let operations: [Operation]
+    /// What is described here and served by a protocol of its own.
+    var described: [Operation] = []
     let schemas: [(name: String, schema: Schema)]
 
     /// Registers every operation, those of invoices and administration also without `/api`.

@@ -8,6 +8,14 @@ package protocol SourceViews: Sendable {
     ///
     /// - Throws: ``LiveRefusal``: there is none, or `principal` may not see it.
     func state(of source: String, for principal: Principal) async throws(LiveRefusal) -> JSONValue
+
+    /// The sources that have event names of their own for Socket.IO.
+    var socketEvents: [SourceEvents] { get }
+}
+
+extension SourceViews {
+    /// None has.
+    package var socketEvents: [SourceEvents] { [] }
 }
 
 /// There are none.

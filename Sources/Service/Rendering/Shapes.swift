@@ -6,6 +6,7 @@ enum Shapes {
         ("AcceptedAddress", AddressUpload.answer),
         ("Task", task), ("HistoryEntry", history), ("Job", job), ("SocketPath", LiveRoutes.shape),
         ("Webhook", WebhookRoutes.shape), ("Delivery", WebhookRoutes.deliveryShape),
+        ("EngineError", LiveApplication.refusal),
     ]
 
     static let error = Schema.object([

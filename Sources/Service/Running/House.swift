@@ -24,6 +24,8 @@ package struct House: Sendable {
     package let live: LiveHub
     /// The state of what is followed, and who may see it.
     package let views: any LiveViews
+    /// The incoming sources.
+    package let sources: any SourceViews
     /// The way to the first admin.
     package var setup: SetupToken { accounts.setup }
 
@@ -48,6 +50,7 @@ package struct House: Sendable {
         let views = StoredViews(store: store, progress: progress, sources: sources)
         let live = LiveHub(log: store, accounts: accounts, views: views, time: time)
         self.views = views
+        self.sources = sources
         self.live = live
         progress.watch { [weak live] place in live?.tell(place) }
     }

@@ -1,6 +1,7 @@
 internal import Accounts
 internal import AssayKit
 package import HTTPServing
+internal import SocketIO
 internal import Storage
 
 /// The whole HTTP service: its operations behind a server.
@@ -12,6 +13,7 @@ package enum Service {
             + TaskRoutes.operations
             + CatalogueRoutes.operations + WebhookRoutes.operations + LiveRoutes.operations
             + [ExtractRoute.operation, description, docs],
+        described: LiveApplication.described,
         schemas: Shapes.all)
 
     private static let description = Operation(
@@ -55,15 +57,20 @@ package enum Service {
         }
         var router = Router()
         api.register(in: &router, house: house, origins: settings.cors)
+        let socketIO = LiveApplication.server(house, origins: settings.cors)
+        socketIO.register(in: &router, path: LiveApplication.path)
+        settings.onDrain = { socketIO.shutDown() }
         return try HTTPServer(router: router, settings: settings)
     }
 
-    /// The class of a request, its allowance, and whose it is; probes are not counted.
+    /// The class of a request, its allowance, and whose it is; probes and the polls of a session are not counted.
     private static func limited(
         _ request: Request, _ next: Handler, _ limits: [String: SharedRateLimiter<String>], _ house: House
     ) async throws -> Response {
         let path = request.target.path
-        guard !path.hasPrefix("/health"), path != "/metrics" else { return try await next(request) }
+        guard !path.hasPrefix("/health"), path != "/metrics", !LiveApplication.isOfSession(request) else {
+            return try await next(request)
+        }
         let credential = Handshake.bearer(of: request)
         let isUpload = path.hasSuffix("/upload") || path.hasSuffix("/extract")
         let kind = credential == nil ? "general" : isUpload ? "upload" : "user"

@@ -25,5 +25,8 @@ package struct ServiceSettings: Sendable, Hashable {
     /// Runs this many bytes short of full, it takes nothing more in.
     package var reservedBytes = 8 << 20
 
+    /// How long a client of Socket.IO may take to say who it is.
+    package var socketLogin: Duration = .seconds(10)
+
     package init() {}
 }
