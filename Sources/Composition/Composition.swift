@@ -121,6 +121,7 @@ package struct Composition: Sendable {
     /// Whether a plugin came with Assay.
     ///
     /// - Parameter manifest: Where its manifest lies.
+    /// - Returns: True for what lies in the installation's folder.
     package static func isBundled(_ manifest: String) -> Bool {
         installedPlugins.map { FilePath.isInside(manifest, folder: $0) } ?? false
     }

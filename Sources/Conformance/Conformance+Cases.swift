@@ -93,8 +93,21 @@ extension Conformance {
     }
 
     /// A cancelled call ends by itself: its worker needs no killing.
+    ///
+    /// A plugin that listens can be late on a busy machine, but one that does not is late each time.
     func cancelling(_ component: ComponentManifest) async -> ConformanceReport.Outcome {
         guard let options = standardOptions(component) else { return needsOptions }
+        var outcome = ConformanceReport.Outcome.passed
+        for _ in 0..<3 {
+            outcome = await cancelled(component, options)
+            guard case .failed = outcome else { break }
+        }
+        return outcome
+    }
+
+    private func cancelled(_ component: ComponentManifest, _ options: JSONObject) async
+        -> ConformanceReport.Outcome
+    {
         let document: SealedBytes
         do {
             document = try SealedBytes(SampleDocuments.words(pages: 200, each: 500).encoded())

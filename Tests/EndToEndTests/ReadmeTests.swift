@@ -41,7 +41,7 @@ struct ReadmeTests {
             process.environment = [
                 "PATH": (Program.path as NSString).deletingLastPathComponent + ":/usr/bin:/bin",
                 "XDG_CACHE_HOME": Workspace.cache,
-            ]
+            ].merging(PluginNewTests.patient) { own, _ in own }
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice
             try process.run()
