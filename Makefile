@@ -17,9 +17,6 @@ packages-build:
 packages-test:
 	@.ci/install build test
 
-packages-slow:
-	@.ci/install build test slow
-
 packages-bench:
 	@.ci/install build bench
 
@@ -39,7 +36,7 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 packages-slow:
 	@.ci/install build test slow
 
-test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service killed, full and made-up requests, plugins begun in each language
+test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language
 	@swift build --build-tests $(QUIET)
 	@ASSAY_SLOW_TESTS=1 swift test --skip-build --filter 'PluginNewTests' $(QUIET)
 	@.ci/long-scan
