@@ -1,4 +1,6 @@
 """Both founding clients' flows with the python-socketio client. Use: socketio-clients.py ASSAY DOCUMENT"""
+import contextlib
+import io
 import pathlib
 import queue
 import sys
@@ -90,6 +92,17 @@ def dashboard(service, transports, document):
     return follower
 
 
+def readme(service, document):
+    """The README's example, as it stands there."""
+    text = pathlib.Path("README.md").read_text(encoding="utf-8")
+    code = text.split("```py\n")[1].split("\n```")[0].replace(":8000", f":{service.port}")
+    _, entries = service.upload([("invoice.pdf", unique_pdf(document, 3))])
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(code, {"token": service.token, "task_id": entries[0]["task_id"]})
+    expect(printed.getvalue().splitlines()[-1].startswith("complete 100"), f"the README's example printed {printed.getvalue()}")
+
+
 def refused(service, transports, namespaces=None, auth=None):
     client = socketio.Client(reconnection=False)
     try:
@@ -117,6 +130,8 @@ with tempfile.TemporaryDirectory(prefix="assay-socketio-") as folder:
             updates = upload_component(service, transports, document)
             followers.append(dashboard(service, transports, document))
             print(f"python-socketio over {name}: followed to complete with {updates} updates; dashboard updated")
+        readme(service, document)
+        print("the README's example: followed to complete")
         status, seconds = service.stop()
         expect(status == 0 and seconds < 20, f"the service ended with {status} after {seconds:.1f} s")
         for follower in followers:

@@ -2,7 +2,6 @@ import AssayKit
 import HTTPServing
 import Service
 import Storage
-import StorageSQLite
 import Testing
 
 @Suite("The service over Socket.IO", .timeLimit(.minutes(3)))
@@ -15,25 +14,6 @@ struct SocketIOTests {
     private static func upload(_ service: TestService) async throws -> String {
         let answer = try await service.upload([("a.pdf", "%PDF-1.7 \(UInt64.random(in: 0 ... .max))")])
         return try #require(answer.json.arrayValue?.first?["task_id"]?.stringValue, "\(answer.text)")
-    }
-
-    /// Does what a worker would do with the next job.
-    private static func finishNext(_ service: TestService, failing: Bool = false) async throws {
-        let job = try #require(
-            try await service.store.claim(queue: "default", worker: "test", limit: 1).first)
-        let lease = try #require(job.lease).token
-        if failing {
-            let failure = JobFailure(
-                .permanent, code: "damaged_pdf", message: "it is damaged; send it again", stage: "read")
-            _ = try await service.store.fail(job.id, lease: lease, failure)
-        } else {
-            let record = Record(fields: ["invoice_number": Field("A-1", raw: "A-1", confidence: 0.9)])
-            _ = try await service.store.complete(
-                job.id, lease: lease,
-                JobCompletion(invoices: [
-                    InvoiceOutcome(status: .processed, record: record, confidence: 0.9, pages: 1)
-                ]))
-        }
     }
 
     // MARK: The upload component's flow
@@ -54,7 +34,7 @@ struct SocketIOTests {
                 first["type"] == "progress" && first["progress"] == 0 && first["status"] == "queued",
                 "\(first)")
             #expect(try await client.answer(to: 7)["success"] == true)
-            try await Self.finishNext(service)
+            try await service.work()
             var types: [String] = []
             var sequences = [try #require(first["seq"]?.intValue)]
             var last = JSONValue.null
@@ -65,7 +45,7 @@ struct SocketIOTests {
                 #expect(last["task_id"]?.stringValue == task)
             }
             #expect(types.contains("stage_start"))
-            #expect(last["result"]?["structured_data"]?["invoice_number"] == "A-1", "\(last)")
+            #expect(last["result"]?["structured_data"]?["total"] == "1180.00", "\(last)")
             #expect(sequences == sequences.sorted())
         }
     }
@@ -74,14 +54,16 @@ struct SocketIOTests {
     func finished() async throws {
         try await TestService.with { service in
             let done = try await Self.upload(service)
-            try await Self.finishNext(service)
+            try await service.work()
             let failed = try await Self.upload(service)
-            try await Self.finishNext(service, failing: true)
+            try await service.work(
+                failure: JobFailure(
+                    .permanent, code: "damaged_pdf", message: "it is damaged; send it again", stage: "read"))
             let client = try await SocketIOClient(service, auth: Self.auth(service, "ann"))
             try await client.emit("join_task", "{\"task_id\":\"\(done)\"}")
             let complete = try await client.next("task_update")
             #expect(complete["type"] == "complete" && complete["progress"] == 100)
-            #expect(complete["result"]?["structured_data"]?["invoice_number"] == "A-1", "\(complete)")
+            #expect(complete["result"]?["structured_data"]?["total"] == "1180.00", "\(complete)")
             #expect(complete["result"]?["confidence_score"]?.doubleValue == 0.9)
             #expect(complete["result"]?["invoice_id"]?.stringValue != nil)
             // The id alone is understood, too.
@@ -101,7 +83,7 @@ struct SocketIOTests {
             #expect(try await client.answer(to: 1)["success"] == true)
             try await client.emit("leave_task", "{\"task_id\":\"\(task)\"}", number: 2)
             #expect(try await client.answer(to: 2)["success"] == true)
-            try await Self.finishNext(service)
+            try await service.work()
             try await client.emit("request_data")
             while true {
                 guard case .event(let name, _) = try await client.next() else { continue }
@@ -156,7 +138,7 @@ struct SocketIOTests {
             try await client.emit("subscribe_updates", number: 3)
             #expect(try await client.answer(to: 3)["success"] == true)
             let task = try await Self.upload(service)
-            try await Self.finishNext(service)
+            try await service.work()
             var update = JSONValue.null
             while update["type"] != "complete" { update = try await client.next("update") }
             #expect(update["task_id"]?.stringValue == task)
@@ -164,7 +146,7 @@ struct SocketIOTests {
             try await client.emit("unsubscribe_updates", number: 4)
             #expect(try await client.answer(to: 4)["success"] == true)
             let missed = try await Self.upload(service)
-            try await Self.finishNext(service)
+            try await service.work()
             // What was missed comes again to whoever names the last number.
             try await client.emit("subscribe_updates", "{\"after\":\(seen)}")
             update = .null
@@ -192,6 +174,36 @@ struct SocketIOTests {
                 #expect(name != "update")
                 if name == "data" { break }
             }
+        }
+    }
+
+    @Test(
+        "dashboard: a source's own names: request_umbler_data is answered by umbler_data, its news come as umbler_update"
+    )
+    func sourceNames() async throws {
+        try await TestService.with { service in
+            let client = try await SocketIOClient(service, auth: Self.auth(service, "ada"))
+            try await client.emit("request_umbler_data", number: 1)
+            let data = try await client.next("umbler_data")
+            #expect(data["stats"]?["totalMessages"] == 2)
+            #expect(try await client.answer(to: 1) == data)
+            try await client.emit("request_data", "{\"source\":\"umbler\"}")
+            #expect(try await client.next("data") == data)
+            try await client.emit("request_data", "{\"source\":\"other\"}")
+            #expect(try await client.next("error")["code"] == "not_found")
+            try await client.emit("subscribe_updates", number: 2)
+            #expect(try await client.answer(to: 2)["success"] == true)
+            service.house.live.tell(
+                EventDraft(
+                    "message", owner: nil, source: "umbler",
+                    body: JSONObject([.init(key: "contact", value: "Asha")])))
+            var names: Set<String> = []
+            while names.count < 2 {
+                guard case .event(let name, let value) = try await client.next() else { continue }
+                names.insert(name)
+                #expect(value["contact"] == "Asha" && value["source"] == "umbler")
+            }
+            #expect(names == ["update", "umbler_update"])
         }
     }
 

@@ -1,4 +1,6 @@
+import Accounts
 import AssayKit
+import Live
 import Service
 import Storage
 
@@ -59,5 +61,18 @@ struct EchoDesk: DocumentDesk {
 
     func words(of path: String, fileName: String, pipeline: String?) async throws(JobFailure) -> [UInt8] {
         Array("{\"pages\":[]}".utf8)
+    }
+}
+
+/// One source, with event names of its own.
+struct OneSource: SourceViews {
+    let socketEvents = [
+        SourceEvents(
+            source: "umbler", request: "request_umbler_data", data: "umbler_data", update: "umbler_update")
+    ]
+
+    func state(of source: String, for principal: Principal) async throws(LiveRefusal) -> JSONValue {
+        guard source == "umbler" else { throw LiveRefusal(.notFound, "There is no source of that name.") }
+        return ["stats": ["totalContacts": 1, "totalMessages": 2]]
     }
 }
