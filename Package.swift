@@ -106,6 +106,12 @@ let modules: [Target] = [
     module(
         "Service",
         ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Outgoing", "SocketIO", "Storage"]),
+    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Outgoing", "Storage"]),
+    module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
+    module("Hooks", ["AssayKit", "Crypto", "Files", "Pipelines", "YAML"]),
+    module(
+        "Processing", ["AssayKit", "Crypto", "Engine", "Files", "Hooks", "Pipelines", "Storage", "Workers"]),
+    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Outgoing", "Storage"]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
@@ -134,7 +140,7 @@ let executables: [Target] = [
         name: "assay-service",
         dependencies: [
             "Accounts", "AssayKit", "Commands", "Composition", "Control", "Deliveries", "Engine", "Fetching",
-            "Files", "HTTPServing", "Pipelines",
+            "Files", "HTTPServing", "Hooks", "Outgoing", "Pipelines",
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
             "Configuration", "RemoteJobs",
         ],
@@ -187,7 +193,10 @@ let testTargets: [Target] = [
     tests("Files", ["Files"]),
     tests("Workers", ["AssayKit", "CSystem", "Files", "WorkerFrames", "Workers"]),
     tests("Crypto", ["Crypto"]),
-    tests("Processing", ["AssayKit", "Engine", "Files", "Processing", "Storage", "StorageSQLite"]),
+    tests("Hooks", ["Crypto", "Hooks", "Pipelines"]),
+    tests(
+        "Processing",
+        ["AssayKit", "Crypto", "Engine", "Files", "Hooks", "Processing", "Storage", "StorageSQLite"]),
     tests(
         "Deliveries", ["AssayKit", "Deliveries", "Engine", "Storage", "StorageConformance", "StorageSQLite"]),
     tests("Tokens", ["AssayKit", "Crypto", "Files", "Tokens"]),
@@ -222,6 +231,8 @@ let testTargets: [Target] = [
         [
             "Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Service", "SocketClient", "Storage",
             "StorageSQLite", "Tokens",
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Service", "Storage", "StorageSQLite",
+            "Tokens",
         ]),
     tests("YAML", ["YAML"]),
     .target(

@@ -24,6 +24,8 @@ package struct Caretaker: Sendable {
     private let retention: Retention
     /// A blob that no row names is that old before it goes.
     private static let orphanAge: Duration = .seconds(86_400)
+    /// How long repeats of an incoming message are known.
+    private static let hookAge: Duration = .seconds(7 * 86_400)
     private static let portion = 500
 
     package init(
@@ -73,6 +75,8 @@ package struct Caretaker: Sendable {
         _ = try? await store.forgetEvents(before: now - retention.events, limit: Self.portion)
         // As above.
         _ = try? await store.forgetDeliveries(triedBefore: now - retention.deliveries, limit: Self.portion)
+        // As above.
+        _ = try? await store.forgetHookMessages(before: now - Self.hookAge, limit: Self.portion)
         // As above.
         _ = try? await store.forgetRequests(before: now - retention.requests)
         // As above.

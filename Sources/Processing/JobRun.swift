@@ -21,14 +21,22 @@ struct JobRun: Sendable {
     /// - Returns: What became of it, for the log.
     func run() async -> (JobNote.Kind, JobFailure?) {
         guard let lease = job.lease?.token else { return (.lost, nil) }
-        guard job.kind == ExtractionTask.kind, let task = ExtractionTask(payload: job.payload) else {
+        let task = job.kind == ExtractionTask.kind ? ExtractionTask(payload: job.payload) : nil
+        let other = runner.works[job.kind]
+        guard task != nil || other != nil else {
             let failure = JobFailure(
                 .permanent, code: "unknown_job", message: "nobody here does jobs of the kind \(job.kind)")
             await fail(lease, failure)
             return (.failed, failure)
         }
         let stop = Mutex<Stop?>(nil)
-        let work = Task { await self.work(task, lease) }
+        let work = Task {
+            if let task {
+                await self.work(task, lease)
+            } else if let other {
+                await self.perform(other, lease)
+            }
+        }
         let beats = Task {
             await self.beat(lease) { reason in
                 stop.withLock { $0 = reason }
@@ -55,6 +63,22 @@ struct JobRun: Sendable {
                 _ = try await runner.store.release(job.id, lease: lease)
             }
             return (.released, nil)
+        }
+    }
+
+    /// Does work of another kind; nil when that went well, or was ended from outside.
+    private func perform(_ work: any JobWork, _ lease: LeaseToken) async -> JobFailure? {
+        do throws(JobFailure) {
+            let completion = try await work.perform(job)
+            guard !Task.isCancelled else { return nil }
+            await settle { () async throws(StorageError) in
+                _ = try await runner.store.complete(job.id, lease: lease, completion)
+            }
+            return nil
+        } catch {
+            guard !Task.isCancelled else { return nil }
+            await fail(lease, error)
+            return error
         }
     }
 

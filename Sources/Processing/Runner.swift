@@ -14,6 +14,7 @@ package final class Runner: Sendable {
     let reading: any DocumentReading
     let progress: any ProgressSink
     let fetching: (any DocumentFetching)?
+    let works: [String: any JobWork]
     let time: any TimeSource
     private let note: @Sendable (JobNote) -> Void
     private let queue: String
@@ -39,6 +40,7 @@ package final class Runner: Sendable {
     ///   - reading: Reads them.
     ///   - progress: Hears how far they are.
     ///   - fetching: Fetches those that lie elsewhere; nil: there are none in this line.
+    ///   - works: Work of other kinds, by the jobs' kind.
     ///   - queue: The line's name.
     ///   - name: Stands in leases, for people.
     ///   - parallel: Documents at a time.
@@ -47,7 +49,7 @@ package final class Runner: Sendable {
     package init(
         store: any Store, blobs: any BlobStore, reading: any DocumentReading,
         progress: any ProgressSink = NoProgress(), fetching: (any DocumentFetching)? = nil,
-        queue: String = "default", name: String, parallel: Int,
+        works: [String: any JobWork] = [:], queue: String = "default", name: String, parallel: Int,
         time: any TimeSource = SystemTime(), note: @escaping @Sendable (JobNote) -> Void = { _ in }
     ) {
         self.store = store
@@ -55,6 +57,7 @@ package final class Runner: Sendable {
         self.reading = reading
         self.progress = progress
         self.fetching = fetching
+        self.works = works
         self.queue = queue
         self.name = name
         self.parallel = max(1, parallel)

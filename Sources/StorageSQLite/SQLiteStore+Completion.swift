@@ -32,6 +32,8 @@ extension Session {
             ])
         }
         try post(completion.outbox.map { $0.naming(stored) })
+        let accepted = try completion.submissions.map { try accept($0) }
+        if let finding = completion.finding { try store(finding, accepted, of: job) }
         if let batch = job.batch { try refresh(batch) }
         return CompletionReceipt(job: job, invoices: stored)
     }

@@ -118,6 +118,7 @@ extension SQLiteStore {
                         """
                         SELECT 1 WHERE EXISTS (SELECT 1 FROM invoice WHERE document = ?1 AND document NOTNULL)
                             OR EXISTS (SELECT 1 FROM attachment WHERE digest = ?1)
+                            OR EXISTS (SELECT 1 FROM hook_message WHERE payload = ?1)
                         """, digest, read: { try $0.integer() }) == nil
                 })
         }

@@ -190,5 +190,20 @@ package enum Schema {
             updated_at INTEGER NOT NULL) STRICT;
         CREATE INDEX subscription_owner ON subscription(owner, id);
         CREATE INDEX subscription_active ON subscription(owner) WHERE state = 'active';
+
+        CREATE TABLE hook_message(
+            source TEXT NOT NULL, id TEXT NOT NULL, received_at INTEGER NOT NULL, payload BLOB NOT NULL,
+            PRIMARY KEY(source, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX hook_message_age ON hook_message(received_at);
+        CREATE INDEX hook_message_recent ON hook_message(source, received_at);
+        CREATE INDEX hook_message_payload ON hook_message(payload);
+        CREATE TABLE hook_source(
+            name TEXT PRIMARY KEY, messages INTEGER NOT NULL, documents INTEGER NOT NULL,
+            last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE hook_contact(
+            source TEXT NOT NULL, id TEXT NOT NULL, name TEXT, details TEXT NOT NULL,
+            messages INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+            PRIMARY KEY(source, id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX hook_contact_recent ON hook_contact(source, last_at);
         """
 }

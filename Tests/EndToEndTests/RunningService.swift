@@ -87,7 +87,7 @@ final class RunningService {
     @discardableResult
     func ask(
         _ path: String, _ method: String? = nil, json: String? = nil, form: [String] = [],
-        headers: [String] = []
+        headers: [String] = [], input: [UInt8]? = nil
     ) throws -> JSONValue {
         let curl = Process()
         curl.executableURL = URL(filePath: "/usr/bin/env")
@@ -100,7 +100,13 @@ final class RunningService {
         curl.arguments = arguments
         let out = Pipe()
         curl.standardOutput = out
+        let stdin = Pipe()
+        curl.standardInput = input == nil ? FileHandle.nullDevice : stdin
         try curl.run()
+        if let input {
+            stdin.fileHandleForWriting.write(Data(input))
+            try stdin.fileHandleForWriting.close()
+        }
         let bytes = out.fileHandleForReading.readDataToEndOfFile()
         curl.waitUntilExit()
         return (try? JSONParser.parse(Array(bytes))) ?? .string(String(decoding: bytes, as: UTF8.self))

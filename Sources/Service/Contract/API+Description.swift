@@ -110,6 +110,7 @@ extension API {
         }
         switch body {
         case .none: return nil
+        case .streamed(let schema): return content([("application/json", schema)])
         case .json(let schema, let isOptional):
             return content([("application/json", schema)], required: !isOptional)
         case .jsonOrForm(let schema):

@@ -15,7 +15,7 @@ struct API: Sendable {
     /// `origins`: Whose pages may open WebSockets.
     func register(in router: inout Router, house: House, origins: CORSPolicy) {
         for operation in operations {
-            for path in Self.paths(operation.path) {
+            for path in Self.paths(operation.path) + HookRoutes.aliases(of: operation.path, house.hooks) {
                 if let socket = operation.socket {
                     router.webSocket(
                         path, name: operation.path,
@@ -98,7 +98,7 @@ struct API: Sendable {
 
     private func body(of request: Request, _ operation: Operation) async throws -> JSONValue {
         switch operation.body {
-        case .none: return .null
+        case .none, .streamed: return .null
         case .json(let schema, let isOptional):
             let bytes = try await request.body.collect(limit: operation.bodyLimit)
             if bytes.isEmpty, isOptional { return .object(JSONObject()) }

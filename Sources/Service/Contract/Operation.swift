@@ -38,6 +38,8 @@ struct Operation: Sendable {
         case jsonOrForm(Schema)
         /// A form with files; also JSON where there is a schema.
         case multipart(Schema, orJSON: Schema?)
+        /// JSON that the handler takes piece by piece, and that is not checked before.
+        case streamed(Schema)
     }
 
     /// A successful answer.

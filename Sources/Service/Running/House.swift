@@ -1,6 +1,7 @@
 package import Accounts
 internal import AssayKit
 internal import HTTPServing
+package import Hooks
 package import Live
 package import Storage
 internal import Synchronization
@@ -14,6 +15,8 @@ package struct House: Sendable {
     package let plugins: any PluginDirectory
     package let desk: any DocumentDesk
     package let settings: ServiceSettings
+    /// Who may send messages here.
+    package let hooks: HookSources
     package let time: any TimeSource
     /// Tells the runners that there is work.
     package let wake: @Sendable () -> Void
@@ -32,6 +35,7 @@ package struct House: Sendable {
     package init(
         store: any DataStore, blobs: any BlobStore, accounts: AccountService, library: any PipelineCatalogue,
         plugins: any PluginDirectory, desk: any DocumentDesk, settings: ServiceSettings,
+        hooks: HookSources = HookSources(),
         progress: ProgressBoard, sources: any SourceViews = NoSources(), time: any TimeSource = SystemTime(),
         wake: @escaping @Sendable () -> Void
     ) {
@@ -42,6 +46,7 @@ package struct House: Sendable {
         self.plugins = plugins
         self.desk = desk
         self.settings = settings
+        self.hooks = hooks
         self.progress = progress
         self.time = time
         self.wake = wake

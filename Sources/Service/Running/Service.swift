@@ -11,10 +11,16 @@ package enum Service {
             + BatchRoutes.operations
             + [InvoiceUpload.operation] + InvoiceRoutes.operations + PageRoutes.operations
             + TaskRoutes.operations
-            + CatalogueRoutes.operations + WebhookRoutes.operations + LiveRoutes.operations
+            + CatalogueRoutes.operations + WebhookRoutes.operations + HookRoutes.operations
+            + LiveRoutes.operations
             + [ExtractRoute.operation, description, docs],
         described: LiveApplication.described,
         schemas: Shapes.all)
+
+    /// The first parts of all paths below `/api`.
+    package static var reservedNames: Set<String> {
+        HookRoutes.reservedNames(of: api.operations.map(\.path))
+    }
 
     private static let description = Operation(
         .get, "/openapi.json", tag: "docs", id: "openapi", "This description", access: .everyone,
@@ -43,7 +49,7 @@ package enum Service {
         var settings = settings
         let limits = [
             "general": house.settings.generalPerMinute, "user": house.settings.signedInPerMinute,
-            "upload": house.settings.uploadsPerMinute,
+            "upload": house.settings.uploadsPerMinute, "hook": house.settings.messagesPerMinute,
         ].mapValues { SharedRateLimiter<String>(RateLimit($0, per: .seconds(60)), capacity: 50_000) }
         settings.middleware.append { request, next in
             try await limited(request, next, limits, house)
@@ -73,10 +79,11 @@ package enum Service {
         }
         let credential = Handshake.bearer(of: request)
         let isUpload = path.hasSuffix("/upload") || path.hasSuffix("/extract")
-        let kind = credential == nil ? "general" : isUpload ? "upload" : "user"
+        let isMessage = HookRoutes.isMessage(request, house.hooks)
+        let kind = isMessage ? "hook" : credential == nil ? "general" : isUpload ? "upload" : "user"
         // An invalid credential must not give a client a fresh allowance.
         let who: String
-        if let credential, let principal = await principal(credential, house) {
+        if !isMessage, let credential, let principal = await principal(credential, house) {
             who = principal.user.id.description
         } else {
             who = request.remoteAddress

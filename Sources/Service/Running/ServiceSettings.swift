@@ -20,6 +20,8 @@ package struct ServiceSettings: Sendable, Hashable {
     package var generalPerMinute = 100
     /// Requests a minute of someone who is signed in.
     package var signedInPerMinute = 600
+    /// Messages a minute from one address through incoming webhooks.
+    package var messagesPerMinute = 1200
     /// Uploads a minute.
     package var uploadsPerMinute = 300
     /// Runs this many bytes short of full, it takes nothing more in.

@@ -10,6 +10,10 @@ package struct JobCompletion: Sendable {
     package var events: [EventDraft]
     /// What is to be delivered.
     package var outbox: [OutboxDraft]
+    /// Documents that it has found: taken in with it.
+    package var submissions: [Submission] = []
+    /// What it found in a message of an incoming webhook.
+    package var finding: HookFinding?
 
     package init(
         invoices: [InvoiceOutcome] = [], result: JSONValue? = nil, events: [EventDraft] = [],

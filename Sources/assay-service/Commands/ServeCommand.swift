@@ -41,6 +41,7 @@ enum ServeCommand {
                 "webhook-allow", value: "HOST",
                 help: "let webhooks go to this host, address or block too, public or not; may be repeated"),
             Option("webhook-http", help: "let webhooks go out without encryption, too"),
+            IncomingHooks.option,
             Option("dev", help: "let pages of this machine use the service, from any port"),
             Option("quiet", short: "q", help: "write no line for each request"),
         ] + Composition.options, run: run)
@@ -88,16 +89,23 @@ enum ServeCommand {
                 fetcher: Fetcher(configuration), blobs: blobs, plugins: plugins, limit: settings.largestFile),
             queue: ExtractionTask.fetchQueue, name: "fetch \(getpid())", parallel: RemoteDocuments.atOnce,
             note: JobLog.notes(configuration))
+        let hooks = try IncomingHooks(arguments, folder: folder, pipelines: pipelines)
+        let mapper = IncomingHooks.mapper(composition, pool)
+        try await hooks.check(with: mapper)
+        let hookRunner = hooks.runner(
+            store, blobs, mapper, plugins: plugins, reading: reading, settings: settings,
+            name: "hooks \(getpid())", note: JobLog.notes(configuration))
         let wake: @Sendable () -> Void = {
             runner.wake()
             fetchRunner.wake()
+            hookRunner.wake()
             workers.wake()
         }
         let house = House(
             store: store, blobs: blobs, accounts: accounts, library: pipelines,
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
-            progress: board, wake: wake)
+            hooks: hooks.sources, progress: board, wake: wake)
         let deliveries = try DeliveryDesk(
             composition, store: store, pipelines: pipelines, settings: settings,
             accepting: configuration.acceptMissing)
@@ -119,6 +127,7 @@ enum ServeCommand {
         }
         let caretaker = Caretaker(store: store, blobs: blobs, retention: .init(configuration))
         var tasks = [
+            Task { await hookRunner.run { logError("the queue: \($0)") } },
             Task {
                 await caretaker.rescue(
                     rescued: wake, notices: { await runner.notices(ofDead: $0) })
@@ -137,8 +146,9 @@ enum ServeCommand {
         async let served: Void = server.stop(patience: configuration.drainTimeout)
         async let worked: Void = runner.drain(patience: configuration.drainTimeout)
         async let fetched: Void = fetchRunner.drain(patience: configuration.drainTimeout)
+        async let understood: Void = hookRunner.drain(patience: configuration.drainTimeout)
         async let delivered: Void = deliveries.end()
-        _ = await (served, worked, fetched, delivered)
+        _ = await (served, worked, fetched, understood, delivered)
         tasks.forEach { $0.cancel() }
         await pool.shutdown()
         return .success

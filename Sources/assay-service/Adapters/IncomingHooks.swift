@@ -1,0 +1,114 @@
+internal import Commands
+internal import Composition
+internal import Engine
+internal import Files
+internal import Hooks
+internal import Outgoing
+internal import Processing
+internal import Service
+internal import Storage
+internal import Workers
+
+/// The sources of incoming webhooks, and the runner that works on their messages.
+struct IncomingHooks: Sendable {
+    static let option = Option(
+        "hooks", value: "FILE", help: "who may send webhooks here (default: hooks.yaml in the data folder)")
+
+    private static let fileName = "hooks.yaml"
+    /// Messages at a time.
+    private static let parallel = 2
+
+    let sources: HookSources
+    private let entries: [HookFile.Entry]
+
+    /// Reads the file; without one there are no sources.
+    ///
+    /// - Throws: ``ConfigurationError`` with every mistake.
+    init(_ arguments: Arguments, pipelines: InstalledPipelines) throws(ConfigurationError) {
+        let usual = FilePath.join(DataFolder.path(arguments), Self.fileName)
+        guard let path = arguments.value("hooks") ?? (FileSystem.exists(usual) ? usual : nil) else {
+            (sources, entries) = (HookSources(), [])
+            return
+        }
+        do {
+            entries = try HookFile.read(path, reserved: Service.reservedNames)
+        } catch {
+            throw ConfigurationError("\(error)")
+        }
+        let unusable = entries.filter { entry in
+            entry.source.pipeline.map { pipelines.isUsable($0) != true } ?? false
+        }
+        guard unusable.isEmpty else {
+            throw ConfigurationError(
+                unusable.map {
+                    "\(path): the source \($0.source.name) names the pipeline \($0.source.pipeline ?? ""), "
+                        + "which there is not, or which has mistakes; see assay pipeline list"
+                }.joined(separator: "\n"))
+        }
+        sources = HookSources(entries.map(\.source))
+    }
+
+    /// Evaluates the sources' expressions in the workers of a pool.
+    static func mapper(_ composition: Composition, _ pool: WorkerPool) -> WorkerHookMapper {
+        WorkerHookMapper(
+            runner: PoolRunner(pool: pool, libraries: composition.catalogue.libraries),
+            components: ComponentIndex(composition.catalogue.libraries))
+    }
+
+    /// Compiles all expressions, so that nothing that is wrong waits for its first message.
+    ///
+    /// - Throws: ``ConfigurationError`` with the place of each that jq can't take.
+    func check(with mapper: any HookMapper) async throws(ConfigurationError) {
+        var mistakes: [String] = []
+        for entry in entries {
+            let expressions = entry.source.expressions + [entry.source.data ?? "null"]
+            for (expression, place) in zip(expressions, entry.places) {
+                do throws(HookMappingFailure) {
+                    // One that fails on an empty message may do well on a full one; only compiling counts here.
+                    _ = try await mapper.evaluate([expression], on: Array("{}".utf8))
+                } catch {
+                    mistakes.append("\(place): \(error.sentence)")
+                }
+            }
+        }
+        guard mistakes.isEmpty else { throw ConfigurationError(mistakes.joined(separator: "\n")) }
+    }
+
+    /// The runner that works on messages.
+    func runner(
+        _ store: any DataStore, _ blobs: any BlobStore, _ mapper: any HookMapper,
+        plugins: any PluginDirectory, reading: any DocumentReading, settings: ServiceSettings, name: String
+    ) -> Runner {
+        let policy = OutgoingPolicy(allowed: settings.fetchAllowed, allowsHTTP: settings.fetchAllowsHTTP)
+        var rules = HookWork.Rules(
+            mediaType: { head, name in
+                switch plugins.mediaType(head: head, fileName: name) {
+                case .known(let type): .success(type)
+                case .contradiction(let named, let content):
+                    .failure(
+                        HookMappingFailure("\(name) is named like \(named) but its content is \(content)"))
+                case .unknown(let readable):
+                    .failure(
+                        HookMappingFailure(
+                            "\(name) is of no type that can be read; there are \(readable.joined(separator: ", "))"
+                        ))
+                }
+            },
+            refusal: { url in
+                do {
+                    _ = try OutgoingURL(url, policy: policy)
+                    return nil
+                } catch {
+                    return "\(error)"
+                }
+            })
+        rules.largestFile = settings.largestFile
+        rules.threshold = settings.confidenceThreshold
+        return Runner(
+            store: store, blobs: blobs, reading: reading,
+            works: [
+                HookTask.kind: HookWork(sources: sources, mapper: mapper, blobs: blobs, rules: rules)
+            ],
+            queue: HookTask.queue, name: name, parallel: Self.parallel)
+    }
+}
