@@ -12,6 +12,7 @@ package enum Schema {
         Migration(4, "events", events),
         Migration(10, "sources of events", eventSources),
         Migration(11, "webhooks", webhooks),
+        Migration(12, "pipelines", pipelines),
     ]
 
     private static let accounts = """
@@ -190,5 +191,16 @@ package enum Schema {
             updated_at INTEGER NOT NULL) STRICT;
         CREATE INDEX subscription_owner ON subscription(owner, id);
         CREATE INDEX subscription_active ON subscription(owner) WHERE state = 'active';
+        """
+
+    private static let pipelines = """
+        CREATE TABLE pipeline_version(
+            name TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, parts TEXT NOT NULL,
+            digest TEXT NOT NULL, created_at INTEGER NOT NULL, created_by BLOB, in_force INTEGER NOT NULL,
+            PRIMARY KEY(name, number)) STRICT;
+        CREATE UNIQUE INDEX pipeline_in_force ON pipeline_version(name) WHERE in_force = 1;
+        CREATE TABLE pipeline_file(
+            name TEXT NOT NULL, digest TEXT NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL,
+            parts TEXT NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY(name, digest)) STRICT;
         """
 }

@@ -11,10 +11,11 @@ package enum Service {
             + BatchRoutes.operations
             + [InvoiceUpload.operation] + InvoiceRoutes.operations + PageRoutes.operations
             + TaskRoutes.operations
-            + CatalogueRoutes.operations + WebhookRoutes.operations + LiveRoutes.operations
+            + PipelineRoutes.operations + PluginRoutes.operations + TypeRoutes.operations
+            + WebhookRoutes.operations + LiveRoutes.operations
             + [ExtractRoute.operation, description, docs],
         described: LiveApplication.described,
-        schemas: Shapes.all)
+        schemas: Shapes.all + Shapes.catalogue)
 
     private static let description = Operation(
         .get, "/openapi.json", tag: "docs", id: "openapi", "This description", access: .everyone,
