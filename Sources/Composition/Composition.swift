@@ -28,6 +28,9 @@ package struct Composition: Sendable {
         case file(String)
         /// All but the installation's and those of folders that `--plugins` names, where the file is there.
         case fileUnlessNamed(String)
+
+        /// The list that `assay plugin allow` writes when it is told no other place.
+        package static let here = Lock.fileUnlessNamed("plugins.lock")
     }
 
     /// The folders that options, environment and installation name.
