@@ -113,6 +113,39 @@ struct CatalogueServiceTests {
         #expect(service.stop() == 0)
     }
 
+    @Test(
+        "a worker beside the service reads with the version that the job is bound to, and what that extends")
+    func worker() throws {
+        _ = try workspace.file("pipelines/base.yaml", Self.text(step: "base").replacing("mine", with: "base"))
+        let service = try RunningService(
+            in: workspace, "--pipelines", workspace.folder + "/pipelines", "--jobs", "0")
+        let path = try put(service, "name: mine\nextends: ./base.yaml\n")
+        #expect(path["code"]?.stringValue == "pipeline_mistakes", "paths are refused: \(path)")
+        let change = "extends: base\nsteps:\n  - uses: gst-invoice\n"
+        let first = try put(service, "name: mine\n" + change)
+        #expect(first["version"]?.stringValue == "1", "\(first)")
+        let document = try upload(service, Program.sample)
+        // What it extends is taken as it was when it was put.
+        try FileSystem.remove(workspace.folder + "/pipelines/base.yaml")
+        #expect(try put(service, Self.text(step: "later"))["version"]?.stringValue == "2")
+        let other = try put(
+            service, "name: other\nextends: mine\nsteps:\n  - uses: gst-invoice\n", as: "other")
+        #expect(other["version"]?.stringValue == "1", "what came over the API can be extended: \(other)")
+
+        let worker = Process()
+        worker.executableURL = URL(filePath: Program.path)
+        worker.arguments = ["worker", "--data", service.data, "--jobs", "1", "--quiet"]
+        (worker.standardOutput, worker.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        try worker.run()
+        defer { worker.terminate() }
+        #expect(try steps(of: document, service) == ["base", "gst-invoice"])
+        #expect(try steps(of: try upload(service, Program.sample), service) == ["later"])
+        #expect(
+            try steps(of: try upload(service, Program.sample, through: "other"), service)
+                == ["later", "gst-invoice"])
+        #expect(service.stop() == 0)
+    }
+
     // MARK: - Plugins
 
     @Test(
@@ -178,7 +211,13 @@ struct CatalogueServiceTests {
             named.contains { $0.contains("libnumber.so") && $0.contains("assay plugin allow") }, "\(named)")
         let pages = try service.ask("/api/extract?pipeline=gst-invoice", form: ["file=@\(Program.sample)"])
         #expect(pages.arrayValue?.first?["status"]?.stringValue == "processed", "\(pages)")
+        // By hand, beside the service: it looks for itself.
         try compile("1.2.0", "2026-")
+        let byHand = try Program.run(
+            "plugin", "allow", "--lock", service.data + "/plugins.lock", workspace.folder + "/plugins/number")
+        #expect(byHand.status == 0, "\(byHand.err)")
+        let seen = try poll(service, "/api/plugins/acme.number") { $0["allowed"]?.boolValue == true }
+        #expect(seen["version"]?.stringValue == "1.2.0")
         let revoked = try service.ask("/api/plugins/acme.number/revoke", "POST")
         #expect(revoked["changes"]?.arrayValue != nil, "\(revoked)")
         #expect(try service.ask("/api/plugins/acme.number")["allowed"]?.boolValue == false)
@@ -252,9 +291,11 @@ struct CatalogueServiceTests {
         try service.ask("/api/pipelines/\(name)", "PUT", json: JSONWriter.text(["yaml": .string(text)]))
     }
 
-    private func upload(_ service: RunningService, _ path: String) throws -> JSONValue {
+    private func upload(
+        _ service: RunningService, _ path: String, through pipeline: String = "mine"
+    ) throws -> JSONValue {
         let answer = try service.ask(
-            "/api/invoices/upload", form: ["pipeline=mine", "files=@\(path)"])
+            "/api/invoices/upload", form: ["pipeline=\(pipeline)", "files=@\(path)"])
         return try #require(answer.arrayValue?.first, "\(answer)")
     }
 
@@ -282,6 +323,10 @@ struct CatalogueServiceTests {
         let invoice = try settled(document, service)
         #expect(invoice["status"]?.stringValue != "failed", "\(invoice)")
         return invoice["steps"]?.arrayValue?.first?["name"]?.stringValue
+    }
+
+    private func steps(of document: JSONValue, _ service: RunningService) throws -> [String] {
+        try settled(document, service)["steps"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? []
     }
 
     private func number(of document: JSONValue, _ service: RunningService) throws -> String? {
