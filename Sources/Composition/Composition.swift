@@ -11,27 +11,96 @@ package struct Composition: Sendable {
     package let pipelines: PipelineLibrary
     /// What is wrong in the folders of plugins that the user named.
     package let warnings: [String]
+    /// Says which libraries may run.
+    package let gate: PluginGate
+    /// Where plugins are looked for, most important first.
+    let folders: [String]
+    /// Where `plugins.lock` lies, or would; nil: nobody asks for it.
+    let lockFile: String?
+    /// Folders whose libraries need not stand in it.
+    let trusted: [String]
+
+    /// Which plugins must stand in a `plugins.lock`.
+    package enum Lock: Sendable {
+        /// None: the list is not looked at.
+        case ignored
+        /// All but the installation's, where the file is there.
+        case file(String)
+        /// All but the installation's and those of folders that `--plugins` names, where the file is there.
+        case fileUnlessNamed(String)
+
+        /// The list that `assay plugin allow` writes when it is told no other place.
+        package static let here = Lock.fileUnlessNamed("plugins.lock")
+    }
 
     /// The folders that options, environment and installation name.
-    package init(_ arguments: Arguments) {
+    ///
+    /// - Parameters:
+    ///   - arguments: With `--plugins` and `--pipelines`.
+    ///   - lock: Which plugins must stand in a list.
+    package init(_ arguments: Arguments, lock: Lock = .ignored) {
+        let explicit = arguments.all("plugins")
         self.init(
-            plugins: arguments.all("plugins") + Self.paths("ASSAY_PLUGIN_PATH"),
+            plugins: explicit + Self.paths("ASSAY_PLUGIN_PATH"),
             pipelines: PipelineLibrary.standard(
-                explicit: arguments.all("pipelines"), environment: Terminal.variable("ASSAY_PIPELINE_PATH")))
+                explicit: arguments.all("pipelines"), environment: Terminal.variable("ASSAY_PIPELINE_PATH")),
+            lock: lock, explicit: explicit)
     }
 
-    /// The folders that a configuration names, and the installation's.
-    package init(plugins: [String], pipelines: [String]) {
-        self.init(plugins: plugins, pipelines: PipelineLibrary.standard(explicit: pipelines))
+    /// The folders that a configuration names, those of a data folder, and the installation's.
+    ///
+    /// - Parameters:
+    ///   - plugins: Folders of plugins.
+    ///   - pipelines: Folders of pipelines.
+    ///   - data: The data folder, of which `plugins/` and `pipelines/` are searched.
+    ///   - lock: Which plugins must stand in a list.
+    package init(plugins: [String], pipelines: [String], data: String, lock: Lock) {
+        let own = FilePath.join(data, "plugins")
+        self.init(
+            plugins: plugins + (FileSystem.isDirectory(own) ? [own] : []),
+            pipelines: PipelineLibrary.standard(explicit: pipelines, data: data), lock: lock)
     }
 
-    private init(plugins named: [String], pipelines: PipelineLibrary) {
-        let catalogue = PluginCatalogue(folders: named + [Self.installedPlugins].compactMap(\.self))
+    private init(plugins named: [String], pipelines: PipelineLibrary, lock: Lock, explicit: [String] = []) {
+        let installed = [Self.installedPlugins].compactMap(\.self)
+        folders = named + installed
+        switch lock {
+        case .ignored: (lockFile, trusted) = (nil, installed)
+        case .file(let path): (lockFile, trusted) = (path, installed)
+        case .fileUnlessNamed(let path): (lockFile, trusted) = (path, installed + explicit)
+        }
+        gate = PluginGate(file: lockFile, trusted: trusted)
+        let catalogue = PluginCatalogue(folders: folders, gate: gate)
         self.catalogue = catalogue
         self.pipelines = pipelines
         warnings = catalogue.diagnostics.filter { diagnostic in
             named.contains { FilePath.isInside(diagnostic.path, folder: $0) }
         }.map(\.description)
+    }
+
+    private init(_ other: Composition, gate: PluginGate, catalogue: PluginCatalogue) {
+        self.catalogue = catalogue
+        self.gate = gate
+        pipelines = other.pipelines
+        warnings = other.warnings
+        folders = other.folders
+        lockFile = other.lockFile
+        trusted = other.trusted
+    }
+
+    /// What lies in the folders now.
+    ///
+    /// - Parameter isGated: Whether `plugins.lock`, as it is now, keeps libraries out.
+    /// - Returns: The same places, with their present content.
+    func lookedAgain(isGated: Bool = true) -> Composition {
+        let gate =
+            isGated ? PluginGate(file: lockFile, trusted: trusted) : PluginGate(file: nil, trusted: trusted)
+        return Composition(self, gate: gate, catalogue: PluginCatalogue(folders: folders, gate: gate))
+    }
+
+    /// The same with another choice of libraries.
+    func choosing(_ libraries: [PluginLibrary]) -> Composition {
+        Composition(self, gate: gate, catalogue: catalogue.choosing(libraries))
     }
 
     /// Options that all commands have which need plugins or pipelines.

@@ -78,6 +78,12 @@ package struct Configuration: Sendable {
     /// Folders, in the order in which they are searched.
     package var plugins: [String] { list("plugins") }
     package var pipelines: [String] { list("pipelines") }
+    /// The list of plugins that may run; nil: every plugin may.
+    package var pluginsLock: String? {
+        isForDeveloping ? nil : text("plugins_lock") ?? FilePath.join(data, "plugins.lock")
+    }
+    /// Variables that pipelines which come over the API may use; `file:PATH` for files.
+    package var pipelineVariables: Set<String> { Set(list("pipeline_variables")) }
     package var acceptMissing: [String] { list("accept_missing") }
     /// Documents at a time; nil: as many as there are cores.
     package var jobs: Int? { whole("jobs") }

@@ -42,6 +42,14 @@ package enum SettingTable {
             variable: .init("ASSAY_PIPELINE_PATH") { .success(pieces($0, ":")) }, option: "pipelines",
             isSearchPath: true),
         SettingDefinition(
+            "plugins_lock",
+            optional("the list of plugins that may run; plugins.lock in the data folder", form: SettingForms.filled),
+            option: "lock"),
+        SettingDefinition(
+            "pipeline_variables",
+            list(of: folder, "variables that pipelines which come over the API may use"),
+            option: "pipeline-variable"),
+        SettingDefinition(
             "accept_missing",
             list(
                 of: OptionSchema(

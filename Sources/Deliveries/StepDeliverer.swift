@@ -8,12 +8,13 @@ package import Storage
 /// no secret lies in the outbox.
 package struct StepDeliverer: Deliverer {
     /// A checked pipeline by its name.
-    package typealias Plans = @Sendable (String) throws -> Plan
+    package typealias Plans = @Sendable (String) async throws -> Plan
 
     private let plans: Plans
-    private let engine: Engine
+    private let engine: @Sendable () -> Engine
 
-    package init(plans: @escaping Plans, engine: Engine) {
+    /// Delivers through the engine that `engine` gives each time: its plugins may be others by then.
+    package init(plans: @escaping Plans, engine: @escaping @Sendable () -> Engine) {
         self.plans = plans
         self.engine = engine
     }
@@ -24,7 +25,7 @@ package struct StepDeliverer: Deliverer {
         }
         let plan: Plan
         do {
-            plan = try plans(pipeline)
+            plan = try await plans(pipeline)
         } catch {
             // A file that is being edited is right again before long.
             return .retry(after: nil, answer: "\(error)")
@@ -32,7 +33,7 @@ package struct StepDeliverer: Deliverer {
         guard let step = plan.notify.first(where: { $0.name == name }) else {
             return .refused(answer: "the pipeline \(pipeline) has no notification \(name) any more")
         }
-        return await Self.outcome(of: NotificationEvent(delivery), through: step, of: plan, engine)
+        return await Self.outcome(of: NotificationEvent(delivery), through: step, of: plan, engine())
     }
 
     /// One attempt.

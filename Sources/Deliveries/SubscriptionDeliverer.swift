@@ -21,12 +21,12 @@ package struct SubscriptionDeliverer: Deliverer {
     /// Seconds until a receiver must have answered.
     static let timeout = 15
     private let store: any SubscriptionStore
-    private let engine: Engine
+    private let engine: @Sendable () -> Engine
     private let policy: Policy
     private let time: any TimeSource
 
     package init(
-        store: any SubscriptionStore, engine: Engine, policy: Policy = Policy(),
+        store: any SubscriptionStore, engine: @escaping @Sendable () -> Engine, policy: Policy = Policy(),
         time: any TimeSource = SystemTime()
     ) {
         self.store = store
@@ -50,7 +50,8 @@ package struct SubscriptionDeliverer: Deliverer {
             name: Self.component, uses: Self.component, plugin: Self.component,
             options: JSONWriter.bytes(Self.options(subscription, policy, now: time.now())))
         return await StepDeliverer.outcome(
-            of: NotificationEvent(delivery), through: step, of: Plan(name: Self.component, steps: []), engine)
+            of: NotificationEvent(delivery), through: step, of: Plan(name: Self.component, steps: []),
+            engine())
     }
 
     static func options(_ subscription: Subscription, _ policy: Policy, now: Timestamp) -> JSONValue {

@@ -49,12 +49,17 @@ package struct ReadingOrder: Sendable, Hashable {
     package var fileName: String
     /// nil: the standard one.
     package var pipeline: String?
+    /// The version that it is bound to; nil: the one in force.
+    package var version: PipelineReference?
     /// Below this confidence a person must look; nil: as the pipeline says.
     package var threshold: Double?
 
-    package init(fileName: String, pipeline: String? = nil, threshold: Double? = nil) {
+    package init(
+        fileName: String, pipeline: String? = nil, version: PipelineReference? = nil, threshold: Double? = nil
+    ) {
         self.fileName = fileName
         self.pipeline = pipeline
+        self.version = version
         self.threshold = threshold
     }
 }

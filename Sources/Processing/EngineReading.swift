@@ -6,8 +6,8 @@ internal import Workers
 
 /// Reads documents with the engine, in sandboxed workers.
 package struct EngineReading: DocumentReading {
-    /// A checked pipeline by its name; nil for the standard one.
-    package typealias Plans = @Sendable (String?) throws -> Plan
+    /// A checked pipeline by its name, nil for the standard one, in a version, nil for the one in force.
+    package typealias Plans = @Sendable (String?, PipelineReference?) async throws -> Plan
     /// An engine whose events go to a sink.
     package typealias Engines = @Sendable (any EventSink) -> Engine
 
@@ -24,7 +24,7 @@ package struct EngineReading: DocumentReading {
     package func read(
         _ path: String, _ order: ReadingOrder, events: any EventSink
     ) async throws(JobFailure) -> [InvoiceResult] {
-        let plan = try plan(order)
+        let plan = try await plan(order)
         let input = try input(path, order.fileName)
         return await engines(events).process(input, through: plan)
     }
@@ -35,7 +35,7 @@ package struct EngineReading: DocumentReading {
     package func picture(
         ofPage page: Int, width: Int, of path: String, _ order: ReadingOrder
     ) async throws(JobFailure) -> [UInt8] {
-        let plan = try plan(order)
+        let plan = try await plan(order)
         let input = try input(path, order.fileName)
         do throws(ResultError) {
             return try await engines(NoEvents()).picture(
@@ -50,7 +50,7 @@ package struct EngineReading: DocumentReading {
     ///
     /// - Throws: ``JobFailure``.
     package func words(of path: String, _ order: ReadingOrder) async throws(JobFailure) -> [UInt8] {
-        let plan = try plan(order)
+        let plan = try await plan(order)
         let input = try input(path, order.fileName)
         do throws(ResultError) {
             return try await engines(NoEvents()).words(of: input, through: plan)
@@ -59,10 +59,12 @@ package struct EngineReading: DocumentReading {
         }
     }
 
-    private func plan(_ order: ReadingOrder) throws(JobFailure) -> Plan {
+    private func plan(_ order: ReadingOrder) async throws(JobFailure) -> Plan {
         var plan: Plan
         do {
-            plan = try plans(order.pipeline)
+            plan = try await plans(order.pipeline, order.version)
+        } catch let error as StorageError {
+            throw JobFailure(.retryable, code: "pipeline", message: "\(error)")
         } catch {
             throw JobFailure(.permanent, code: "pipeline", message: "\(error)")
         }
@@ -80,7 +82,9 @@ package struct EngineReading: DocumentReading {
 
     package func announcements(of results: [InvoiceResult], _ order: ReadingOrder) async -> [Announcement] {
         // A pipeline that was damaged since the document was read has nobody to tell.
-        guard let plan = try? plans(order.pipeline), !plan.notify.isEmpty else { return [] }
+        guard let plan = try? await plans(order.pipeline, order.version), !plan.notify.isEmpty else {
+            return []
+        }
         let engine = engines(NoEvents())
         var announcements: [Announcement] = []
         for (part, result) in results.enumerated() {

@@ -97,7 +97,8 @@ struct JobRun: Sendable {
             }
             progress.end(EventDraft.firstStage, milliseconds: 0, percent: 20)
             let order = ReadingOrder(
-                fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold)
+                fileName: task.fileName, pipeline: task.pipeline, version: task.version,
+                threshold: task.threshold)
             var results = try await runner.reading.read(path, order, events: progress)
             guard !Task.isCancelled else { return nil }
             let announcements = await runner.reading.announcements(of: results, order)

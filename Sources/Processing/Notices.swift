@@ -52,7 +52,8 @@ enum Notices {
     ) async -> [OutboxDraft] {
         let error = ResultError(code: failure.code, message: failure.message, step: failure.stage)
         let order = ReadingOrder(
-            fileName: task.fileName, pipeline: task.pipeline, threshold: task.threshold)
+            fileName: task.fileName, pipeline: task.pipeline, version: task.version,
+            threshold: task.threshold)
         var result = InvoiceResult.failure(file: task.fileName, pipeline: task.pipeline ?? "", error)
         let announcements = await reading.announcements(of: [result], order)
         if let first = announcements.first { result.pipeline = first.pipeline }

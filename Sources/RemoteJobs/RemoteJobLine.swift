@@ -116,6 +116,12 @@ package final class RemoteJobLine: JobLine {
     ) async throws(StorageError) -> JSONValue {
         var question = content
         question["do"] = .string(JobLineServer.prefix + name)
+        return try await ask(plain: question, within: patience)
+    }
+
+    func ask(
+        plain question: [String: JSONValue], within patience: Duration = patience
+    ) async throws(StorageError) -> JSONValue {
         guard let answer = await link.ask(.object(Self.object(question)), within: patience) else {
             throw .fault(
                 "the service does not answer; see whether assay serve runs over the same data folder")

@@ -12,6 +12,7 @@ package enum Schema {
         Migration(4, "events", events),
         Migration(10, "sources of events", eventSources),
         Migration(11, "webhooks", webhooks),
+        Migration(12, "pipelines", pipelines),
     ]
 
     private static let accounts = """
@@ -205,5 +206,16 @@ package enum Schema {
             messages INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
             PRIMARY KEY(source, id)) STRICT, WITHOUT ROWID;
         CREATE INDEX hook_contact_recent ON hook_contact(source, last_at);
+        """
+
+    private static let pipelines = """
+        CREATE TABLE pipeline_version(
+            name TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, parts TEXT NOT NULL,
+            digest TEXT NOT NULL, created_at INTEGER NOT NULL, created_by BLOB, in_force INTEGER NOT NULL,
+            PRIMARY KEY(name, number)) STRICT;
+        CREATE UNIQUE INDEX pipeline_in_force ON pipeline_version(name) WHERE in_force = 1;
+        CREATE TABLE pipeline_file(
+            name TEXT NOT NULL, digest TEXT NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL,
+            parts TEXT NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY(name, digest)) STRICT;
         """
 }

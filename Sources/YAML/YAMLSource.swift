@@ -67,6 +67,19 @@ package struct YAMLSource: Sendable {
         return YAMLPosition(line: line + 1, column: column + 1)
     }
 
+    /// Where a place begins in the bytes, bounded by the text.
+    package func byte(at position: YAMLPosition) -> Int {
+        guard lineBytes.indices.contains(position.line - 1) else { return bytes.count }
+        var index = lineBytes[position.line - 1]
+        var left = position.column - 1
+        while left > 0, index < bytes.count {
+            index += 1
+            while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+            left -= 1
+        }
+        return index
+    }
+
     private static func lastEntry(of table: [Int], notAbove value: Int) -> Int {
         var low = 0
         var high = table.count

@@ -24,11 +24,27 @@ final class Counter: Sendable {
     }
 
     private struct NoDocuments: PipelineCatalogue, PluginDirectory, DocumentDesk {
-        func list() -> [PipelineSummary] { [] }
-        func text(of name: String) -> String? { nil }
-        func check(_ text: String) -> [PipelineMistake] { [] }
-        func isUsable(_ name: String) -> Bool? { nil }
-        func list() -> [JSONValue] { [] }
+        func list() async -> [PipelineSummary] { [] }
+        func pipeline(_ name: String, version: PipelineSource?) async throws(StorageError) -> PipelineView? {
+            nil
+        }
+        func versions(
+            of name: String, _ page: PageRequest
+        ) async throws(StorageError) -> Page<PipelineVersion>? { nil }
+        func check(_ text: String) async -> [PipelineMistake] { [] }
+        func isUsable(_ name: String) async -> Bool? { nil }
+        func reference(to name: String?) async throws(StorageError) -> PipelineReference? { nil }
+        func put(
+            _ name: String, text: String, expected: Int?, by actor: Actor
+        ) async throws(StorageError) -> PipelineChange { .mistakes([]) }
+        func withdraw(_ name: String, expected: Int?, by actor: Actor) async throws(StorageError) {}
+        func list() async -> [PluginView] { [] }
+        func passedOver() -> [String] { [] }
+        func reload() async throws(PluginRefusal) -> [PluginMove] { [] }
+        func allow(
+            _ id: String, sha256: String?, grants: [String]
+        ) async throws(PluginRefusal) -> [PluginMove] { [] }
+        func revoke(_ id: String) async throws(PluginRefusal) -> [PluginMove] { [] }
         func mediaType(head: [UInt8], fileName: String) -> MediaTypeFinding { .unknown(readable: []) }
         func extract(
             _ path: String, fileName: String, pipeline: String?

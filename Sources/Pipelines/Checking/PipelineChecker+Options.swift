@@ -213,7 +213,7 @@ extension PipelineChecker {
     }
 
     private mutating func wrongOption(_ node: YAMLNode, _ schema: OptionSchema, _ place: OptionPlace) {
-        let suggestion = node.scalar.flatMap { Self.rewritten($0, for: schema) }
+        let suggestion = schema.isSecret ? nil : node.scalar.flatMap { Self.rewritten($0, for: schema) }
         mistakes.add(
             .optionType, at: node.span,
             "\(place.name) must be \(schema.typeName)"

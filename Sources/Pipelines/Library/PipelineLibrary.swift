@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 internal import YAML
 
 /// The pipelines that can be used by name, from the folders where they are looked for.
@@ -16,6 +16,14 @@ package struct PipelineLibrary: Sendable {
         package let path: String
         /// The folder that was searched.
         package let folder: String
+
+        package init(name: String, description: String?, version: String, path: String, folder: String) {
+            self.name = name
+            self.description = description
+            self.version = version
+            self.path = path
+            self.folder = folder
+        }
     }
 
     /// The folders, in the order in which they are searched; the first pipeline of a name counts.
@@ -90,6 +98,16 @@ package struct PipelineLibrary: Sendable {
             entries += here.filter { new in !entries.contains { $0.name == new.name } }
         }
         return (entries.sorted { $0.name < $1.name }, diagnostics)
+    }
+
+    /// Every file that may be a pipeline's, as it is now, in the order in which names are looked for.
+    ///
+    /// Nothing is read for that.
+    package func stamps() -> [(path: String, stamp: FileStamp)] {
+        var ignored: [Diagnostic] = []
+        return folders.flatMap { files(in: $0, &ignored) }.compactMap { path in
+            FileStamp(path).map { (path, $0) }
+        }
     }
 
     /// The file of a pipeline.

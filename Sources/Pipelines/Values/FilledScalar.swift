@@ -41,7 +41,13 @@ extension Mistakes {
             case .literal(let literal):
                 text += literal
             case .environment(let name, let fallback, let range):
-                if let value = variables.environment(name), !(value.isEmpty && fallback != nil) {
+                if let refusal = variables.refusal(name) {
+                    isComplete = false
+                    add(
+                        .unsetVariable, in: range, of: scalar, at: span, refusal,
+                        mend:
+                            "write the value, or have the operator allow it with --pipeline-variable \(name)")
+                } else if let value = variables.environment(name), !(value.isEmpty && fallback != nil) {
                     text += value
                     isSecret = true
                 } else if let fallback {

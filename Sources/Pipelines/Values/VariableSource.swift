@@ -4,6 +4,8 @@ package struct VariableSource: Sendable {
     package let environment: @Sendable (String) -> String?
     /// A file's content, or a sentence that says why it can't be read.
     package let file: @Sendable (String) -> Result<String, FileProblem>
+    /// Why a variable of the environment may not be used at all, not even with a default; nil: it may.
+    package let refusal: @Sendable (String) -> String?
 
     /// Why a file gave no value.
     package struct FileProblem: Error, Sendable {
@@ -17,10 +19,12 @@ package struct VariableSource: Sendable {
 
     package init(
         environment: @escaping @Sendable (String) -> String?,
-        file: @escaping @Sendable (String) -> Result<String, FileProblem>
+        file: @escaping @Sendable (String) -> Result<String, FileProblem>,
+        refusal: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.environment = environment
         self.file = file
+        self.refusal = refusal
     }
 
     /// Values from a table, for tests and for showing a pipeline without its secrets.

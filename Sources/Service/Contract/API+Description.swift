@@ -115,6 +115,8 @@ extension API {
             return content([("application/json", schema)], required: !isOptional)
         case .jsonOrForm(let schema):
             return content([("application/x-www-form-urlencoded", schema), ("application/json", schema)])
+        case .jsonOrText(let schema, _, let types):
+            return content([("application/json", schema)] + types.map { ($0, Schema.text) })
         case .multipart(let form, let schema):
             return content(
                 [("multipart/form-data", form)] + (schema.map { [("application/json", $0)] } ?? []))

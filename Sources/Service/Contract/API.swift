@@ -119,6 +119,16 @@ struct API: Sendable {
             let problems = schema.problems(value)
             guard problems.isEmpty else { throw Refusal.invalid(problems) }
             return value
+        case .jsonOrText(let schema, let member, let types):
+            let bytes = try await request.body.collect(limit: operation.bodyLimit)
+            guard let type = request.mediaType, types.contains(type) else {
+                try checkMediaType(request, or: types.first)
+                return try Self.checked(bytes, schema)
+            }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw HTTPError(400, "malformed_text", "The body is no UTF-8 text; send it as UTF-8.")
+            }
+            return .object(JSONObject([.init(key: member, value: .string(text))]))
         case .multipart(_, let schema):
             guard request.mediaType != "multipart/form-data" else { return .null }
             guard let schema else {
@@ -131,10 +141,13 @@ struct API: Sendable {
         }
     }
 
-    private func checkMediaType(_ request: Request) throws(HTTPError) {
+    private func checkMediaType(_ request: Request, or other: String? = nil) throws(HTTPError) {
         guard request.mediaType == "application/json" else {
+            let types = "application/json" + (other.map { " or \($0)" } ?? "")
             throw HTTPError(
-                415, "unsupported_media_type", "JSON is expected here; send Content-Type: application/json.")
+                415, "unsupported_media_type",
+                "\(other == nil ? "JSON is" : "JSON or a text is") expected here; send Content-Type: \(types)."
+            )
         }
     }
 

@@ -36,6 +36,8 @@ struct Operation: Sendable {
         case json(Schema, isOptional: Bool = false)
         /// JSON or a form of the same members (OAuth2's password flow).
         case jsonOrForm(Schema)
+        /// JSON, or one member of it as plain text of one of these media types.
+        case jsonOrText(Schema, member: String, types: [String])
         /// A form with files; also JSON where there is a schema.
         case multipart(Schema, orJSON: Schema?)
         /// JSON that the handler takes piece by piece, and that is not checked before.

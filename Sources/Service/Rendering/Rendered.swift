@@ -136,8 +136,14 @@ enum Rendered {
             "owner": .id(job.owner),
             "invoice_id": .id(job.invoice), "attempts": .integer(job.attempts),
             "crashes": .integer(job.crashes),
-            "error": .optional(job.failure?.message), "created_at": .moment(job.createdAt),
+            "error": .optional(job.failure?.message), "pipeline_version": .optional(version(of: job)),
+            "created_at": .moment(job.createdAt),
             "started_at": .moment(job.startedAt), "finished_at": .moment(job.finishedAt),
         ])
+    }
+
+    /// The version of the pipeline that a job is bound to: `file`, or a number.
+    private static func version(of job: Job) -> String? {
+        job.payload["pipeline_version"]?.stringValue.flatMap(PipelineReference.init)?.short
     }
 }

@@ -103,7 +103,8 @@ enum Shapes {
         .init("status", .choice(["ready", "running", "done", "dead", "cancelled"])),
         .init("owner", .nullable(.uuid)), .init("invoice_id", .nullable(.uuid)),
         .init("attempts", .integer()),
-        .init("crashes", .integer()), .init("error", .nullable(.text)), .init("created_at", .moment),
+        .init("crashes", .integer()), .init("error", .nullable(.text)),
+        .init("pipeline_version", .nullable(.text), "`file`, or a number"), .init("created_at", .moment),
         .init("started_at", .nullable(.moment)), .init("finished_at", .nullable(.moment)),
     ])
 

@@ -59,12 +59,14 @@ enum AddressUpload {
                 String.init)
                 ?? "document")
         let pipeline = call.text("pipeline")
-        try InvoiceUpload.check(pipeline: pipeline, house)
+        try await InvoiceUpload.check(pipeline: pipeline, house)
+        let version = try await InvoiceUpload.version(of: pipeline, house)
         let threshold = call.body["confidence_threshold"]?.doubleValue ?? house.settings.confidenceThreshold
         let isSaved = call.body["auto_save"]?.boolValue ?? true
         let batch = call.text("batch_id").flatMap { BatchID($0) }
         var job = ExtractionTask(
-            document: .remote(url: url), fileName: name, pipeline: pipeline, threshold: threshold
+            document: .remote(url: url), fileName: name, pipeline: pipeline, version: version,
+            threshold: threshold
         ).job()
         job.note(call.request)
         let seconds = try await usualSeconds(call)

@@ -19,7 +19,7 @@ enum BatchRoutes {
             body: .json(.object([.init("name", .text(1...200))] + members)),
             answers: [.init(201, "The batch", .named("Batch"))]
         ) { call in
-            let (draft, owner) = (try draft(call), try call.principal.user.id)
+            let (draft, owner) = (try await draft(call), try call.principal.user.id)
             let batch = try await call.stored { () async throws(StorageError) in
                 try await call.house.store.createBatch(draft, owner: owner)
             }
@@ -50,7 +50,7 @@ enum BatchRoutes {
             .put, "/api/batches/:id", tag: "batches", id: "changeBatch", "Change a batch", parameters: [id],
             body: .json(.object([.init("name", .text(1...200), required: false)] + members)), answers: [one]
         ) { call in
-            let (id, draft) = (try call.id(of: Batch.self), try draft(call))
+            let (id, draft) = (try call.id(of: Batch.self), try await draft(call))
             let visibility = try call.principal.visibility
             let batch = try await call.stored { () async throws(StorageError) in
                 try await call.house.store.updateBatch(id, draft, visibility: visibility)
@@ -90,9 +90,9 @@ enum BatchRoutes {
             ], handle: export),
     ]
 
-    private static func draft(_ call: Call) throws(HTTPError) -> BatchDraft {
+    private static func draft(_ call: Call) async throws(HTTPError) -> BatchDraft {
         let pipeline = call.text("pipeline")
-        try InvoiceUpload.check(pipeline: pipeline, call.house)
+        try await InvoiceUpload.check(pipeline: pipeline, call.house)
         return BatchDraft(
             name: call.text("name"), details: call.text("description"), pipeline: pipeline,
             expected: call.body["total_invoices"]?.intValue)

@@ -15,7 +15,7 @@ enum ExtractRoute {
     private static func handle(_ call: Call) async throws -> Response {
         let house = call.house
         let pipeline = call.query("pipeline")
-        try InvoiceUpload.check(pipeline: pipeline, house)
+        try await InvoiceUpload.check(pipeline: pipeline, house)
         let form = try MultipartReader(call.request)
         while let part = try await form.nextPart() {
             guard part.name == "file", let sent = part.fileName else { continue }

@@ -257,7 +257,7 @@ enum InvoiceRoutes {
     private static func reprocess(_ call: Call) async throws -> Response {
         let (id, principal) = (try call.id(of: Invoice.self), try call.principal)
         let pipeline = call.text("pipeline")
-        try InvoiceUpload.check(pipeline: pipeline, call.house)
+        try await InvoiceUpload.check(pipeline: pipeline, call.house)
         let invoice = try await call.stored { () async throws(StorageError) in
             try await call.house.store.invoice(id, visibility: principal.visibility)
         }
@@ -266,9 +266,10 @@ enum InvoiceRoutes {
                 409, "wrong_state",
                 "The invoice was made by hand and has no document to read; correct it instead.")
         }
+        let chosen = pipeline ?? invoice.origin.pipeline
+        let version = try await InvoiceUpload.version(of: chosen, call.house)
         let task = InvoiceUpload.task(
-            document.digest, invoice.origin.fileName ?? "document", pipeline ?? invoice.origin.pipeline,
-            call.house)
+            document.digest, invoice.origin.fileName ?? "document", chosen, version, call.house)
         let job = try await call.stored { () async throws(StorageError) in
             try await call.house.store.reprocess(
                 id, pipeline: pipeline, jobID: call.house.ids.next(), job: task,

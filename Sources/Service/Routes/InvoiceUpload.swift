@@ -32,9 +32,9 @@ enum InvoiceUpload {
     }
 
     /// - Throws: 422 for a pipeline that there is not, or that has mistakes.
-    static func check(pipeline: String?, _ house: House) throws(HTTPError) {
+    static func check(pipeline: String?, _ house: House) async throws(HTTPError) {
         guard let pipeline else { return }
-        switch house.library.isUsable(pipeline) {
+        switch await house.library.isUsable(pipeline) {
         case true?: return
         case false?:
             throw Refusal.invalid([
@@ -47,12 +47,22 @@ enum InvoiceUpload {
         }
     }
 
+    /// The version of a pipeline that jobs which begin now are bound to.
+    static func version(of pipeline: String?, _ house: House) async throws(HTTPError) -> PipelineReference? {
+        do {
+            return try await house.library.reference(to: pipeline)
+        } catch {
+            throw Refusal.of(error)
+        }
+    }
+
     /// The job that reads a document.
-    static func task(_ document: BlobDigest, _ fileName: String, _ pipeline: String?, _ house: House)
-        -> JobDraft
-    {
+    static func task(
+        _ document: BlobDigest, _ fileName: String, _ pipeline: String?, _ version: PipelineReference?,
+        _ house: House
+    ) -> JobDraft {
         ExtractionTask(
-            document: .stored(document), fileName: fileName, pipeline: pipeline,
+            document: .stored(document), fileName: fileName, pipeline: pipeline, version: version,
             threshold: house.settings.confidenceThreshold
         ).job()
     }
@@ -77,7 +87,7 @@ enum InvoiceUpload {
                 fingerprint.update(Array("batch \(id)".utf8))
             case ("pipeline", nil):
                 let name = String(decoding: try await form.collect(limit: 200), as: UTF8.self)
-                try check(pipeline: name, house)
+                try await check(pipeline: name, house)
                 pipeline = name
                 fingerprint.update(Array("pipeline \(name)".utf8))
             case ("files", let name?), ("file", let name?):
@@ -100,12 +110,14 @@ enum InvoiceUpload {
         guard !parts.isEmpty else {
             throw Refusal.invalid([("files", "there is no file in the form; add one under files")])
         }
+        let version = try await version(of: pipeline, house)
         let submissions = parts.compactMap { part -> Submission? in
             guard case .taken(var submission) = part else { return nil }
             submission.batch = batch
             submission.origin.pipeline = pipeline
             if let digest = submission.origin.document?.digest {
-                submission.job = task(digest, submission.origin.fileName ?? "document", pipeline, house)
+                submission.job = task(
+                    digest, submission.origin.fileName ?? "document", pipeline, version, house)
                 fingerprint.update(digest.bytes)
             }
             submission.job.note(call.request)

@@ -11,11 +11,11 @@ package enum Service {
             + BatchRoutes.operations
             + [InvoiceUpload.operation] + InvoiceRoutes.operations + PageRoutes.operations
             + TaskRoutes.operations
-            + CatalogueRoutes.operations + WebhookRoutes.operations + HookRoutes.operations
-            + LiveRoutes.operations
+            + PipelineRoutes.operations + PluginRoutes.operations + TypeRoutes.operations
+            + WebhookRoutes.operations + HookRoutes.operations + LiveRoutes.operations
             + [ExtractRoute.operation, description, docs],
         described: LiveApplication.described,
-        schemas: Shapes.all)
+        schemas: Shapes.all + Shapes.catalogue)
 
     /// The first parts of all paths below `/api`.
     package static var reservedNames: Set<String> {

@@ -21,13 +21,19 @@ package struct ExtractionTask: Sendable, Hashable {
     package var fileName: String
     /// nil: the standard one.
     package var pipeline: String?
+    /// The version that was in force when the document came in; nil: whichever is when it is read.
+    package var version: PipelineReference?
     /// Below this confidence a person must look; nil: as the pipeline says.
     package var threshold: Double?
 
-    package init(document: Source, fileName: String, pipeline: String? = nil, threshold: Double? = nil) {
+    package init(
+        document: Source, fileName: String, pipeline: String? = nil, version: PipelineReference? = nil,
+        threshold: Double? = nil
+    ) {
         self.document = document
         self.fileName = fileName
         self.pipeline = pipeline
+        self.version = version
         self.threshold = threshold
     }
 
@@ -40,6 +46,7 @@ package struct ExtractionTask: Sendable, Hashable {
         }
         object["file_name"] = .string(fileName)
         if let pipeline { object["pipeline"] = .string(pipeline) }
+        if let version { object["pipeline_version"] = .string(version.description) }
         if let threshold { object["threshold"] = .double(threshold) }
         return .object(object)
     }
@@ -57,6 +64,7 @@ package struct ExtractionTask: Sendable, Hashable {
         }
         self.init(
             document: document, fileName: fileName, pipeline: payload["pipeline"]?.stringValue,
+            version: payload["pipeline_version"]?.stringValue.flatMap(PipelineReference.init),
             threshold: payload["threshold"]?.doubleValue)
     }
 

@@ -79,6 +79,25 @@ package final class SealedBytes: Sendable {
         }
     }
 
+    /// A copy of some of the bytes, without mapping them all.
+    ///
+    /// - Parameters:
+    ///   - offset: Where they begin, below `count`.
+    ///   - longest: How many at most; at least one.
+    /// - Returns: At least one byte.
+    /// - Throws: A `FileError` when they cannot be read.
+    package func piece(at offset: Int, longest: Int) throws(FileError) -> [UInt8] {
+        let size = min(longest, count - offset)
+        var code: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: max(0, size)) { buffer, filled in
+            let got = pread(descriptor, buffer.baseAddress, size, off_t(offset))
+            code = got < 0 ? errno : 0
+            filled = max(0, got)
+        }
+        guard !bytes.isEmpty else { throw FileError("read", "memory", code: code == 0 ? EIO : code) }
+        return bytes
+    }
+
     /// A copy of the bytes.
     ///
     /// - Throws: A `FileError` when there is no address space left to map them.

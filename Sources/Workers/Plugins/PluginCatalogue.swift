@@ -20,6 +20,9 @@ package struct PluginCatalogue: Sendable {
     /// What was passed over.
     package private(set) var diagnostics: [Diagnostic] = []
 
+    /// What the gate kept out, and why.
+    package private(set) var refused: [(library: PluginLibrary, reason: String)] = []
+
     /// How far below a folder a manifest may lie.
     private static let depth = 3
     /// A manifest longer than this is none.
@@ -31,14 +34,24 @@ package struct PluginCatalogue: Sendable {
     ///
     /// - Parameters:
     ///   - folders: Where to look, most important first.
+    ///   - gate: Says which libraries may run.
     ///   - hostFolder: Where a library may lie that is not beside its manifest: beside the host, as in development.
-    package init(folders: [String], hostFolder: String = ExecutableLocation.folder) {
+    package init(
+        folders: [String], gate: PluginGate = .open, hostFolder: String = ExecutableLocation.folder
+    ) {
         var seen: Set<String> = []
         for folder in folders {
             for path in manifests(below: folder, depth: Self.depth) where seen.insert(path).inserted {
-                add(path, hostFolder: hostFolder)
+                add(path, gate, hostFolder: hostFolder)
             }
         }
+    }
+
+    /// The same with another choice of libraries.
+    package func choosing(_ libraries: [PluginLibrary]) -> PluginCatalogue {
+        var other = self
+        other.libraries = libraries
+        return other
     }
 
     /// The component with this id and the library that holds it.
@@ -71,7 +84,7 @@ package struct PluginCatalogue: Sendable {
         return found
     }
 
-    private mutating func add(_ path: String, hostFolder: String) {
+    private mutating func add(_ path: String, _ gate: PluginGate, hostFolder: String) {
         do throws(ManifestRejection) {
             let library = try Self.read(path, hostFolder: hostFolder)
             if let other = plugin(library.id) {
@@ -86,7 +99,12 @@ package struct PluginCatalogue: Sendable {
                             + "remove one of the plugins")
                 }
             }
-            libraries.append(library)
+            switch gate.verdict(on: library) {
+            case .admitted(let admitted): libraries.append(admitted)
+            case .refused(let reason):
+                refused.append((library, reason))
+                throw ManifestRejection(reason)
+            }
         } catch {
             diagnostics.append(Diagnostic(path: path, message: error.message))
         }

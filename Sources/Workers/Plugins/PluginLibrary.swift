@@ -15,6 +15,8 @@ package final class PluginLibrary: Sendable {
     package let path: String
     /// What the operator grants it out of the manifest's `needs`.
     package let grants: [String]
+    /// The library's file as it was when the manifest was read.
+    package let stamp: FileStamp?
     private let image: ImageBox
 
     /// Reads the library once, and hashes those very bytes when someone asks, however many copies with other
@@ -24,18 +26,20 @@ package final class PluginLibrary: Sendable {
     private final class ImageBox: Sendable {
         let bytes = Mutex<SealedBytes?>(nil)
         let sha256 = Mutex<String?>(nil)
+        let isReleased = Mutex(false)
     }
 
     private init(
         manifest: PluginManifest, manifestPath: String, manifestBytes: [UInt8], path: String,
         grants: [String],
-        image: ImageBox
+        stamp: FileStamp?, image: ImageBox
     ) {
         self.manifest = manifest
         self.manifestPath = manifestPath
         self.manifestBytes = manifestBytes
         self.path = path
         self.grants = grants
+        self.stamp = stamp
         self.image = image
     }
 
@@ -46,18 +50,30 @@ package final class PluginLibrary: Sendable {
     ) {
         self.init(
             manifest: manifest, manifestPath: manifestPath, manifestBytes: manifestBytes, path: path,
-            grants: grants ?? manifest.needs, image: ImageBox())
+            grants: grants ?? manifest.needs, stamp: FileStamp(path), image: ImageBox())
     }
 
     /// The same library with other grants.
     package func granting(_ grants: [String]) -> PluginLibrary {
         PluginLibrary(
             manifest: manifest, manifestPath: manifestPath, manifestBytes: manifestBytes, path: path,
-            grants: grants, image: image)
+            grants: grants, stamp: stamp, image: image)
     }
 
     /// The plugin's id.
     package var id: String { manifest.id }
+
+    /// Whether the library has been read: what it is then no longer hangs on the file.
+    package var isLoaded: Bool { image.bytes.withLock { $0 != nil } }
+
+    /// Whether both are the same bytes with other grants.
+    package func isSameImage(as other: PluginLibrary) -> Bool { image === other.image }
+
+    /// Says that another library has taken its place: its workers end once they have nothing to do.
+    package func release() { image.isReleased.withLock { $0 = true } }
+
+    /// Whether another library has taken its place.
+    package var isReleased: Bool { image.isReleased.withLock { $0 } }
 
     /// Whether it asked for `network` and was granted it.
     package var mayUseNetwork: Bool { isGranted("network") }
@@ -109,12 +125,16 @@ package final class PluginLibrary: Sendable {
 extension SealedBytes {
     /// The SHA-256 of the bytes, 64 lower-case digits.
     ///
-    /// - Throws: When there is no address space left to map them.
+    /// - Throws: When they cannot be read.
     package func sha256() throws(FileError) -> String {
-        do {
-            return try withBytes { SHA256.hex($0) }
-        } catch {
-            throw error as? FileError ?? FileError("hash", "memory", reason: "\(error)", mend: "try again")
+        var hash = SHA256()
+        var offset = 0
+        // Piece by piece: what is mapped counts as this process's memory for as long as the library is there.
+        while offset < count {
+            let piece = try piece(at: offset, longest: 1 << 18)
+            hash.update(piece)
+            offset += piece.count
         }
+        return Hexadecimal.encode(hash.finish())
     }
 }

@@ -86,6 +86,11 @@ extension PoolCore {
         Glibc.kill(worker.process, SIGKILL)
     }
 
+    /// Lets the idle workers go whose library another one has replaced; the others follow after their calls.
+    func retireReleased() {
+        for worker in workers where worker.isIdle && worker.library.isReleased { retire(worker) }
+    }
+
     /// Lets an idle worker go: it ends when the host hangs up.
     func retire(_ worker: WorkerProcess) {
         shutdown(worker.socket, Int32(SHUT_RDWR))

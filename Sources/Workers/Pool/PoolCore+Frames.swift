@@ -115,7 +115,7 @@ extension PoolCore {
         worker.state = .idle(since: csystem_now_ms())
         // A plugin that met a limit may be as full as it was then; a fresh worker costs a few milliseconds.
         let metLimit = running.steps.last?.message.failure?.kind == 5
-        if worker.handedOut > settings.handedOut || metLimit { retire(worker) }
+        if worker.handedOut > settings.handedOut || metLimit || worker.library.isReleased { retire(worker) }
         switch running.stopping?.kind {
         case .some(let kind) where kind == .cancelled || !wentWell:
             let component = running.steps.last.map { running.call.steps[Int($0.message.index)].component }

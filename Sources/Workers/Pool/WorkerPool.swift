@@ -10,6 +10,7 @@ package final class WorkerPool: Sendable {
     package let settings: PoolSettings
     private let thread: PoolThread
     private let lastId = Mutex<UInt64>(0)
+    private let meter = CallMeter()
 
     /// A pool without workers yet.
     ///
@@ -38,6 +39,37 @@ package final class WorkerPool: Sendable {
     /// - Throws: When the worker broke, was stopped or could not be started.
     package func call(_ call: WorkerCall) async throws(WorkerFailure) -> WorkerAnswer {
         guard !call.steps.isEmpty else { return WorkerAnswer(results: []) }
+        let (plugin, began) = (call.library.id, ContinuousClock.now)
+        meter.begin(plugin)
+        do {
+            let answer = try await answer(call)
+            let hasError = answer.results.contains { if case .failed = $0.status { true } else { false } }
+            meter.end(plugin, began: began, failure: nil, hasError: hasError)
+            return answer
+        } catch {
+            meter.end(plugin, began: began, failure: error, hasError: false)
+            throw error
+        }
+    }
+
+    /// How the calls of a plugin went so far.
+    package func figures(of plugin: String) -> CallFigures { meter[plugin] }
+
+    /// Lets the workers go whose library was released: the idle ones now, the others after their calls.
+    package func drainReleased() { thread.post { $0.retireReleased() } }
+
+    /// How many workers live now, by plugin.
+    package func population() async -> [String: Int] {
+        await withCheckedContinuation { continuation in
+            let isAsked = thread.post { core in
+                let plugins = core.workers.filter { !$0.isEnding }.map { ($0.library.id, 1) }
+                continuation.resume(returning: Dictionary(plugins, uniquingKeysWith: +))
+            }
+            if !isAsked { continuation.resume(returning: [:]) }
+        }
+    }
+
+    private func answer(_ call: WorkerCall) async throws(WorkerFailure) -> WorkerAnswer {
         switch try await run(.call(call), of: call.library, memory: call.limits.memory) {
         case .steps(let steps):
             return WorkerAnswer(results: StepResult.checked(steps, of: call))

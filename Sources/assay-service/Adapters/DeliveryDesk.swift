@@ -10,21 +10,24 @@ internal import Workers
 /// document's worker.
 struct DeliveryDesk: Sendable {
     let runner: OutboxRunner
-    private let pool: WorkerPool
+    let pool: WorkerPool
 
     init(
-        _ composition: Composition, store: any DataStore, pipelines: InstalledPipelines,
+        _ shelf: PluginShelf, store: any DataStore, pipelines: InstalledPipelines,
         settings: ServiceSettings, accepting accepted: [String]
     ) throws {
         let limits = OutboxRunner.Settings()
         let policy = SubscriptionDeliverer.Policy(
             allowed: settings.webhookAllowed, allowsHTTP: settings.webhookAllowsHTTP)
-        pool = try Composition.pool(jobs: limits.parallel, accepting: accepted, isVerbose: false)
-        let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
+        let pool = try Composition.pool(jobs: limits.parallel, accepting: accepted, isVerbose: false)
+        self.pool = pool
+        let engine: @Sendable () -> Engine = {
+            shelf.current.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
+        }
         runner = OutboxRunner(
             store: store,
             deliverer: DestinationDeliverer(
-                steps: StepDeliverer(plans: { try pipelines.plan($0) }, engine: engine),
+                steps: StepDeliverer(plans: { try await pipelines.plan($0, nil) }, engine: engine),
                 subscriptions: SubscriptionDeliverer(store: store, engine: engine, policy: policy)),
             settings: limits)
         // Whatever is posted comes with an event.

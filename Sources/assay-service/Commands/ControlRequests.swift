@@ -15,6 +15,7 @@ struct ControlRequests: Sendable {
     func listen(_ folder: String) throws(FileError) -> ControlSocket {
         try ControlSocket(folder: folder, onEnd: { [jobs] in jobs.ended($0) }) { question, peer in
             if JobLineServer.takes(question) { return await jobs.answer(question, peer) }
+            if PipelineCoding.takes(question) { return await PipelineCoding.answer(question, store) }
             if question["do"]?.stringValue == "seed" {
                 return await SeedRequests.answer(question["folder"]?.stringValue, accounts, store)
             }

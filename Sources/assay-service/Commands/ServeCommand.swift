@@ -42,7 +42,15 @@ enum ServeCommand {
                 help: "let webhooks go to this host, address or block too, public or not; may be repeated"),
             Option("webhook-http", help: "let webhooks go out without encryption, too"),
             IncomingHooks.option,
-            Option("dev", help: "let pages of this machine use the service, from any port"),
+            Option(
+                "dev",
+                help: "let pages of this machine use the service, from any port; plugins need not be locked"),
+            Option("lock", value: "FILE", help: "the plugins that may run (default: DIR/plugins.lock)"),
+            Option(
+                "pipeline-variable", value: "NAME",
+                help:
+                    "a variable, or file:PATH, that pipelines which come over the API may use; may be repeated"
+            ),
             Option("quiet", short: "q", help: "write no line for each request"),
         ] + Composition.options, run: run)
 
@@ -59,15 +67,16 @@ enum ServeCommand {
         } catch {
             throw ConfigurationError("assay serve: \(error)")
         }
-        let composition = Composition(plugins: configuration.plugins, pipelines: configuration.pipelines)
+        let composition = Composition(configuration)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
         let pool = try Composition.pool(
             jobs: configuration.jobs, accepting: configuration.acceptMissing, isVerbose: false)
         let cache = FileCache(folder: FilePath.join(folder, "cache"))
-        let pipelines = InstalledPipelines(composition)
-        let reading = EngineReading(
-            plans: { try pipelines.plan($0) },
-            engines: { composition.engine(over: pool, events: $0, cache: cache, isVerbose: false) })
+        let shelf = PluginShelf(composition, pool: pool)
+        let engines = shelf.engines(over: pool, cache: cache)
+        let pipelines = InstalledPipelines(
+            PipelineLoader(composition.pipelines, shelf, configuration, engines), store: store)
+        let reading = EngineReading(plans: { try await pipelines.plan($0, $1) }, engines: engines)
         let board = ProgressBoard()
         let progress = BoardSink(board: board)
         let runner = Runner(
@@ -82,7 +91,12 @@ enum ServeCommand {
                 if !notices.isEmpty { _ = try? await store.post(notices) }
             }, log: { Terminal.error(JSONWriter.text(["level": "warning", "message": .string($0)])) })
         let settings = ServiceSettings(configuration)
-        let plugins = InstalledPlugins(composition)
+        let deliveries = try DeliveryDesk(
+            shelf, store: store, pipelines: pipelines, settings: settings,
+            accepting: configuration.acceptMissing)
+        let plugins = InstalledPlugins(shelf: shelf, pools: [pool, deliveries.pool]) {
+            await pipelines.componentsChanged()
+        }
         let fetchRunner = Runner(
             store: store, blobs: blobs, reading: reading, progress: progress,
             fetching: RemoteDocuments(
@@ -106,9 +120,11 @@ enum ServeCommand {
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
             hooks: hooks.sources, progress: board, wake: wake)
-        let deliveries = try DeliveryDesk(
-            composition, store: store, pipelines: pipelines, settings: settings,
-            accepting: configuration.acceptMissing)
+        do {
+            try await pipelines.open()
+        } catch {
+            throw ConfigurationError("assay serve: \(error)")
+        }
         let server = try await start(house, configuration)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
@@ -133,6 +149,11 @@ enum ServeCommand {
                     rescued: wake, notices: { await runner.notices(ofDead: $0) })
             },
             Task { await deliveries.run { logError("the outbox: \($0)") } }, Task { await caretaker.tidy() },
+            Task {
+                await plugins.watch {
+                    Terminal.error(JSONWriter.text(["level": "info", "message": .string($0)]))
+                }
+            },
         ]
         // An operator's own secret stays.
         if configuration.secret == nil { tasks.append(Task { await renewKeys(accounts, folder) }) }

@@ -29,6 +29,7 @@ enum WorkerCommand {
             Option(
                 "jobs", short: "j", value: "N", help: "documents at a time (default: the number of cores)"),
             Option("quiet", short: "q", help: "write no line for each document"),
+            Option("lock", value: "FILE", help: "the plugins that may run (default: DIR/plugins.lock)"),
         ] + Composition.options, run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
@@ -46,26 +47,28 @@ enum WorkerCommand {
         } catch {
             throw ConfigurationError("assay worker: \(error)")
         }
-        let composition = Composition(plugins: configuration.plugins, pipelines: configuration.pipelines)
+        let composition = Composition(configuration)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
         let pool = try Composition.pool(jobs: jobs, accepting: configuration.acceptMissing, isVerbose: false)
         let cache = FileCache(folder: FilePath.join(folder, "cache"))
-        let pipelines = InstalledPipelines(composition)
-        let reading = EngineReading(
-            plans: { try pipelines.plan($0) },
-            engines: { composition.engine(over: pool, events: $0, cache: cache, isVerbose: false) })
+        let shelf = PluginShelf(composition, pool: pool)
+        let engines = shelf.engines(over: pool, cache: cache)
         let (news, teller) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let link = ControlLink(folder: folder) { notice in
             if notice["wake"] != nil { teller.yield() }
         }
         let line = RemoteJobLine(link)
+        let pipelines = WorkerPipelines(
+            PipelineLoader(composition.pipelines, shelf, configuration, engines), versions: line)
+        let plugins = InstalledPlugins(shelf: shelf, pools: [pool]) { await pipelines.componentsChanged() }
+        let reading = EngineReading(plans: { try await pipelines.plan($0, $1) }, engines: engines)
         let runner = Runner(
             store: line, blobs: blobs, reading: reading, progress: line, name: "worker \(getpid())",
             parallel: jobs ?? pool.settings.concurrency, note: JobLog.notes(configuration))
         let fetchRunner = Runner(
             store: line, blobs: blobs, reading: reading, progress: line,
             fetching: RemoteDocuments(
-                fetcher: Fetcher(configuration), blobs: blobs, plugins: InstalledPlugins(composition),
+                fetcher: Fetcher(configuration), blobs: blobs, plugins: plugins,
                 limit: configuration.largestFile),
             queue: ExtractionTask.fetchQueue, name: "worker \(getpid())", parallel: RemoteDocuments.atOnce,
             note: JobLog.notes(configuration))
@@ -73,6 +76,8 @@ enum WorkerCommand {
         var tasks = [runner, fetchRunner].map { runner in
             Task { await runner.run { complaints.tell("\($0)") } }
         }
+        tasks.append(
+            Task { await plugins.watch { Terminal.error(JSONWriter.text(["level": "info", "message": .string($0)])) } })
         tasks.append(
             Task {
                 for await _ in news {

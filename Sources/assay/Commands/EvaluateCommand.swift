@@ -28,7 +28,7 @@ enum EvaluateCommand {
         }
         guard FileSystem.isDirectory(folder) else { throw UsageError("\(folder): there is no such folder") }
         let jobs = try arguments.number("jobs", in: 1...256)
-        let composition = Composition(arguments)
+        let composition = Composition(arguments, lock: .here)
         let session = try await RunSession.start(composition, arguments, jobs: jobs)
         let truths = try truths(in: folder, suffix: arguments.value("only") ?? "")
         guard !truths.isEmpty else {

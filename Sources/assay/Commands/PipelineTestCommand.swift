@@ -31,7 +31,7 @@ enum PipelineTestCommand {
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         guard !arguments.operands.isEmpty else { throw UsageError("name a pipeline or a file") }
-        let composition = Composition(arguments)
+        let composition = Composition(arguments, lock: .here)
         var outcomes: [TestOutcome] = []
         for operand in arguments.operands {
             outcomes += try await run(composition.pipeline(operand), composition, arguments)

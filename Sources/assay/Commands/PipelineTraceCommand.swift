@@ -20,7 +20,7 @@ enum PipelineTraceCommand {
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         guard arguments.operands.count == 2 else { throw UsageError("name a pipeline and a document") }
-        let composition = Composition(arguments)
+        let composition = Composition(arguments, lock: .here)
         let pipeline = try composition.pipeline(arguments.operands[0])
         let pool = try Composition.pool(
             jobs: nil, accepting: arguments.all("accept-missing"), isVerbose: false)

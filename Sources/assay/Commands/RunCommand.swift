@@ -46,7 +46,7 @@ enum RunCommand {
         let jobs = try arguments.number("jobs", in: 1...256)
         let output = arguments.value("output")
         try check(output)
-        let composition = Composition(arguments)
+        let composition = Composition(arguments, lock: .here)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
         let session = try await RunSession.start(composition, arguments, jobs: jobs)
         let (paths, unreadable) = InputFiles.find(

@@ -4,18 +4,22 @@ import Live
 import Service
 import Storage
 
-/// Two pipelines: one that can be used, one with a mistake.
+/// Two pipelines, one that can be used and one with a mistake; what is put is kept in the store.
 struct TwoPipelines: PipelineCatalogue {
-    func list() -> [PipelineSummary] {
-        [
-            PipelineSummary(name: "good", description: "Reads", version: "1"),
-            PipelineSummary(name: "broken", description: nil, version: "1"),
-        ]
+    let store: any PipelineStore
+
+    private static let texts = ["good": "steps: []", "broken": "stepz: []"]
+
+    private func view(_ name: String, _ version: PipelineVersion?) -> PipelineView? {
+        guard let text = version?.text ?? Self.texts[name] else { return nil }
+        return PipelineView(
+            summary: PipelineSummary(
+                name: name, description: nil, source: version.map { .stored($0.number) } ?? .file, label: "1"),
+            text: text, digest: String(repeating: "0", count: 64), isInForce: version?.isInForce ?? true,
+            mistakes: mistakes(text))
     }
 
-    func text(of name: String) -> String? { ["good": "steps: []", "broken": "stepz: []"][name] }
-
-    func check(_ text: String) -> [PipelineMistake] {
+    private func mistakes(_ text: String) -> [PipelineMistake] {
         guard text.contains("stepz") else { return [] }
         return [
             PipelineMistake(
@@ -24,12 +28,77 @@ struct TwoPipelines: PipelineCatalogue {
         ]
     }
 
-    func isUsable(_ name: String) -> Bool? { ["good": true, "broken": false][name] }
+    func list() async -> [PipelineSummary] { ["good", "broken"].compactMap { view($0, nil)?.summary } }
+
+    func pipeline(_ name: String, version: PipelineSource?) async throws(StorageError) -> PipelineView? {
+        switch version {
+        case .file?: return view(name, nil)
+        case .stored(let number)?: return view(name, try await store.pipelineVersion(name, number))
+        case nil: return view(name, try await store.pipelinesInForce().first { $0.name == name })
+        }
+    }
+
+    func versions(of name: String, _ page: PageRequest) async throws(StorageError) -> Page<PipelineVersion>? {
+        let found = try await store.pipelineVersions(name, page)
+        return found.total == 0 && Self.texts[name] == nil ? nil : found
+    }
+
+    func check(_ text: String) async -> [PipelineMistake] { mistakes(text) }
+
+    func isUsable(_ name: String) async -> Bool? { Self.texts[name].map { mistakes($0).isEmpty } }
+
+    func reference(to name: String?) async throws(StorageError) -> PipelineReference? {
+        try await store.pipelinesInForce().first { $0.name == name ?? "good" }.map { .stored($0.number) }
+    }
+
+    func put(
+        _ name: String, text: String, expected: Int?, by actor: Actor
+    ) async throws(StorageError) -> PipelineChange {
+        guard mistakes(text).isEmpty else { return .mistakes(mistakes(text)) }
+        return .inForce(
+            try await store.putPipeline(
+                name, text: text, parts: "", digest: text, expected: expected, by: actor))
+    }
+
+    func withdraw(_ name: String, expected: Int?, by actor: Actor) async throws(StorageError) {
+        try await store.withdrawPipeline(name, expected: expected, by: actor)
+    }
 }
 
 /// One plugin, which reads PDF.
 struct OnePlugin: PluginDirectory {
-    func list() -> [JSONValue] { [["id": "pdf-text", "version": "1.0.0"]] }
+    func list() async -> [PluginView] {
+        [
+            PluginView(
+                id: "pdf-text", version: "1.0.0", abi: 1, needs: ["network"], grants: [], components: [],
+                sha256: nil, isAllowed: true, trouble: "it is tired", isBundled: false,
+                place: "/p/plugin.json",
+                figures: PluginCalls())
+        ]
+    }
+
+    func passedOver() -> [String] { ["/p/other is none"] }
+
+    func reload() async throws(PluginRefusal) -> [PluginMove] {
+        [
+            PluginMove(
+                "pdf-text", .replaced, from: .init(version: "1.0.0", sha256: nil),
+                to: .init(version: "1.1.0", sha256: "ab"))
+        ]
+    }
+
+    func allow(_ id: String, sha256: String?, grants: [String]) async throws(PluginRefusal) -> [PluginMove] {
+        guard id == "pdf-text" else { throw .unknown(id) }
+        guard grants.allSatisfy({ $0 == "network" }) else {
+            throw .invalid(place: "grants", "it asks for network only")
+        }
+        return []
+    }
+
+    func revoke(_ id: String) async throws(PluginRefusal) -> [PluginMove] {
+        guard id == "pdf-text" else { throw .unknown(id) }
+        throw .wrongState("there is no plugins.lock; allow something first")
+    }
 
     func mediaType(head: [UInt8], fileName: String) -> MediaTypeFinding {
         guard head.starts(with: Array("%PDF-".utf8)) else { return .unknown(readable: ["application/pdf"]) }
