@@ -43,6 +43,45 @@ package struct Composition: Sendable {
     /// What pipelines may use.
     package var directory: ComponentList { ComponentList(plugins: catalogue.libraries.map(\.manifest)) }
 
+    /// What pipelines may use where a list of plugins says which may run, and with what.
+    ///
+    /// Bundled plugins may run and have what they need.
+    package func directory(_ lock: PluginLock, named path: String) -> ComponentList {
+        var seen: Set<String> = []
+        return ComponentList(
+            catalogue.libraries.flatMap { library -> [ComponentDescription] in
+                let isBundled =
+                    Self.installedPlugins.map { FilePath.isInside(library.manifestPath, folder: $0) } ?? false
+                let obstacle = isBundled ? nil : Self.obstacle(library, lock, path)
+                return library.manifest.components.filter { seen.insert($0.id).inserted }.map { component in
+                    var description = ComponentDescription(component, of: library.manifest)
+                    description.obstacle = obstacle
+                    return description
+                }
+            })
+    }
+
+    private static func obstacle(
+        _ library: PluginLibrary, _ lock: PluginLock, _ path: String
+    ) -> ComponentDescription.Obstacle? {
+        let folder = FilePath.parent(library.manifestPath)
+        // A library that can't be read is one that may not run.
+        guard let admitted = (try? lock.admitted(library)) ?? nil else {
+            let isKnown = lock.entries.contains { $0.id == library.id }
+            return .init(
+                isKnown
+                    ? "the plugin \(library.id) isn't the one that \(path) allows: its bytes are others"
+                    : "the plugin \(library.id) isn't in \(path), so it may not run",
+                mend: "allow it, once it is trusted: assay plugin allow \(folder)")
+        }
+        let missing = library.manifest.needs.filter { !admitted.grants.contains($0) }
+        guard !missing.isEmpty else { return nil }
+        let grants = missing.map { "--grant \($0)" }.joined(separator: " ")
+        return .init(
+            "the plugin \(library.id) needs \(missing.joined(separator: ", ")), which \(path) doesn't grant",
+            mend: "grant it, once it is trusted: assay plugin allow \(folder) \(grants)")
+    }
+
     /// Reads and checks a pipeline, named or by its path.
     ///
     /// - Throws: ``ConfigurationError`` with every mistake.

@@ -102,6 +102,9 @@ extension PipelineChecker {
         let wantsNotifier = place == "notify"
         let fitting = components.filter { ($0.kind == .notifier) == wantsNotifier && !$0.isInternal }
         if let component = fitting.first(where: { $0.id == id }) {
+            if let obstacle = component.obstacle {
+                mistakes.add(.notGranted, at: node.span, obstacle.message, mend: obstacle.mend)
+            }
             return component
         }
         if let other = components.first(where: { $0.id == id }) {

@@ -2,6 +2,7 @@ internal import AssayKit
 internal import Commands
 internal import Composition
 internal import Engine
+internal import Files
 internal import Pipelines
 internal import Workers
 
@@ -19,17 +20,21 @@ enum PipelineCheckCommand {
         options: Composition.options + [
             Option("json", help: "for programs: a list of all mistakes"),
             Option("format", choices: ["text", "github"], help: "github: as annotations of a pull request"),
+            Option(
+                "lock", value: "FILE",
+                help: "plugins must be allowed there, and have what they need (plugins.lock, where it is)"),
         ],
         run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let composition = Composition(arguments)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
+        let directory = try directory(arguments, composition)
         var diagnostics: [Diagnostic] = []
         var clean: [String] = []
         for path in try paths(arguments.operands, composition) {
             let check = PipelineChecker.check(
-                file: path, components: composition.directory, library: composition.pipelines)
+                file: path, components: directory, library: composition.pipelines)
             var found = check.diagnostics
             if let definition = check.definition { found += try await compile(definition, composition) }
             diagnostics += found
@@ -45,6 +50,19 @@ enum PipelineCheckCommand {
             for path in clean { Terminal.out("\(path): nothing is wrong\n") }
         }
         return diagnostics.hasErrors ? .usage : .success
+    }
+
+    private static func directory(_ arguments: Arguments, _ composition: Composition) throws -> ComponentList
+    {
+        let usual = "plugins.lock"
+        let path = arguments.value("lock") ?? usual
+        guard FileSystem.exists(path) else {
+            guard arguments.value("lock") == nil else {
+                throw UsageError("--lock \(path): there is no such file")
+            }
+            return composition.directory
+        }
+        return composition.directory(try PluginLock(file: path), named: path)
     }
 
     private static func paths(_ operands: [String], _ composition: Composition) throws(UsageError) -> [String]
