@@ -21,6 +21,8 @@ package struct ComponentDescription: Sendable {
     package let options: OptionSchema
     /// Why its plugin may not run, or not have what it needs; nil: nothing is in its way.
     package var obstacle: Obstacle?
+    /// The ids of the rules that it checks; none: not known.
+    package var rules: @Sendable () -> [String] = { [] }
 
     /// Something that the operator has to allow first.
     package struct Obstacle: Sendable, Hashable {

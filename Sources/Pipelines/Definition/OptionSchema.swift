@@ -19,6 +19,12 @@ package final class OptionSchema: Sendable {
         case box
         /// The smaller number first.
         case interval
+        /// The id of a rule that the component checks.
+        case rule
+        /// An amount of money without a sign: `50000.00`.
+        case amount
+        /// A day: `2026-04-01`.
+        case date
         /// A jq expression over the result.
         case jq
         /// A text with jq expressions in it: `\(.fields.total)`.

@@ -80,6 +80,8 @@ package struct PipelineStep: Sendable {
     package let limits: StepLimits
     /// The line of the step in its file.
     package let line: Int
+    /// Where its options stand, or what names the component.
+    package let optionSpan: YAMLSpan
 }
 
 /// When a person must look at a result, and when nobody needs to.
@@ -121,6 +123,8 @@ package struct NotifyStep: Sendable {
     package let limits: StepLimits
     /// The line of the notification in its file.
     package let line: Int
+    /// Where its options stand, or what names the component.
+    package let optionSpan: YAMLSpan
 }
 
 /// A document and what the pipeline must make of it.

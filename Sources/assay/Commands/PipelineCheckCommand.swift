@@ -79,15 +79,22 @@ enum PipelineCheckCommand {
         return paths
     }
 
-    /// What only jq itself finds in the expressions.
+    /// What only jq finds in the expressions, and only the components in their options: in workers, as a run has them.
     private static func compile(
         _ definition: PipelineDefinition, _ composition: Composition
     ) async throws(ConfigurationError) -> [Diagnostic] {
-        guard definition.checkedExpressionOptions != nil else { return [] }
-        let pool = try Composition.pool(jobs: 1, accepting: [], isVerbose: false)
+        let pool = try Composition.pool(jobs: nil, accepting: [], isVerbose: false)
         let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
-        let found = await ExpressionCheck.diagnostics(of: definition, with: engine.expressions)
+        async let compiled = ExpressionCheck.diagnostics(of: definition, with: engine.expressions)
+        let failures = await engine.tryComponents(of: Plan(definition))
+        let refused = failures.enumerated().compactMap { step, failure in
+            failure.flatMap {
+                definition.diagnostic(forRefusalBy: step, $0.message, mend: $0.mend)
+            }
+        }
+        let mistakes = await compiled
         await pool.shutdown()
-        return found
+        // A component that takes expressions refuses them, too.
+        return (mistakes.hasErrors ? mistakes : mistakes + refused).inTextOrder
     }
 }
