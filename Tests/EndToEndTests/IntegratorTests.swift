@@ -99,7 +99,7 @@ struct IntegratorTests {
     @Test("whatever line is taken out of a pipeline: if check accepts the rest, it starts and runs")
     func accepted() throws {
         var paths: [String] = []
-        let fixtures = ["plain", "review", "fraud"]
+        let fixtures = ["plain", "fraud"]
         for name in fixtures {
             let text = try FileSystem.readText(Program.repository + "/Tests/Fixtures/Pipelines/\(name).yaml")
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -112,9 +112,9 @@ struct IntegratorTests {
         let mistakes = Set(
             try check.results.filter { $0["severity"] == "error" }.compactMap { $0["file"]?.stringValue })
         let accepted = paths.filter { !mistakes.contains($0) }
-        #expect(accepted.count >= 10 && accepted.count < paths.count)
+        #expect(accepted.count >= 5 && accepted.count < paths.count)
         // Some of each: the whole lot takes too long.
-        for path in accepted.enumerated().filter({ $0.offset % max(1, accepted.count / 6) == 0 }).map(
+        for path in accepted.enumerated().filter({ $0.offset % max(1, accepted.count / 4) == 0 }).map(
             \.element)
         {
             let run = try Program.run("run", "-p", path, Program.sample)

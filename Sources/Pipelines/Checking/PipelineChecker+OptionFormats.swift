@@ -33,11 +33,11 @@ extension PipelineChecker {
     }
 
     private mutating func checkRule(_ id: String, at span: YAMLSpan, _ place: OptionPlace) {
-        let known = components.first { $0.id == place.component }?.rules() ?? []
+        let known = components.first { $0.id == place.owner }?.rules() ?? []
         guard !known.isEmpty, !known.contains(id) else { return }
         let suggestion = Spelling.nearest(to: id, among: known)
         mistakes.add(
-            .unknownRule, at: span, "\(place.component) has no rule \"\(Self.shortened(id))\"",
+            .unknownRule, at: span, "\(place.owner) has no rule \"\(Self.shortened(id))\"",
             suggestion: suggestion, mend: suggestion == nil ? "`assay rules list` shows them" : nil)
     }
 

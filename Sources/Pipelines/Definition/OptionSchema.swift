@@ -101,7 +101,8 @@ package final class OptionSchema: Sendable {
         required: [String] = [], additional: OptionSchema? = nil, items: OptionSchema? = nil,
         values: [ConfigValue] = [], minimum: Double? = nil, maximum: Double? = nil, minimumLength: Int? = nil,
         maximumLength: Int? = nil, pattern: String? = nil, standard: ConfigValue? = nil,
-        isSecret: Bool = false, form: Form? = nil, format: Format? = nil, keyFormat: Format? = nil, oneOf: [String] = [],
+        isSecret: Bool = false, form: Form? = nil, format: Format? = nil, keyFormat: Format? = nil,
+        oneOf: [String] = [],
         isFromFile: Bool = false
     ) {
         self.kinds = kinds

@@ -24,6 +24,8 @@ package struct PipelineDefinition: Sendable {
     package let optionExpressions: [PipelineExpression]
     /// The texts that it was read from: its own file, then those that it extends and takes in.
     package let sources: [YAMLSource]
+    /// Whether all of it, secrets and folders that it names too, is still as it was read; reads those files again.
+    package let isCurrent: @Sendable () -> Bool
 
     /// The text of its own file.
     package var source: YAMLSource { sources[0] }

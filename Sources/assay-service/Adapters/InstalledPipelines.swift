@@ -9,8 +9,9 @@ internal import YAML
 /// The pipelines of this installation, checked when they are used and again when their file has changed.
 final class InstalledPipelines: PipelineCatalogue {
     private struct Known {
-        /// The file itself, then those that it extends and takes in.
-        let files: [YAMLSource]
+        let path: String
+        /// Whether its file, and all that the file takes in, is still the same.
+        let isCurrent: @Sendable () -> Bool
         let plan: Plan
     }
 
@@ -55,9 +56,7 @@ final class InstalledPipelines: PipelineCatalogue {
         guard let path = path(of: name) else {
             throw PipelineUnusable("there is no pipeline \(name); see assay pipeline list")
         }
-        if let known = known.withLock({ $0[name] }), known.files.first?.name == path,
-            known.files.allSatisfy({ Self.isUnchanged($0) })
-        {
+        if let known = known.withLock({ $0[name] }), known.path == path, known.isCurrent() {
             return known.plan
         }
         let check = PipelineChecker.check(
@@ -69,14 +68,8 @@ final class InstalledPipelines: PipelineCatalogue {
             throw PipelineUnusable("the pipeline \(name) has mistakes: \(mistakes.joined(separator: "; "))")
         }
         let plan = Plan(definition)
-        known.withLock { $0[name] = Known(files: definition.sources, plan: plan) }
+        known.withLock { $0[name] = Known(path: path, isCurrent: definition.isCurrent, plan: plan) }
         return plan
-    }
-
-    /// Whether a file still holds what was read from it; one that has gone does not.
-    private static func isUnchanged(_ source: YAMLSource) -> Bool {
-        guard let bytes = try? FileSystem.read(source.name) else { return false }
-        return YAMLSource(name: source.name, bytes: bytes).bytes == source.bytes
     }
 
     /// Neither the environment nor files, each with a sentence.
