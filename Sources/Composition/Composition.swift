@@ -110,7 +110,66 @@ package struct Composition: Sendable {
     ]
 
     /// What pipelines may use.
-    package var directory: ComponentList { ComponentList(plugins: catalogue.libraries.map(\.manifest)) }
+    package var directory: ComponentList { directory { _ in nil } }
+
+    /// What pipelines may use where a list of plugins says which may run, and with what.
+    ///
+    /// Bundled plugins may run and have what they need.
+    package func directory(_ lock: PluginLock, named path: String) -> ComponentList {
+        directory { library in
+            let isBundled =
+                Self.installedPlugins.map { FilePath.isInside(library.manifestPath, folder: $0) } ?? false
+            return isBundled ? nil : Self.obstacle(library, lock, path)
+        }
+    }
+
+    private func directory(
+        _ obstacle: (PluginLibrary) -> ComponentDescription.Obstacle?
+    ) -> ComponentList {
+        var seen: Set<String> = []
+        return ComponentList(
+            catalogue.libraries.flatMap { library -> [ComponentDescription] in
+                let obstacle = obstacle(library)
+                return library.manifest.components.filter { seen.insert($0.id).inserted }.map { component in
+                    var description = ComponentDescription(component, of: library.manifest)
+                    description.obstacle = obstacle
+                    let (id, path) = (component.id, library.manifestPath)
+                    description.rules = { Self.rules(of: id, beside: path) }
+                    return description
+                }
+            })
+    }
+
+    /// The ids in the catalogue of rules beside a manifest; none where there is none for this component.
+    private static func rules(of component: String, beside manifest: String) -> [String] {
+        let path = FilePath.join(FilePath.parent(manifest), "rules.json")
+        // What is wrong with a catalogue, `assay rules list` says; unknown rules are then told by the component.
+        guard let bytes = try? FileSystem.read(path, limit: 4 << 20), let json = try? JSONParser.parse(bytes),
+            json["component"]?.stringValue == component
+        else { return [] }
+        return json["rules"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? []
+    }
+
+    private static func obstacle(
+        _ library: PluginLibrary, _ lock: PluginLock, _ path: String
+    ) -> ComponentDescription.Obstacle? {
+        let folder = FilePath.parent(library.manifestPath)
+        // A library that can't be read is one that may not run.
+        guard let admitted = (try? lock.admitted(library)) ?? nil else {
+            let isKnown = lock.entries.contains { $0.id == library.id }
+            return .init(
+                isKnown
+                    ? "the plugin \(library.id) isn't the one that \(path) allows: its bytes are others"
+                    : "the plugin \(library.id) isn't in \(path), so it may not run",
+                mend: "allow it, once it is trusted: assay plugin allow \(folder)")
+        }
+        let missing = library.manifest.needs.filter { !admitted.grants.contains($0) }
+        guard !missing.isEmpty else { return nil }
+        let grants = missing.map { "--grant \($0)" }.joined(separator: " ")
+        return .init(
+            "the plugin \(library.id) needs \(missing.joined(separator: ", ")), which \(path) doesn't grant",
+            mend: "grant it, once it is trusted: assay plugin allow \(folder) \(grants)")
+    }
 
     /// Reads and checks a pipeline, named or by its path.
     ///

@@ -11,6 +11,7 @@ enum AssayCommand {
             PipelineCheckCommand.command, PipelineListCommand.command, PipelineShowCommand.command,
             PipelineNewCommand.command, PipelineSchemaCommand.command, PipelineGraphCommand.command,
             PipelineTestCommand.command, PipelineTraceCommand.command, PipelineLearnCommand.command,
+            TemplateNewCommand.command, TemplateTestCommand.command,
             ExplainCommand.command, EvaluateCommand.command,
         ] + RulesCommand.commands
 

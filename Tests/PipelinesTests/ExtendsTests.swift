@@ -143,4 +143,28 @@ struct ExtendsTests {
         }
         #expect(versions.count == 2)
     }
+
+    @Test("a change of the base, of a template, of a folder or of a secret is noticed")
+    func currency() throws {
+        let files = [
+            "p/base.yaml":
+                "name: base\nsteps:\n  - uses: pdf-text\n    with: {password: \"${file:secret.txt}\"}\n",
+            "p/own.yaml":
+                "name: own\nextends: base\nsteps:\n  - uses: template\n    with: {templates: [t]}\n",
+            "p/secret.txt": "one\n", "p/t/a.yaml": "name: a\nkeywords: [a]\n",
+        ]
+        for (path, text) in [
+            ("p/secret.txt", "two\n"), ("p/base.yaml", "name: base\nsteps: [{uses: image}]\n"),
+            ("p/t/a.yaml", "name: a\nkeywords: [b]\n"), ("p/t/b.yaml", "name: b\nkeywords: [b]\n"),
+        ] {
+            try LibraryTests.withFolders(files) { root in
+                let check = PipelineChecker.check(
+                    file: root + "/p/own.yaml", components: TemplateMistakeTests.bundled)
+                let definition = try #require(check.definition, "\(check.diagnostics.map(\.text))")
+                #expect(definition.isCurrent())
+                try FileSystem.write(text: text, to: root + "/" + path)
+                #expect(!definition.isCurrent(), "\(path)")
+            }
+        }
+    }
 }

@@ -136,6 +136,32 @@ struct TemplateMistakeTests {
         #expect(check.diagnostics.first?.message.contains("network") == true)
     }
 
+    @Test("amounts, days and rules in options are told at their places")
+    func formats() {
+        let text = """
+            name: p
+            steps:
+              - uses: pdf-text
+              - uses: gst-invoice
+              - uses: fraud-rules
+                with:
+                  approval_limits: ["50000.00", "much"]
+                  cancelled_gstins: {27AAPFU0939F1ZV: "2026-13-01"}
+              - uses: jq-rules
+                with:
+                  rules:
+                    - {id: A-1, when: .fields.totl > 1, message: 'a \\(.fields.supplier_gstn) "b"', severity: hihg}
+            """
+        let check = PipelineChecker.check(
+            YAMLSource(name: "p.yaml", text: text), components: Self.bundled, variables: .table([:]))
+        #expect(
+            check.diagnostics.map { "\($0.code.rawValue) \($0.line):\($0.column) \($0.suggestion ?? "")" }
+                == [
+                    "P208 7:37 ", "P208 8:43 ", "P403 12:35 total", "P403 12:67 supplier_gstin",
+                    "P206 12:98 high",
+                ])
+    }
+
     @Test("the shipped templates have no mistakes")
     func shipped() {
         let root = FilePath.parent(FilePath.parent(FilePath.parent(#filePath)))

@@ -1,7 +1,8 @@
 import AssayKit
 import Template
 
-private let module = PluginModule(manifest: PackageResources.plugin_json, TemplateExtractor.self)
+private let module = PluginModule(
+    manifest: PackageResources.plugin_json, TemplateExtractor.self, DraftExtractor.self)
 
 /// The library's table of contents.
 ///

@@ -92,7 +92,9 @@ struct ValueReader {
     ) -> Reading? {
         let usable = range.filter { !sheet.tokens[$0].isPunctuation }
         guard let index = pick == .last ? usable.last : usable.first else { return nil }
-        let text = Self.trimmed(sheet.text(index...index, from: index == range.lowerBound ? start : nil))
+        var text = Self.trimmed(sheet.text(index...index, from: index == range.lowerBound ? start : nil))
+        // The end of a sentence is none of an identifier.
+        if text.last == "." { text.removeLast() }
         return text.isEmpty ? nil : Reading(text, index...index, raw: text, support: support)
     }
 

@@ -25,7 +25,7 @@ package enum PipelineSchema {
                 ("notify", steps(usable.filter { $0.kind == .notifier }, notify: true)),
                 ("tests", list(test)),
             ],
-            required: ["name", "steps"], draft: true)
+            required: ["name"], draft: true)
     }
 
     private static let text: JSONValue = ["type": "string"]
@@ -70,7 +70,9 @@ package enum PipelineSchema {
                 ],
             ]
         }
-        var step = object(members, required: ["uses"]).objectValue ?? JSONObject()
+        var step = object(members).objectValue ?? JSONObject()
+        // Where a pipeline extends another one, a name alone says which step is changed.
+        step.append("anyOf", [["required": ["uses"]], ["required": ["name"]]])
         step.append("allOf", .array(rules))
         return list(.object(step))
     }

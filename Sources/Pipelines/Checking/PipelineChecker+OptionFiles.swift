@@ -18,6 +18,9 @@ extension PipelineChecker {
                 .optionFile, at: node.span, problem.message, mend: problem.mend ?? "correct the path")
             return []
         case .success(let paths):
+            if let files {
+                mistakes.watch { if case .success(paths) = files.files(path) { true } else { false } }
+            }
             return paths.compactMap { path in fromFile(path, namedBy: node, schema, place) }
         }
     }

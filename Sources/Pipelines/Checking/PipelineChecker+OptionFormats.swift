@@ -1,3 +1,4 @@
+internal import AssayKit
 internal import ExpressionViews
 internal import RegularExpressions
 internal import YAML
@@ -19,8 +20,25 @@ extension PipelineChecker {
             let suggestion = Spelling.nearest(to: text, among: FieldNames.lineItems)
             unknownName(text, "column", suggestion, at: span, place)
         case .jq, .jqText: checkExpression(text, isText: format == .jqText, of: scalar, at: span, place)
-        case .field, .column, .box, .interval: break
+        case .rule: checkRule(text, at: span, place)
+        case .amount where Amount(text).map({ $0 < .zero }) ?? true:
+            mistakes.add(
+                .optionForm, at: span, "\(place.name) is no amount",
+                mend: "write an amount such as \"50000.00\"")
+        case .date where CalendarDate(iso: text) == nil:
+            mistakes.add(
+                .optionForm, at: span, "\(place.name) is no day", mend: "write a day such as \"2026-04-01\"")
+        case .field, .column, .box, .interval, .amount, .date: break
         }
+    }
+
+    private mutating func checkRule(_ id: String, at span: YAMLSpan, _ place: OptionPlace) {
+        let known = components.first { $0.id == place.owner }?.rules() ?? []
+        guard !known.isEmpty, !known.contains(id) else { return }
+        let suggestion = Spelling.nearest(to: id, among: known)
+        mistakes.add(
+            .unknownRule, at: span, "\(place.owner) has no rule \"\(Self.shortened(id))\"",
+            suggestion: suggestion, mend: suggestion == nil ? "`assay rules list` shows them" : nil)
     }
 
     /// A jq expression, or a text with some in it: names in it must be known; whether it compiles, a worker tells later.

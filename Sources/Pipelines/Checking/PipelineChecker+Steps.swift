@@ -29,7 +29,8 @@ extension PipelineChecker {
                     name: name, uses: component.id, plugin: component.plugin, kind: component.kind,
                     options: options(keys["with"], of: component, step: item, uses: keys["uses"]),
                     condition: condition, onError: onError ?? .fail, limits: own ?? StepLimits(),
-                    line: item.span.start.line))
+                    line: item.span.start.line,
+                    optionSpan: (keys["with"] ?? keys["uses"] ?? item).span))
         }
         if steps.count == items.count {
             order.finish(at: node.span, &mistakes)
@@ -63,7 +64,8 @@ extension PipelineChecker {
                     name: name, uses: component.id, plugin: component.plugin,
                     on: on ?? NotifyStep.Event.allCases,
                     options: options(keys["with"], of: component, step: item, uses: keys["uses"]),
-                    condition: condition, limits: own ?? StepLimits(), line: item.span.start.line))
+                    condition: condition, limits: own ?? StepLimits(), line: item.span.start.line,
+                    optionSpan: (keys["with"] ?? keys["uses"] ?? item).span))
         }
         return steps
     }
@@ -102,6 +104,9 @@ extension PipelineChecker {
         let wantsNotifier = place == "notify"
         let fitting = components.filter { ($0.kind == .notifier) == wantsNotifier && !$0.isInternal }
         if let component = fitting.first(where: { $0.id == id }) {
+            if let obstacle = component.obstacle {
+                mistakes.add(.notGranted, at: node.span, obstacle.message, mend: obstacle.mend)
+            }
             return component
         }
         if let other = components.first(where: { $0.id == id }) {

@@ -91,8 +91,21 @@ package struct PipelineChecker {
             limits: limits, steps: steps, review: review, notify: notify,
             tests: keys["tests"].map { tests($0) } ?? [], expressions: expressions,
             optionExpressions: optionExpressions,
-            sources: mistakes.sources)
+            sources: mistakes.sources, isCurrent: currency)
         return name == nil || steps.isEmpty ? nil : definition
+    }
+
+    /// Tells whether what was read is still the same.
+    private var currency: @Sendable () -> Bool {
+        let (files, sources, watches) = (files, mistakes.sources, mistakes.watches)
+        return {
+            watches.allSatisfy { $0() }
+                && sources.allSatisfy { source in
+                    guard let files else { return true }
+                    guard case .success(let now) = files.read(source.name) else { return false }
+                    return now.bytes == source.bytes
+                }
+        }
     }
 
     /// `version: 2` and `version: 1.10` are meant as text.

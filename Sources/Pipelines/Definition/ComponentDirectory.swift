@@ -19,6 +19,22 @@ package struct ComponentDescription: Sendable {
     package let isInternal: Bool
     /// The options that it takes.
     package let options: OptionSchema
+    /// Why its plugin may not run, or not have what it needs; nil: nothing is in its way.
+    package var obstacle: Obstacle?
+    /// The ids of the rules that it checks; none: not known.
+    package var rules: @Sendable () -> [String] = { [] }
+
+    /// Something that the operator has to allow first.
+    package struct Obstacle: Sendable, Hashable {
+        /// One sentence.
+        package let message: String
+        package let mend: String
+
+        package init(_ message: String, mend: String) {
+            self.message = message
+            self.mend = mend
+        }
+    }
 
     package init(
         id: String, kind: ComponentKind, plugin: String, summary: String = "", reads: [String] = [],
@@ -43,7 +59,7 @@ package struct ComponentDescription: Sendable {
             id: component.id, kind: component.kind, plugin: plugin.id, summary: component.summary,
             reads: component.reads.map(\.name), givesWords: givesWords,
             needsWords: component.kind == .extractor && !givesWords && !component.input.source,
-            isInternal: component.provides.contains("expressions"),
+            isInternal: !Set(component.provides).isDisjoint(with: ["expressions", "drafts"]),
             options: OptionSchema(json: component.configuration))
     }
 }

@@ -19,6 +19,12 @@ package final class OptionSchema: Sendable {
         case box
         /// The smaller number first.
         case interval
+        /// The id of a rule that the component checks.
+        case rule
+        /// An amount of money without a sign: `50000.00`.
+        case amount
+        /// A day: `2026-04-01`.
+        case date
         /// A jq expression over the result.
         case jq
         /// A text with jq expressions in it: `\(.fields.total)`.
@@ -95,7 +101,8 @@ package final class OptionSchema: Sendable {
         required: [String] = [], additional: OptionSchema? = nil, items: OptionSchema? = nil,
         values: [ConfigValue] = [], minimum: Double? = nil, maximum: Double? = nil, minimumLength: Int? = nil,
         maximumLength: Int? = nil, pattern: String? = nil, standard: ConfigValue? = nil,
-        isSecret: Bool = false, form: Form? = nil, format: Format? = nil, keyFormat: Format? = nil, oneOf: [String] = [],
+        isSecret: Bool = false, form: Form? = nil, format: Format? = nil, keyFormat: Format? = nil,
+        oneOf: [String] = [],
         isFromFile: Bool = false
     ) {
         self.kinds = kinds

@@ -37,8 +37,13 @@ extension PipelineDefinition {
 
     /// The same as YAML that can be checked again.
     package var shownYAML: String {
+        Self.yaml(of: shown)
+    }
+
+    /// A JSON value as YAML.
+    package static func yaml(of value: JSONValue) -> String {
         var writer = YAMLWriter()
-        Self.write(shown, to: &writer)
+        write(value, to: &writer)
         return writer.finish()
     }
 

@@ -24,6 +24,8 @@ package struct PipelineDefinition: Sendable {
     package let optionExpressions: [PipelineExpression]
     /// The texts that it was read from: its own file, then those that it extends and takes in.
     package let sources: [YAMLSource]
+    /// Whether all of it, secrets and folders that it names too, is still as it was read; reads those files again.
+    package let isCurrent: @Sendable () -> Bool
 
     /// The text of its own file.
     package var source: YAMLSource { sources[0] }
@@ -80,6 +82,8 @@ package struct PipelineStep: Sendable {
     package let limits: StepLimits
     /// The line of the step in its file.
     package let line: Int
+    /// Where its options stand, or what names the component.
+    package let optionSpan: YAMLSpan
 }
 
 /// When a person must look at a result, and when nobody needs to.
@@ -121,6 +125,8 @@ package struct NotifyStep: Sendable {
     package let limits: StepLimits
     /// The line of the notification in its file.
     package let line: Int
+    /// Where its options stand, or what names the component.
+    package let optionSpan: YAMLSpan
 }
 
 /// A document and what the pipeline must make of it.

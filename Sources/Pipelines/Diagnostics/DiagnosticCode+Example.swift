@@ -12,7 +12,8 @@ extension DiagnosticCode {
     package var example: Example? {
         switch self {
         case .unreadable, .tooLarge, .encoding, .controlCharacter, .aliasExpansion, .nesting, .emptyFile,
-            .unknownPipeline, .samePipeline, .optionRegex, .optionField, .notGranted:
+            .unknownPipeline, .samePipeline, .optionRegex, .optionField, .notGranted, .unknownRule,
+            .optionRefused:
             nil
         case .syntax: Example("accepts: [pdf, png", "accepts: [pdf, png]")
         case .tab: Example("limits:\n\tpages: 20", "limits:\n  pages: 20")

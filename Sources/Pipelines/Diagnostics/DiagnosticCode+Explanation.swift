@@ -142,6 +142,16 @@ extension DiagnosticCode {
                 "a file that an option names can't be read",
                 "The option's value may stand in a YAML file of its own. Its path counts from the folder of the file that names it; a folder stands for all YAML files in it."
             )
+        case .unknownRule:
+            (
+                "an unknown rule",
+                "The component checks no rule of this id. `assay rules list` shows the rules of all components."
+            )
+        case .optionRefused:
+            (
+                "a component refuses its options",
+                "The options have the form that the manifest asks for, but the component, started with them in a worker, says that they can't be right together, or that something they name is missing on this machine."
+            )
         case .notGranted:
             (
                 "a plugin may not have what it needs",

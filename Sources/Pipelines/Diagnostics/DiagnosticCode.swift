@@ -39,6 +39,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case optionField = "P211"
     case optionFile = "P212"
     case notGranted = "P213"
+    case unknownRule = "P214"
+    case optionRefused = "P215"
     // Other pipelines
     case badBase = "P220"
     case unknownStep = "P221"

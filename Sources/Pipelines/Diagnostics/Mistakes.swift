@@ -5,6 +5,8 @@ struct Mistakes {
     /// The file itself first; spans name them by their place.
     private(set) var sources: [YAMLSource]
     private(set) var all: [Diagnostic] = []
+    /// Whether what was read beside those files, secrets and folders, is still the same.
+    private(set) var watches: [@Sendable () -> Bool] = []
     /// Of the scalar that had a mistake last: one with several is the usual case.
     private var places: (span: YAMLSpan, of: [YAMLPosition])?
 
@@ -24,6 +26,9 @@ struct Mistakes {
         sources.append(source)
         return sources.count - 1
     }
+
+    /// Remembers something that may change without the files.
+    mutating func watch(_ isUnchanged: @escaping @Sendable () -> Bool) { watches.append(isUnchanged) }
 
     /// The file that a span lies in.
     func source(of span: YAMLSpan) -> YAMLSource {

@@ -92,13 +92,22 @@ extension PipelineDefinition {
     }
 
     private static func token(_ name: String, in text: String) -> Range<Int>? {
-        ExpressionLexer.tokens(of: text).first { token in
+        range(of: name, in: ExpressionLexer.tokens(of: text))
+    }
+
+    /// Where a name stands, also in the expressions inside of texts.
+    private static func range(of name: String, in tokens: [ExpressionToken]) -> Range<Int>? {
+        for token in tokens {
             switch token.kind {
-            case .word(let word): word == name
-            case .variable(let variable): "$" + variable == name || variable == name
-            default: false
+            case .word(let word) where word == name: return token.range
+            case .variable(let variable) where "$" + variable == name || variable == name: return token.range
+            default: break
             }
-        }?.range
+            for part in token.parts {
+                if let found = range(of: name, in: part) { return found }
+            }
+        }
+        return nil
     }
 
     /// The visible part of a line.

@@ -63,6 +63,9 @@ extension Mistakes {
                 case .success(let content):
                     text += content
                     isSecret = true
+                    watch {
+                        if case .success(content) = variables.file(path) { true } else { false }
+                    }
                 case .failure(let problem):
                     isComplete = false
                     add(.variableFile, in: range, of: scalar, at: span, problem.message)

@@ -2,6 +2,7 @@ internal import AssayKit
 internal import Commands
 internal import Composition
 internal import Engine
+internal import Files
 internal import Pipelines
 internal import Workers
 
@@ -19,17 +20,21 @@ enum PipelineCheckCommand {
         options: Composition.options + [
             Option("json", help: "for programs: a list of all mistakes"),
             Option("format", choices: ["text", "github"], help: "github: as annotations of a pull request"),
+            Option(
+                "lock", value: "FILE",
+                help: "plugins must be allowed there, and have what they need (plugins.lock, where it is)"),
         ],
         run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let composition = Composition(arguments)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
+        let directory = try directory(arguments, composition)
         var diagnostics: [Diagnostic] = []
         var clean: [String] = []
         for path in try paths(arguments.operands, composition) {
             let check = PipelineChecker.check(
-                file: path, components: composition.directory, library: composition.pipelines)
+                file: path, components: directory, library: composition.pipelines)
             var found = check.diagnostics
             if let definition = check.definition { found += try await compile(definition, composition) }
             diagnostics += found
@@ -47,6 +52,19 @@ enum PipelineCheckCommand {
         return diagnostics.hasErrors ? .usage : .success
     }
 
+    private static func directory(_ arguments: Arguments, _ composition: Composition) throws -> ComponentList
+    {
+        let usual = "plugins.lock"
+        let path = arguments.value("lock") ?? usual
+        guard FileSystem.exists(path) else {
+            guard arguments.value("lock") == nil else {
+                throw UsageError("--lock \(path): there is no such file")
+            }
+            return composition.directory
+        }
+        return composition.directory(try PluginLock(file: path), named: path)
+    }
+
     private static func paths(_ operands: [String], _ composition: Composition) throws(UsageError) -> [String]
     {
         if operands.isEmpty { return composition.pipelines.list().entries.map(\.path) }
@@ -61,15 +79,22 @@ enum PipelineCheckCommand {
         return paths
     }
 
-    /// What only jq itself finds in the expressions.
+    /// What only jq finds in the expressions, and only the components in their options: in workers, as a run has them.
     private static func compile(
         _ definition: PipelineDefinition, _ composition: Composition
     ) async throws(ConfigurationError) -> [Diagnostic] {
-        guard definition.checkedExpressionOptions != nil else { return [] }
-        let pool = try Composition.pool(jobs: 1, accepting: [], isVerbose: false)
+        let pool = try Composition.pool(jobs: nil, accepting: [], isVerbose: false)
         let engine = composition.engine(over: pool, events: NoEvents(), cache: NoCache(), isVerbose: false)
-        let found = await ExpressionCheck.diagnostics(of: definition, with: engine.expressions)
+        async let compiled = ExpressionCheck.diagnostics(of: definition, with: engine.expressions)
+        let failures = await engine.tryComponents(of: Plan(definition))
+        let refused = failures.enumerated().compactMap { step, failure in
+            failure.flatMap {
+                definition.diagnostic(forRefusalBy: step, $0.message, mend: $0.mend)
+            }
+        }
+        let mistakes = await compiled
         await pool.shutdown()
-        return found
+        // A component that takes expressions refuses them, too.
+        return (mistakes.hasErrors ? mistakes : mistakes + refused).inTextOrder
     }
 }
