@@ -225,10 +225,8 @@ let testTargets: [Target] = [
     tests(
         "Service",
         [
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Service", "SocketClient", "Storage",
-            "StorageSQLite", "Tokens",
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Service", "Storage", "StorageSQLite",
-            "Tokens",
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "Service", "SocketClient",
+            "Storage", "StorageSQLite", "Tokens",
         ]),
     tests("YAML", ["YAML"]),
     .target(

@@ -1,5 +1,6 @@
 import AssayKit
 import HTTPServing
+import Live
 import Service
 import Storage
 import Testing
