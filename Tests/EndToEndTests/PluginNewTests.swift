@@ -91,6 +91,50 @@ struct PluginNewTests {
         return String(format: "%.1f", Double(spent.seconds) + Double(spent.attoseconds) / 1e18)
     }
 
+    /// A language and a kind; the slow tests take all of them.
+    private static let stressed: [(String, String)] = {
+        let quick = ["c", "cpp"].flatMap { language in
+            kinds.dropLast().map { (language, $0) }
+        }
+        guard Shell.runsSlowTests else { return quick }
+        return ["c", "cpp", "rust"].flatMap { language in kinds.map { (language, $0) } }
+    }()
+
+    @Test(
+        "a new plugin stands memory that runs out and JSON that is none, and writes what is JSON",
+        arguments: stressed)
+    func stress(_ language: String, _ kind: String) throws {
+        let shell = Shell(folder: workspace.folder)
+        let flags =
+            "-g -O1 -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -Ibuild "
+            + "-I'\(Program.repository)/Sources/CAssayPlugin/include' "
+        let checked = flags + "-fsanitize=address,undefined -fno-sanitize-recover=undefined "
+        let driver = "-std=c++17 '\(Program.repository)/Tests/Fixtures/PluginStress/stress.cpp' -o stress "
+        let build =
+            switch language {
+            case "c": "cc -std=c11 \(checked) -c plugin.c json.c && c++ \(checked) \(driver) plugin.o json.o"
+            case "cpp": "c++ \(checked) \(driver) plugin.cpp"
+            // Rust's own allocations end the process when there is no memory; what it reads is tried all the same.
+            default: "c++ \(flags) \(driver) plugin/libacme-\(kind).so -Wl,-rpath,\"$PWD/plugin\""
+            }
+        for command in [
+            "assay plugin new acme.\(kind) --language \(language) --kind \(kind) --into here",
+            "cd here && make && \(build)",
+        ] {
+            let outcome = try shell.run(command)
+            try #require(outcome.status == 0, "\(outcome.said)")
+        }
+        let outcome = try shell.run(
+            "cd here && ./stress \(Shell.runsSlowTests ? 100_000 : 2000) 2>stress.txt || cat stress.txt")
+        let lines = outcome.said.split(separator: "\n")
+        #expect(lines.count == (kind == "validator" ? 5 : kind == "extractor" ? 4 : 0), "\(outcome.said)")
+        for line in lines {
+            #expect(throws: Never.self, "\(line)") { try [Record](json: try JSONParser.parse(String(line))) }
+        }
+        let summary = try FileSystem.readText(workspace.folder + "/here/stress.txt")
+        #expect(summary.contains(" allocations are enough; "), "\(summary)")
+    }
+
     @Test("the header is found through pkg-config where it is installed")
     func packageConfig() throws {
         let prefix = workspace.folder + "/prefix"

@@ -18,10 +18,15 @@ typedef struct options {
 /* Adds what stands in a member, when it is a string. */
 static void add_member(json_text *line, assay_bytes event, const char *name)
 {
+    assay_bytes member = json_member(event, name);
+    if (!json_is_string(member))
+        return;
     size_t length;
-    char *value = json_string(json_member(event, name), &length);
+    char *value = json_string(member, &length);
     if (value)
         json_add_bytes(line, value, length);
+    else
+        line->has_failed = true;
     free(value);
 }
 
