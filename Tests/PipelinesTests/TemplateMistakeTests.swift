@@ -23,6 +23,11 @@ struct TemplateMistakeTests {
             })
     }()
 
+    static let check: @Sendable (String) -> PipelineCheck = { text in
+        PipelineChecker.check(
+            YAMLSource(name: "p.yaml", text: text), components: bundled, variables: .table([:]))
+    }
+
     struct Case: Sendable, CustomTestStringConvertible {
         let code: DiagnosticCode
         let suggestion: String?

@@ -6,23 +6,36 @@ extension Engine {
     /// - Returns: For each step, then each notification, why its component can't be made; nil where it can.
     package func tryComponents(of plan: Plan) async -> [CallFailure?] {
         let steps = plan.steps + plan.notify
+        let calls = steps.map { step in
+            Trial(
+                plugin: step.plugin, memory: step.memory ?? plan.memory,
+                step: ComponentCall.Step(component: step.uses, options: step.options))
+        }
         let empty = MemoryPayload(DocumentBuilder().encoded())
-        return await withTaskGroup(of: (Int, CallFailure?).self) { group in
-            for (index, step) in steps.enumerated() {
+        let failures = await withTaskGroup(of: (Trial, CallFailure?).self) { group in
+            // Steps that are alike are tried once.
+            for trial in Set(calls) {
                 group.addTask {
                     var call = ComponentCall(
-                        plugin: step.plugin, .run,
-                        steps: [ComponentCall.Step(component: step.uses, options: step.options)],
-                        name: "", timeout: 30_000, memory: step.memory ?? plan.memory)
+                        plugin: trial.plugin, .run, steps: [trial.step], name: "", timeout: 30_000,
+                        memory: trial.memory)
                     call.document = empty
-                    return (index, await runner.call(call).failure.flatMap { $0.isAboutOptions ? $0 : nil })
+                    return (trial, await runner.call(call).failure.flatMap { $0.isAboutOptions ? $0 : nil })
                 }
             }
-            var failures = [CallFailure?](repeating: nil, count: steps.count)
-            for await (index, failure) in group { failures[index] = failure }
+            var failures: [Trial: CallFailure] = [:]
+            for await (trial, failure) in group { failures[trial] = failure }
             return failures
         }
+        return calls.map { failures[$0] }
     }
+}
+
+/// A component with its options, to be made once.
+private struct Trial: Hashable, Sendable {
+    let plugin: String
+    let memory: Int
+    let step: ComponentCall.Step
 }
 
 extension CallFailure {

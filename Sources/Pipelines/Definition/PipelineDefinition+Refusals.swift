@@ -5,6 +5,7 @@ extension PipelineDefinition {
     ///   - step: Its place among the steps; behind them come the notifications.
     ///   - message: The component's own words.
     ///   - mend: What to do; empty when it said nothing.
+    /// - Returns: nil when there is no such step.
     package func diagnostic(forRefusalBy step: Int, _ message: String, mend: String) -> Diagnostic? {
         let spans = steps.map(\.optionSpan) + notify.map(\.optionSpan)
         guard spans.indices.contains(step) else { return nil }

@@ -12,7 +12,7 @@ extension DiagnosticCode {
     package var example: Example? {
         switch self {
         case .unreadable, .tooLarge, .encoding, .controlCharacter, .aliasExpansion, .nesting, .emptyFile,
-            .unknownPipeline, .samePipeline, .optionRegex, .optionField, .notGranted, .unknownRule,
+            .unknownPipeline, .samePipeline, .notGranted, .unknownRule,
             .optionRefused:
             nil
         case .syntax: Example("accepts: [pdf, png", "accepts: [pdf, png]")
@@ -58,7 +58,8 @@ extension DiagnosticCode {
             Example.webhook(
                 "url: https://erp.example/hook, timeout_seconds: 99",
                 "url: https://erp.example/hook, timeout_seconds: 3")
-        case .optionFile, .badBase, .unknownStep: nil
+        case .optionRegex: Example.template("{regex: '(\\d+'}", "{regex: '(\\d+)'}")
+        case .optionField: Example.template("{label: Total}, totl: {label: Sum}", "{label: Total}")
         case .optionForm: Example.webhook("url: erp.example/hook", "url: https://erp.example/hook")
         case .stepOrder:
             Example(
@@ -113,6 +114,20 @@ extension DiagnosticCode.Example {
     fileprivate static func steps(_ wrong: String, _ right: String) -> Self {
         func file(_ step: String) -> String { "name: invoices\nsteps:\n  - {uses: \(step)}" }
         return Self(file(wrong), file(right))
+    }
+
+    fileprivate static func template(_ wrong: String, _ right: String) -> Self {
+        func file(_ rule: String) -> String {
+            """
+            name: invoices
+            steps:
+              - uses: pdf-text
+              - uses: template
+                with:
+                  templates: [{name: acme, keywords: [Acme Ltd], fields: {total: \(rule)}}]
+            """
+        }
+        return Self(wrong: file(wrong), right: file(right))
     }
 
     fileprivate static func webhook(_ wrong: String, _ right: String) -> Self {
