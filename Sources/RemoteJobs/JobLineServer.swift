@@ -15,6 +15,7 @@ package final class JobLineServer: Sendable {
     private let died: @Sendable ([Job]) async -> Void
     private let log: @Sendable (String) -> Void
     private let clients = Mutex<[Int: Client]>([:])
+    private let isDraining = Atomic(false)
 
     private struct Client {
         var peer: ControlPeer
@@ -56,6 +57,9 @@ package final class JobLineServer: Sendable {
         for peer in hungry { peer.send(["wake": true]) }
     }
 
+    /// Gives out no more jobs: one whose answer is cut off by the end would wait for its lease to end.
+    package func drain() { isDraining.store(true, ordering: .relaxed) }
+
     /// Whether a question is for this server.
     package static func takes(_ question: JSONValue) -> Bool {
         question["do"]?.stringValue?.hasPrefix(prefix) == true
@@ -94,6 +98,7 @@ package final class JobLineServer: Sendable {
     }
 
     private func claim(_ question: JSONValue, _ peer: ControlPeer) async throws -> JSONValue {
+        if isDraining.load(ordering: .relaxed) { return ["jobs": []] }
         let limit = min(max(question["limit"]?.intValue ?? 1, 1), 256)
         // Before the look: what comes in during it must not go unheard.
         clients.withLock { clients in

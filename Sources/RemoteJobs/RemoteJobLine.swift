@@ -8,12 +8,12 @@ package import Storage
 /// While the service is away every call fails as one that may be tried again; the runner's own rules then decide how long
 /// a document is worked on.
 package final class RemoteJobLine: JobLine {
-    /// No answer within it counts as none.
+    /// How long an answer is waited for.
     ///
-    /// Short, so that a worker without a service notices before its lease ends.
-    private static let patience: Duration = .seconds(3)
-    /// Of calls that store something: a busy disk may take longer, and the answer matters.
-    private static let longPatience: Duration = .seconds(20)
+    /// An answer that comes after it is lost, and with it what was handed out.
+    private static let patience: Duration = .seconds(20)
+    /// Of beats: short, so that a worker without a service notices before its lease ends.
+    private static let beatPatience: Duration = .seconds(3)
 
     private let link: ControlLink
 
@@ -30,15 +30,14 @@ package final class RemoteJobLine: JobLine {
     }
 
     package func beat(_ job: JobID, lease: LeaseToken) async throws(StorageError) -> Job {
-        try await change("beat", job, lease)
+        try Self.job(try await ask("beat", Self.named(job, lease, [:]), within: Self.beatPatience))
     }
 
     package func complete(
         _ job: JobID, lease: LeaseToken, _ completion: JobCompletion
     ) async throws(StorageError) -> CompletionReceipt {
         let answer = try await ask(
-            "complete", Self.named(job, lease, ["completion": CompletionCoding.json(completion)]),
-            within: Self.longPatience)
+            "complete", Self.named(job, lease, ["completion": CompletionCoding.json(completion)]))
         let invoices = answer["invoices"]?.arrayValue ?? []
         return CompletionReceipt(
             job: try Self.job(answer),

@@ -3,6 +3,7 @@ internal import AssayKit
 package import HTTPServing
 internal import SocketIO
 internal import Storage
+internal import Synchronization
 
 /// The whole HTTP service: its operations behind a server.
 package enum Service {
@@ -30,12 +31,23 @@ package enum Service {
         .get, "/docs", tag: "docs", id: "docs", "The same to read", access: .everyone,
         answers: [.init(200, "A page", .text, mediaType: "text/html")], handle: document)
 
+    /// The description by version, made when first asked for: it stays the same until the program ends.
+    private static let descriptions = Mutex<[String: [UInt8]]>([:])
+    private static let page = DocumentationPage.html(of: api)
+
     private static func describe(_ call: Call) async throws -> Response {
-        .json(api.description(version: call.house.settings.version))
+        let version = call.house.settings.version
+        return .json(
+            descriptions.withLock { known in
+                if let bytes = known[version] { return bytes }
+                let bytes = JSONWriter.bytes(api.description(version: version))
+                known[version] = bytes
+                return bytes
+            })
     }
 
     private static func document(_ call: Call) async throws -> Response {
-        var response = Response.text(DocumentationPage.html(of: api), type: "text/html; charset=utf-8")
+        var response = Response.text(page, type: "text/html; charset=utf-8")
         response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
         return response
     }

@@ -10,7 +10,8 @@ enum BackupCommand {
             The copy is the state of one moment. On the same disk the documents take no extra room; copy FOLDER to another
             disk then. SHA256SUMS in it can be checked with sha256sum --check. Keys that sign logins are not in it.
             """,
-        examples: ["assay backup backups/monday --data ./assay-data"], options: [DataFolder.option]
+        examples: ["assay backup backups/monday --data ./assay-data"],
+        options: [ServiceConfiguration.option, DataFolder.option]
     ) { arguments in
         guard let target = arguments.operands.first, arguments.operands.count == 1 else {
             throw UsageError("name one folder for the backup")
@@ -37,7 +38,8 @@ enum RestoreCommand {
         name: "restore", summary: "Put a backup back into a stopped service's folder", operands: "FOLDER",
         details:
             "Everything is checked before anything is written. A data folder that holds invoices is left as it is.",
-        examples: ["assay restore backups/monday --data ./assay-data"], options: [DataFolder.option]
+        examples: ["assay restore backups/monday --data ./assay-data"],
+        options: [ServiceConfiguration.option, DataFolder.option]
     ) { arguments in
         guard let backup = arguments.operands.first, arguments.operands.count == 1 else {
             throw UsageError("name the folder of one backup")

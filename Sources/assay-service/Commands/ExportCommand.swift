@@ -14,7 +14,7 @@ enum ExportCommand {
         examples: ["assay export > invoices.csv", "assay export --format jsonl | head -1"],
         options: [
             Option("format", choices: ["csv", "jsonl"], help: "in which form (default: csv)"),
-            DataFolder.option,
+            ServiceConfiguration.option, DataFolder.option,
         ], run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {

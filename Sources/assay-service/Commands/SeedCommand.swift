@@ -16,7 +16,7 @@ enum SeedCommand {
         options: [
             Option("demo", help: "make the users and vendors of seeds/"),
             Option("from", value: "DIR", help: "users.yaml and vendors.yaml from there instead"),
-            DataFolder.option,
+            ServiceConfiguration.option, DataFolder.option,
         ], run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {

@@ -164,6 +164,7 @@ enum ServeCommand {
             }
         }
         await untilInterrupted()
+        workers.drain()
         async let served: Void = server.stop(patience: configuration.drainTimeout)
         async let worked: Void = runner.drain(patience: configuration.drainTimeout)
         async let fetched: Void = fetchRunner.drain(patience: configuration.drainTimeout)

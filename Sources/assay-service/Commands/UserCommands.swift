@@ -13,7 +13,8 @@ enum UserAddCommand {
         options: [
             Option("role", choices: Role.allCases.map(\.rawValue), help: "what they may do (default: user)"),
             Option("username", value: "NAME", help: "the user name"),
-            Option("password-stdin", help: "read the password from standard input"), DataFolder.option,
+            Option("password-stdin", help: "read the password from standard input"),
+            ServiceConfiguration.option, DataFolder.option,
         ], run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
@@ -38,7 +39,7 @@ enum UserAddCommand {
 enum UserListCommand {
     static let command = Command(
         name: "user list", summary: "List the users of the service", examples: ["assay user list"],
-        options: [DataFolder.option], run: run)
+        options: [ServiceConfiguration.option, DataFolder.option], run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         var rows: [[String]] = []
@@ -65,7 +66,8 @@ enum UserListCommand {
 enum UserRoleCommand {
     static let command = Command(
         name: "user role", summary: "Change what a user may do", operands: "EMAIL ROLE",
-        examples: ["assay user role ann@example.com manager"], options: [DataFolder.option]
+        examples: ["assay user role ann@example.com manager"],
+        options: [ServiceConfiguration.option, DataFolder.option]
     ) { arguments in
         guard arguments.operands.count == 2, let role = Role(rawValue: arguments.operands[1]) else {
             throw UsageError("name an e-mail address and a role: user, manager or admin")
@@ -79,7 +81,9 @@ enum UserDisableCommand {
     static let command = Command(
         name: "user disable", summary: "Keep a user from logging in; their sessions end", operands: "EMAIL",
         examples: ["assay user disable ann@example.com"],
-        options: [Option("enable", help: "let them in again"), DataFolder.option]
+        options: [
+            Option("enable", help: "let them in again"), ServiceConfiguration.option, DataFolder.option,
+        ]
     ) { arguments in
         guard arguments.operands.count == 1 else { throw UsageError("name one e-mail address") }
         return try await UserChanging.change(arguments, isDisabled: !arguments.has("enable"))
