@@ -35,6 +35,7 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift test --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-socketio
+	@ASSAY_BINARY=.build/debug/assay .ci/verify-live
 
 packages-slow:
 	@.ci/install build test slow
@@ -62,6 +63,7 @@ evaluate: packages-evaluate build ## Scores corpora/, and the folders below ASSA
 bench: packages-bench build ## Measures speed and memory, each beside its anchor
 	@.ci/bench
 	@.ci/bench-service
+	@.ci/bench-live
 
 format: ## Formats all Swift code
 	@swift format --in-place --recursive --parallel $(SOURCES)

@@ -69,6 +69,7 @@ struct StoredViews: LiveViews {
     private func task(_ id: JobID, _ visibility: Visibility) async throws(StorageError) -> JSONValue {
         let job = try await store.job(id, visibility: visibility)
         return Rendered.task(
-            job, at: progress.place(of: id), result: try await TaskResult.json(of: job, in: store, visibility))
+            job, at: progress.place(of: id), result: try await TaskResult.json(of: job, in: store, visibility)
+        )
     }
 }
