@@ -25,6 +25,8 @@ package struct Caretaker: Sendable {
     /// A blob that no row names is that old before it goes.
     private static let orphanAge: Duration = .seconds(86_400)
     private static let portion = 500
+    /// Portions of events that go at a time.
+    private static let mostPortions = 1000
 
     package init(
         store: any Store, blobs: any BlobStore, retention: Retention = Retention(),
@@ -69,8 +71,12 @@ package struct Caretaker: Sendable {
         let now = time.now()
         // What fails here is left for the next time, as the comment above says.
         _ = try? await store.forgetJobs(finishedBefore: now - retention.jobs, limit: Self.portion)
-        // As above.
-        _ = try? await store.forgetEvents(before: now - retention.events, limit: Self.portion)
+        // A day of work writes many events; they go in portions, so that nobody else waits long.
+        for _ in 0..<Self.mostPortions {
+            // As above.
+            let gone = try? await store.forgetEvents(before: now - retention.events, limit: Self.portion)
+            guard gone == Self.portion, !Task.isCancelled else { break }
+        }
         // As above.
         _ = try? await store.forgetDeliveries(triedBefore: now - retention.deliveries, limit: Self.portion)
         // As above.
