@@ -112,7 +112,7 @@ let modules: [Target] = [
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
-    module("Live", ["Accounts", "AssayKit", "CSystem", "Storage"]),
+    module("Live", ["Accounts", "AssayKit", "CSystem", "Storage", "Threading"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),

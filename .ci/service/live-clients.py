@@ -5,6 +5,7 @@ Use: live-clients.py ASSAY   (run by .ci/verify-live)
 import asyncio
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -198,6 +199,18 @@ async def others(stage):
             await socket.send_json({"type": "subscribe", "topic": f"invoice:{upload['id']}"})
             answer = await asyncio.wait_for(socket.receive_json(), PATIENCE)
             assert answer["type"] == "error" and answer["code"] == "not_found", answer
+
+
+@check("the README's two examples in Python: upload and approve, then watch")
+async def readme(stage):
+    text = pathlib.Path("README.md").read_text()
+    blocks = [text.split(f"```{mark}\n", 1)[1].split("\n```", 1)[0] for mark in ("python", "py")]
+    script = "\n".join(blocks).replace(":8000", f":{stage.service.port}")
+    done = await asyncio.get_running_loop().run_in_executor(None, lambda: subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=PATIENCE))
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0 and lines[0] == "approved" and lines[-1] == "1180.00", done
+    assert any(line.endswith(" stage_start gst-invoice") for line in lines), lines
 
 
 @check("stopping the service closes sockets with 1001")

@@ -1,32 +1,16 @@
 internal import CSystem
-import Glibc
+internal import Threading
 
 /// The thread that hands events to readers: Swift's shared threads have documents to read.
 enum HubThread {
     /// How often it looks at the time, in ms.
     private static let pause: Int64 = 200
 
+    /// Starts it; it ends when the hub's line is closed.
+    ///
+    /// On a machine without threads nobody is told anything; sessions still get their snapshots.
     static func start(_ core: HubCore) {
-        let box = Unmanaged.passRetained(core)
-        var thread = pthread_t()
-        var (all, before) = (sigset_t(), sigset_t())
-        // Signals are for the program's own threads.
-        sigfillset(&all)
-        pthread_sigmask(SIG_SETMASK, &all, &before)
-        let code = pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                csystem_name_thread("live-hub")
-                HubThread.run(Unmanaged<HubCore>.fromOpaque(argument).takeRetainedValue())
-                return nil
-            }, box.toOpaque())
-        pthread_sigmask(SIG_SETMASK, &before, nil)
-        guard code == 0 else {
-            // Without a thread nobody is told anything; sessions still get their snapshots.
-            return box.release()
-        }
-        pthread_detach(thread)
+        _ = OwnThread.start("live-hub") { run(core) }
     }
 
     private static func run(_ core: HubCore) {

@@ -27,6 +27,8 @@ package struct Caretaker: Sendable {
     /// How long repeats of an incoming message are known.
     private static let hookAge: Duration = .seconds(7 * 86_400)
     private static let portion = 500
+    /// Portions of events that go at a time.
+    private static let mostPortions = 1000
 
     package init(
         store: any Store, blobs: any BlobStore, retention: Retention = Retention(),
@@ -71,8 +73,12 @@ package struct Caretaker: Sendable {
         let now = time.now()
         // What fails here is left for the next time, as the comment above says.
         _ = try? await store.forgetJobs(finishedBefore: now - retention.jobs, limit: Self.portion)
-        // As above.
-        _ = try? await store.forgetEvents(before: now - retention.events, limit: Self.portion)
+        // A day of work writes many events; they go in portions, so that nobody else waits long.
+        for _ in 0..<Self.mostPortions {
+            // As above.
+            let gone = try? await store.forgetEvents(before: now - retention.events, limit: Self.portion)
+            guard gone == Self.portion, !Task.isCancelled else { break }
+        }
         // As above.
         _ = try? await store.forgetDeliveries(triedBefore: now - retention.deliveries, limit: Self.portion)
         // As above.

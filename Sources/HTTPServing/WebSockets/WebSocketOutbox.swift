@@ -48,7 +48,7 @@ struct WebSocketOutbox: Sendable {
             count -= 1
             if let key = message.key { places[key] = nil }
             if count == 0 {
-                messages.removeAll(keepingCapacity: messages.count <= 64)
+                messages.removeAll(keepingCapacity: messages.count <= 4)
                 first = 0
             } else if first >= 1024 {
                 compact()

@@ -21,6 +21,8 @@ final class WebSocketSession: SocketHandler {
     /// Whole frames that wait for the socket, from `sent` on.
     var outgoing: [UInt8] = []
     private var sent = 0
+    /// Most sockets are idle most of the time: thousands of them must not each keep what one message took.
+    private static let keptBytes = 1024
     /// The socket failed, not the protocol.
     var isBroken = false
     /// wslay stops in the middle of a read to wait for its owner.
@@ -194,7 +196,7 @@ final class WebSocketSession: SocketHandler {
         while true {
             fill()
             guard sent < outgoing.count else {
-                outgoing.removeAll(keepingCapacity: outgoing.capacity <= 1 << 16)
+                outgoing.removeAll(keepingCapacity: outgoing.capacity <= Self.keptBytes)
                 sent = 0
                 stalledSince = nil
                 return true
@@ -217,7 +219,7 @@ final class WebSocketSession: SocketHandler {
     /// Makes frames of what waits, some at a time; control frames first.
     private func fill() {
         guard sent == outgoing.count else { return }
-        outgoing.removeAll(keepingCapacity: outgoing.capacity <= 1 << 16)
+        outgoing.removeAll(keepingCapacity: outgoing.capacity <= Self.keptBytes)
         sent = 0
         _ = wslay_event_send(frames)
         while outgoing.count < 16 * 1024, ownCode == nil, let message = socket.takeMessage() {

@@ -30,10 +30,10 @@ struct ManySession {
     }
 
     private mutating func handle(_ message: WebSocketMessage) async {
+        // What is wrong with it, the refusal says for all.
         guard case .text(let text) = message, text.utf8.count <= Self.longest,
             let object = (try? JSONParser.parse(text))?.objectValue
         else {
-            // What is wrong with it, the sentence says for all.
             return reader.refuse(
                 "malformed_message",
                 "A message is a JSON object of at most \(Self.longest) bytes, in a text frame.")

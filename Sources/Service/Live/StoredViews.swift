@@ -49,6 +49,7 @@ struct StoredViews: LiveViews {
         let isRead = invoice.summary.status.isSettled && invoice.summary.status != .failed
         state["result"] =
             isRead
+            // What was stored by ourselves is JSON; else nothing can be shown of it.
             ? PlainResult.json(
                 of: (try? JSONParser.parse(invoice.recordJSON)) ?? .null,
                 confidence: invoice.summary.confidence, isSaved: true, invoices: [id]) : .null

@@ -26,6 +26,7 @@ enum TaskResult {
         }
         let all = try await store.invoices(filter, after: nil, limit: 200)
         let parts = all.sorted { $0.origin.part < $1.origin.part }.map(\.id)
+        // What was stored by ourselves is JSON; else nothing can be shown of it.
         return PlainResult.json(
             of: (try? JSONParser.parse(invoice.recordJSON)) ?? .null, confidence: invoice.summary.confidence,
             isSaved: true, invoices: parts.isEmpty ? [id] : parts)
