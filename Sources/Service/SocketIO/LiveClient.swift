@@ -19,6 +19,8 @@ final class LiveClient: SocketHandler, LiveReader {
         var isOver = false
         /// The number of the last message that it was sent.
         var lastSequence: Int64?
+        /// Tasks that it goes on with under newer credentials: how they stand, it knows.
+        var kept: Set<LiveTopic> = []
     }
 
     /// Bad credentials that one connection may show.
@@ -73,7 +75,7 @@ final class LiveClient: SocketHandler, LiveReader {
 
     /// Lets it in, in the place of whom it was before.
     ///
-    /// - Returns: The session before, which has ended.
+    /// - Returns: What it followed before and what it has seen of that, if it still is the same user.
     @discardableResult
     func enter(_ principal: Principal) -> (topics: [LiveTopic], after: Int64?)? {
         let session = house.live.join(principal, reader: self)
@@ -87,7 +89,9 @@ final class LiveClient: SocketHandler, LiveReader {
         guard let old else { return nil }
         let topics = old.topics
         old.leave()
-        return old.principal.user.id == principal.user.id ? (topics, last) : nil
+        guard old.principal.user.id == principal.user.id else { return nil }
+        state.withLock { $0.kept = Set(topics) }
+        return (topics, last)
     }
 
     /// Tells it who it is.
@@ -113,20 +117,25 @@ final class LiveClient: SocketHandler, LiveReader {
     // MARK: What happens
 
     func deliver(_ message: LiveMessage) {
-        state.withLock { $0.lastSequence = max($0.lastSequence ?? 0, message.sequence) }
+        let isSnapshot = message.type == LiveMessage.snapshotType
+        let isKnown = state.withLock { state in
+            state.lastSequence = max(state.lastSequence ?? 0, message.sequence)
+            return isSnapshot && state.kept.remove(message.topic) != nil
+        }
+        guard !isKnown else { return }
         switch message.topic {
         case .task(let id):
-            guard message.type != LiveMessage.snapshotType else {
+            guard !isSnapshot else {
                 socket.emit("joined_task", .object(["room": .string(Self.room(id)), "task_id": .id(id)]))
                 return update(message.state, of: id, message)
             }
             send("task_update", message)
         case .source(let name):
-            guard message.type != LiveMessage.snapshotType else { return }
+            guard !isSnapshot else { return }
             send(house.sources.socketEvents.first { $0.source == name }?.update ?? "update", message)
         case .updates, .invoice, .batch, .dashboard:
             // What stands now is asked for by request_data.
-            guard message.type != LiveMessage.snapshotType else { return }
+            guard !isSnapshot else { return }
             send("update", message)
         }
     }
@@ -190,7 +199,7 @@ final class LiveClient: SocketHandler, LiveReader {
 }
 
 extension LiveMessage {
-    static let snapshotType = "snapshot"
+    fileprivate static let snapshotType = "snapshot"
 
     /// The state in a snapshot.
     fileprivate var state: JSONValue? {
