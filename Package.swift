@@ -101,22 +101,18 @@ let modules: [Target] = [
         "Pipelines", ["AssayKit", "Crypto", "ExpressionViews", "Files", "RegularExpressions", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
     module("Engine", ["AssayKit", "Crypto", "ExpressionViews", "Files", "Pipelines", "Workers"]),
-    module("Processing", ["AssayKit", "Engine", "Pipelines", "Storage", "Workers"]),
-    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Outgoing", "SocketIO", "Storage"]),
-    module(
-        "Service",
-        ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Outgoing", "SocketIO", "Storage"]),
-    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Outgoing", "Storage"]),
-    module("Engine", ["AssayKit", "Crypto", "Files", "Pipelines", "Workers"]),
     module("Hooks", ["AssayKit", "Crypto", "Files", "Pipelines", "YAML"]),
     module(
         "Processing", ["AssayKit", "Crypto", "Engine", "Files", "Hooks", "Pipelines", "Storage", "Workers"]),
-    module("Service", ["Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Outgoing", "Storage"]),
+    module(
+        "Service",
+        [
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "Outgoing", "SocketIO", "Storage",
+        ]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
     module("Live", ["Accounts", "AssayKit", "CSystem", "Storage"]),
-    module("Control", ["AssayKit", "Files"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),
@@ -229,10 +225,8 @@ let testTargets: [Target] = [
     tests(
         "Service",
         [
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Live", "Service", "SocketClient", "Storage",
-            "StorageSQLite", "Tokens",
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Service", "Storage", "StorageSQLite",
-            "Tokens",
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "Service", "SocketClient",
+            "Storage", "StorageSQLite", "Tokens",
         ]),
     tests("YAML", ["YAML"]),
     .target(

@@ -30,12 +30,10 @@ struct JobRun: Sendable {
             return (.failed, failure)
         }
         let stop = Mutex<Stop?>(nil)
-        let work = Task {
-            if let task {
-                await self.work(task, lease)
-            } else if let other {
-                await self.perform(other, lease)
-            }
+        let work = Task { () -> JobFailure? in
+            if let task { return await self.work(task, lease) }
+            guard let other else { return nil }
+            return await self.perform(other, lease)
         }
         let beats = Task {
             await self.beat(lease) { reason in
