@@ -100,6 +100,8 @@ package struct Configuration: Sendable {
     /// Hosts, addresses and blocks that webhooks may go to although they are not public.
     package var webhookAllowed: [String] { list("webhooks.allow") }
     package var sendsUnencrypted: Bool { truth("webhooks.http") }
+    /// The file of incoming webhooks' sources; nil: the usual one, where it is there.
+    package var hooks: String? { text("hooks") }
     package var allowsRegistration: Bool { truth("registration") }
     package var secret: String? { text("jwt_secret") }
     /// Bytes.

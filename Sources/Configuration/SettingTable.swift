@@ -89,6 +89,11 @@ package enum SettingTable {
         SettingDefinition(
             "webhooks.http", truth(false, "send webhooks without encryption, too"), option: "webhook-http",
             switchText: "true"),
+        SettingDefinition(
+            "hooks",
+            optional(
+                "the file of who may send webhooks here; null: hooks.yaml in the data folder",
+                form: SettingForms.filled), option: "hooks"),
     ]
 
     private static let accounts = [

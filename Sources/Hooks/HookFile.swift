@@ -24,6 +24,7 @@ package struct HookFile {
     ///   - path: The file.
     ///   - reserved: Names that no alias may have.
     ///   - variables: What `${NAME}` stands for; nil: this process's environment, and files beside the file.
+    /// - Returns: The sources, in the order of the file.
     /// - Throws: ``Mistakes``, all of them.
     package static func read(
         _ path: String, reserved: Set<String> = [], variables: VariableSource? = nil

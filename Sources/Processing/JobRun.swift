@@ -32,8 +32,8 @@ struct JobRun: Sendable {
         let stop = Mutex<Stop?>(nil)
         let work = Task { () -> JobFailure? in
             if let task { return await self.work(task, lease) }
-            if let other { return await self.perform(other, lease) }
-            return nil
+            guard let other else { return nil }
+            return await self.perform(other, lease)
         }
         let beats = Task {
             await self.beat(lease) { reason in

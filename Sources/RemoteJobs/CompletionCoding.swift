@@ -84,6 +84,7 @@ package enum CompletionCoding {
         object["job"] = draft.job.map { .string($0.description) }
         object["invoice"] = draft.invoice.map { .string($0.description) }
         object["batch"] = draft.batch.map { .string($0.description) }
+        object["source"] = draft.source.map { .string($0) }
         object["body"] = .object(draft.body)
         return .object(object)
     }
@@ -94,7 +95,7 @@ package enum CompletionCoding {
             type, owner: json["owner"]?.stringValue.flatMap { UserID($0) },
             job: json["job"]?.stringValue.flatMap { JobID($0) },
             invoice: json["invoice"]?.stringValue.flatMap { InvoiceID($0) },
-            batch: json["batch"]?.stringValue.flatMap { BatchID($0) },
+            batch: json["batch"]?.stringValue.flatMap { BatchID($0) }, source: json["source"]?.stringValue,
             body: json["body"]?.objectValue ?? JSONObject())
     }
 
@@ -105,6 +106,7 @@ package enum CompletionCoding {
         object["type"] = .string(draft.type)
         object["owner"] = draft.owner.map { .string($0.description) }
         object["body"] = draft.body
+        object["part"] = draft.part.map { .integer($0) }
         return .object(object)
     }
 
@@ -115,6 +117,7 @@ package enum CompletionCoding {
         else { throw CodingMistake(what: "a delivery") }
         return OutboxDraft(
             destination: destination, messageID: message, type: type,
-            owner: json["owner"]?.stringValue.flatMap { UserID($0) }, body: body)
+            owner: json["owner"]?.stringValue.flatMap { UserID($0) }, body: body, part: json["part"]?.intValue
+        )
     }
 }

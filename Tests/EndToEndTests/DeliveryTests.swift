@@ -47,4 +47,44 @@ struct DeliveryTests {
         #expect(metrics.contains("assay_deliveries{state=\"pending\"} 0.0"))
         #expect(service.stop() == 0)
     }
+
+    @Test("row 28, 30 and the README's webhook: told, cut off when it never ends, disabled after 410")
+    func subscriptions() throws {
+        let (workspace, receiver) = (try Workspace(), try Receiver())
+        let service = try RunningService(in: workspace, "--webhook-allow", "127.0.0.1", "--webhook-http")
+        let text = try String(contentsOfFile: Program.repository + "/README.md", encoding: .utf8)
+        let block = try #require(
+            text.components(separatedBy: "```bash\n").last?.components(separatedBy: "\n```").first)
+        let made = try service.shell(
+            block.replacing("https://erp.example.com/assay", with: "http://127.0.0.1:\(receiver.port)/hook"))
+        let id = try #require(made["id"]?.stringValue, "\(made)")
+        #expect(made["secret"]?.stringValue?.hasPrefix("whsec_") == true)
+        // 64 KiB of it are read, and what it said is known by then.
+        receiver.answer(.endless)
+        _ = try service.ask("/api/invoices/upload", form: ["files=@\(Program.sample)"])
+        try #require(receiver.wait(for: 1))
+        var latest: JSONValue = .null
+        func settled(_ status: String) throws -> Bool {
+            for _ in 0..<600 {
+                latest =
+                    try service.ask("/api/webhooks/\(id)/deliveries")["deliveries"]?.arrayValue?.first
+                    ?? .null
+                if latest["status"]?.stringValue == status { return true }
+                usleep(50_000)
+            }
+            return false
+        }
+        #expect(try settled("delivered"), "\(latest)")
+        #expect(receiver.requests.last?.headers["webhook-signature"]?.hasPrefix("v1,") == true)
+        let event = try JSONParser.parse(receiver.requests[0].body)
+        #expect(event["type"] == "invoice.processed" && event["data"]?["invoice_id"] != nil)
+        receiver.answer(.status(410))
+        _ = try service.ask("/api/webhooks/\(id)/test", "POST")
+        try #require(receiver.wait(for: 2))
+        #expect(try settled("dead"), "\(latest)")
+        let after = try service.ask("/api/webhooks/\(id)")
+        #expect(after["status"] == "disabled")
+        #expect(after["disabled_reason"]?.stringValue?.contains("410") == true)
+        #expect(service.stop() == 0)
+    }
 }

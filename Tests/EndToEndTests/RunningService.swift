@@ -111,4 +111,21 @@ final class RunningService {
         curl.waitUntilExit()
         return (try? JSONParser.parse(Array(bytes))) ?? .string(String(decoding: bytes, as: UTF8.self))
     }
+
+    /// Runs lines of the README, which know `$URL` and `$AUTH`.
+    ///
+    /// - Returns: What they print, as JSON; the text where it is none.
+    func shell(_ lines: String) throws -> JSONValue {
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/usr/bin/env")
+        shell.arguments = ["bash", "-euo", "pipefail", "-c", lines]
+        shell.environment = ProcessInfo.processInfo.environment.merging(
+            ["URL": "http://127.0.0.1:\(port)", "AUTH": "Authorization: Bearer \(token)"]) { _, own in own }
+        let out = Pipe()
+        shell.standardOutput = out
+        try shell.run()
+        let bytes = out.fileHandleForReading.readDataToEndOfFile()
+        shell.waitUntilExit()
+        return (try? JSONParser.parse(Array(bytes))) ?? .string(String(decoding: bytes, as: UTF8.self))
+    }
 }

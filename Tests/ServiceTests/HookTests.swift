@@ -1,5 +1,8 @@
+import Accounts
 import AssayKit
 import Foundation
+import Hooks
+import Live
 import Service
 import Storage
 import StorageSQLite
@@ -130,6 +133,51 @@ struct HookTests {
             let updates = events.filter { $0.draft.type == "update" }
             #expect(updates.count == 3)
             #expect(updates.last?.draft.body["stats"]?["total_messages"] == 3)
+        }
+    }
+
+    /// Answers with the source's name in a shape of its own, or not at all.
+    private struct Shaper: HookMapper {
+        var isBroken = false
+
+        func evaluate(
+            _ expressions: [String], on message: [UInt8]
+        ) async throws(HookMappingFailure) -> [Result<JSONValue, HookMappingFailure>] {
+            guard !isBroken, let state = try? JSONParser.parse(message) else {
+                throw HookMappingFailure("no worker")
+            }
+            return [.success(["shaped": state["source"] ?? .null])]
+        }
+    }
+
+    @Test("followers get a source's state in its own shape, the plain one where that fails; strangers none")
+    func views() async throws {
+        try await TestService.with { service in
+            var chat = try #require(TestService.hooks["chat"])
+            chat.data = "{shaped: .source}"
+            chat.events.update = "umbler_update"
+            let plain = try #require(TestService.hooks["signed"])
+            func views(isBroken: Bool = false) -> HookViews {
+                HookViews(
+                    sources: HookSources([chat, plain]), store: service.store,
+                    mapper: Shaper(isBroken: isBroken))
+            }
+            func principal(_ name: String) async throws -> Principal {
+                try await service.house.accounts.principal(bearer: service.tokens[name] ?? "")
+            }
+            let (mia, ann, bob) = (
+                try await principal("mia"), try await principal("ann"), try await principal("bob")
+            )
+            let shaped = try await views().state(of: "chat", for: mia)
+            #expect(shaped == ["shaped": "chat"])
+            let unshaped = try await views(isBroken: true).state(of: "chat", for: mia)
+            #expect(unshaped["stats"]?["total_messages"] == 0 && unshaped["source"] == "chat")
+            let own = try await views().state(of: "signed", for: ann)
+            #expect(own["contacts"] == [])
+            for (name, who) in [("chat", ann), ("signed", bob), ("umbler", mia), ("none", mia)] {
+                await #expect(throws: LiveRefusal.self) { try await views().state(of: name, for: who) }
+            }
+            #expect(views().socketEvents.map(\.update) == ["umbler_update"])
         }
     }
 }

@@ -33,7 +33,9 @@ package struct HookViews: SourceViews {
     ) async throws(LiveRefusal) -> JSONValue {
         guard let found = sources[source], found.name == source else { throw Self.unknown }
         do throws(StorageError) {
-            guard try await HookAccess.mayFollow(found, principal, store) else { throw StorageError.notFound("source") }
+            guard try await HookAccess.mayFollow(found, principal, store) else {
+                throw StorageError.notFound("source")
+            }
             let figures = try await store.hookStatistics(source: source)
             let contacts = try await store.hookContacts(source: source, limit: Self.mostContacts)
             let state = JSONValue.object([

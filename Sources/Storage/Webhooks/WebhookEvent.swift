@@ -37,6 +37,7 @@ package struct WebhookEvent: Sendable, Hashable {
         if let invoice = event.invoice { data["invoice_id"] = .string(invoice.description) }
         if let batch = event.batch { data["batch_id"] = .string(batch.description) }
         if let job = event.job { data["task_id"] = .string(job.description) }
+        if let source = event.source { data["source"] = .string(source) }
         var whole = data
         for member in event.body.members where !Self.inner.contains(member.key) {
             whole[member.key] = member.value
@@ -68,7 +69,7 @@ package struct WebhookEvent: Sendable, Hashable {
             }
             return "batch.completed"
         case "webhook_disabled": return "webhook.disabled"
-        case "source": return "source.message"
+        case "update": return event.source == nil ? nil : "source.message"
         default: return nil
         }
     }

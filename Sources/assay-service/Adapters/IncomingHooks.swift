@@ -1,5 +1,7 @@
+internal import AssayKit
 internal import Commands
 internal import Composition
+internal import Configuration
 internal import Engine
 internal import Files
 internal import Hooks
@@ -11,9 +13,6 @@ internal import Workers
 
 /// The sources of incoming webhooks, and the runner that works on their messages.
 struct IncomingHooks: Sendable {
-    static let option = Option(
-        "hooks", value: "FILE", help: "who may send webhooks here (default: hooks.yaml in the data folder)")
-
     private static let fileName = "hooks.yaml"
     /// Messages at a time.
     private static let parallel = 2
@@ -24,9 +23,9 @@ struct IncomingHooks: Sendable {
     /// Reads the file; without one there are no sources.
     ///
     /// - Throws: ``ConfigurationError`` with every mistake.
-    init(_ arguments: Arguments, pipelines: InstalledPipelines) throws(ConfigurationError) {
-        let usual = FilePath.join(DataFolder.path(arguments), Self.fileName)
-        guard let path = arguments.value("hooks") ?? (FileSystem.exists(usual) ? usual : nil) else {
+    init(_ configuration: Configuration) throws(ConfigurationError) {
+        let usual = FilePath.join(configuration.data, Self.fileName)
+        guard let path = configuration.hooks ?? (FileSystem.exists(usual) ? usual : nil) else {
             (sources, entries) = (HookSources(), [])
             return
         }
@@ -35,32 +34,22 @@ struct IncomingHooks: Sendable {
         } catch {
             throw ConfigurationError("\(error)")
         }
-        let unusable = entries.filter { entry in
-            entry.source.pipeline.map { pipelines.isUsable($0) != true } ?? false
-        }
-        guard unusable.isEmpty else {
-            throw ConfigurationError(
-                unusable.map {
-                    "\(path): the source \($0.source.name) names the pipeline \($0.source.pipeline ?? ""), "
-                        + "which there is not, or which has mistakes; see assay pipeline list"
-                }.joined(separator: "\n"))
-        }
         sources = HookSources(entries.map(\.source))
     }
 
-    /// Evaluates the sources' expressions in the workers of a pool.
-    static func mapper(_ composition: Composition, _ pool: WorkerPool) -> WorkerHookMapper {
-        WorkerHookMapper(
-            runner: PoolRunner(pool: pool, libraries: composition.catalogue.libraries),
-            components: ComponentIndex(composition.catalogue.libraries))
-    }
-
-    /// Compiles all expressions, so that nothing that is wrong waits for its first message.
+    /// Compiles all expressions and looks for the pipelines, so that nothing that is wrong waits for its first message.
     ///
-    /// - Throws: ``ConfigurationError`` with the place of each that jq can't take.
-    func check(with mapper: any HookMapper) async throws(ConfigurationError) {
+    /// - Throws: ``ConfigurationError`` with the place of each mistake.
+    func check(
+        with mapper: any HookMapper, _ pipelines: InstalledPipelines
+    ) async throws(ConfigurationError) {
         var mistakes: [String] = []
         for entry in entries {
+            if let name = entry.source.pipeline, await pipelines.isUsable(name) != true {
+                mistakes.append(
+                    "\(entry.places[0]): the source \(entry.source.name) names the pipeline \(name), which there is "
+                        + "not, or which has mistakes; see assay pipeline list")
+            }
             let expressions = entry.source.expressions + [entry.source.data ?? "null"]
             for (expression, place) in zip(expressions, entry.places) {
                 do throws(HookMappingFailure) {
@@ -77,7 +66,8 @@ struct IncomingHooks: Sendable {
     /// The runner that works on messages.
     func runner(
         _ store: any DataStore, _ blobs: any BlobStore, _ mapper: any HookMapper,
-        plugins: any PluginDirectory, reading: any DocumentReading, settings: ServiceSettings, name: String
+        plugins: any PluginDirectory, reading: any DocumentReading, settings: ServiceSettings, name: String,
+        note: @escaping @Sendable (JobNote) -> Void
     ) -> Runner {
         let policy = OutgoingPolicy(allowed: settings.fetchAllowed, allowsHTTP: settings.fetchAllowsHTTP)
         var rules = HookWork.Rules(
@@ -109,6 +99,21 @@ struct IncomingHooks: Sendable {
             works: [
                 HookTask.kind: HookWork(sources: sources, mapper: mapper, blobs: blobs, rules: rules)
             ],
-            queue: HookTask.queue, name: name, parallel: Self.parallel)
+            queue: HookTask.queue, name: name, parallel: Self.parallel, note: note)
+    }
+}
+
+/// Evaluates sources' expressions with the plugins as they are at the time, in the workers of a pool.
+struct ShelfHookMapper: HookMapper {
+    let shelf: PluginShelf
+    let pool: WorkerPool
+
+    func evaluate(
+        _ expressions: [String], on message: [UInt8]
+    ) async throws(HookMappingFailure) -> [Result<JSONValue, HookMappingFailure>] {
+        let libraries = shelf.current.catalogue.libraries
+        let mapper = WorkerHookMapper(
+            runner: PoolRunner(pool: pool, libraries: libraries), components: ComponentIndex(libraries))
+        return try await mapper.evaluate(expressions, on: message)
     }
 }

@@ -41,7 +41,9 @@ enum ServeCommand {
                 "webhook-allow", value: "HOST",
                 help: "let webhooks go to this host, address or block too, public or not; may be repeated"),
             Option("webhook-http", help: "let webhooks go out without encryption, too"),
-            IncomingHooks.option,
+            Option(
+                "hooks", value: "FILE",
+                help: "who may send webhooks here (default: hooks.yaml in the data folder)"),
             Option(
                 "dev",
                 help: "let pages of this machine use the service, from any port; plugins need not be locked"),
@@ -103,9 +105,8 @@ enum ServeCommand {
                 fetcher: Fetcher(configuration), blobs: blobs, plugins: plugins, limit: settings.largestFile),
             queue: ExtractionTask.fetchQueue, name: "fetch \(getpid())", parallel: RemoteDocuments.atOnce,
             note: JobLog.notes(configuration))
-        let hooks = try IncomingHooks(arguments, folder: folder, pipelines: pipelines)
-        let mapper = IncomingHooks.mapper(composition, pool)
-        try await hooks.check(with: mapper)
+        let hooks = try IncomingHooks(configuration)
+        let mapper = ShelfHookMapper(shelf: shelf, pool: pool)
         let hookRunner = hooks.runner(
             store, blobs, mapper, plugins: plugins, reading: reading, settings: settings,
             name: "hooks \(getpid())", note: JobLog.notes(configuration))
@@ -119,12 +120,14 @@ enum ServeCommand {
             store: store, blobs: blobs, accounts: accounts, library: pipelines,
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
-            hooks: hooks.sources, progress: board, wake: wake)
+            hooks: hooks.sources, progress: board,
+            sources: HookViews(sources: hooks.sources, store: store, mapper: mapper), wake: wake)
         do {
             try await pipelines.open()
         } catch {
             throw ConfigurationError("assay serve: \(error)")
         }
+        try await hooks.check(with: mapper, pipelines)
         let server = try await start(house, configuration)
         let announcement = ServiceFile(folder: folder, host: server.host, port: server.port)
         do {
