@@ -113,7 +113,6 @@ let modules: [Target] = [
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
     module("Live", ["Accounts", "AssayKit", "CSystem", "Storage", "Threading"]),
-    module("Live", ["Accounts", "AssayKit", "CSystem", "Storage"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
     module("Evaluation", ["AssayKit", "Files"]),

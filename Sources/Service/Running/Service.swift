@@ -40,7 +40,7 @@ package enum Service {
         return .json(
             descriptions.withLock { known in
                 if let bytes = known[version] { return bytes }
-                let bytes = JSONWriter.bytes(api.description(version: version))
+                let bytes = api.description(version: version)
                 known[version] = bytes
                 return bytes
             })
