@@ -107,7 +107,8 @@ let modules: [Target] = [
     module(
         "Service",
         [
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "Outgoing", "SocketIO", "Storage",
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "Outgoing", "SocketIO",
+            "Storage",
         ]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
