@@ -77,7 +77,11 @@ enum WorkerCommand {
             Task { await runner.run { complaints.tell("\($0)") } }
         }
         tasks.append(
-            Task { await plugins.watch { Terminal.error(JSONWriter.text(["level": "info", "message": .string($0)])) } })
+            Task {
+                await plugins.watch {
+                    Terminal.error(JSONWriter.text(["level": "info", "message": .string($0)]))
+                }
+            })
         tasks.append(
             Task {
                 for await _ in news {
