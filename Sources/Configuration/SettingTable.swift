@@ -43,7 +43,9 @@ package enum SettingTable {
             isSearchPath: true),
         SettingDefinition(
             "plugins_lock",
-            optional("the list of plugins that may run; plugins.lock in the data folder", form: SettingForms.filled),
+            optional(
+                "the list of plugins that may run; plugins.lock in the data folder", form: SettingForms.filled
+            ),
             option: "lock"),
         SettingDefinition(
             "pipeline_variables",
