@@ -31,7 +31,7 @@ struct PluginListTests {
             return try #require(all.first { $0["id"] == "acme.number" })
         }
         let first = try entry()
-        #expect(first["allowed"] == false && first["standing"] == "no")
+        #expect(first["allowed"] == true && first["standing"] == "no list")
         #expect(first["abi"] == 1 && first["needs"] == [])
         #expect(first["path"]?.stringValue == folder + "/libnumber.so")
         #expect(first["manifest"]?.stringValue == folder + "/plugin.json")
@@ -50,6 +50,7 @@ struct PluginListTests {
         #expect(try entry()["allowed"] == false)
         #expect(try Program.run("plugin", "revoke", "acme.number", "--lock", lock).status == 0)
         #expect(try entry()["standing"] == "no")
+        #expect(try entry()["allowed"] == false)
     }
 
     @Test("options are a table: type, what is allowed, default, what for")

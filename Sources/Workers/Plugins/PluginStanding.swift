@@ -8,15 +8,21 @@ package enum PluginStanding: Sendable, Equatable {
     case changed
     /// The list does not have it.
     case unlisted
+    /// There is no list, so that every plugin may run.
+    case open
 
     /// How a library stands to a list.
     ///
     /// - Parameters:
     ///   - library: Which one.
-    ///   - lock: The list.
+    ///   - lock: The list; nil when there is none.
     ///   - isBundled: Whether it came with Assay.
     /// - Throws: A `.loadFailed` when the library cannot be read.
-    package init(of library: PluginLibrary, in lock: PluginLock, isBundled: Bool) throws(WorkerFailure) {
+    package init(of library: PluginLibrary, in lock: PluginLock?, isBundled: Bool) throws(WorkerFailure) {
+        guard let lock else {
+            self = isBundled ? .bundled : .open
+            return
+        }
         if let admitted = try lock.admitted(library) {
             self = .allowed(grants: admitted.grants)
         } else if isBundled {
@@ -29,7 +35,7 @@ package enum PluginStanding: Sendable, Equatable {
     /// Whether it may run.
     package var mayRun: Bool {
         switch self {
-        case .bundled, .allowed: true
+        case .bundled, .allowed, .open: true
         case .changed, .unlisted: false
         }
     }
@@ -41,6 +47,7 @@ package enum PluginStanding: Sendable, Equatable {
         case .allowed: "yes"
         case .changed: "changed"
         case .unlisted: "no"
+        case .open: "no list"
         }
     }
 }

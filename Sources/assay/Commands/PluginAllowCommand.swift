@@ -1,6 +1,7 @@
 internal import AssayKit
 internal import Commands
 internal import Composition
+internal import Files
 internal import Workers
 
 /// `assay plugin allow` and `assay plugin revoke`.
@@ -21,11 +22,12 @@ enum PluginAllowCommand {
 
     static let lockOption = Option("lock", value: "FILE", help: "the list (plugins.lock)")
 
-    /// The list that the command line names.
+    /// The list that the command line names; nil when there is no such file.
     ///
     /// - Throws: When the file is no such list.
-    static func lock(_ arguments: Arguments) throws -> PluginLock {
-        try PluginLock(file: arguments.value("lock") ?? "plugins.lock")
+    static func lock(_ arguments: Arguments) throws -> PluginLock? {
+        let path = arguments.value("lock") ?? "plugins.lock"
+        return FileSystem.exists(path) ? try PluginLock(file: path) : nil
     }
 
     private static func runAllow(_ arguments: Arguments) async throws -> ExitStatus {

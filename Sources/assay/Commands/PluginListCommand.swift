@@ -10,7 +10,8 @@ enum PluginListCommand {
         operands: "",
         details: """
             No plugin is loaded for that: their manifests tell. ALLOWED: bundled came with Assay, yes is in
-            plugins.lock with these very bytes, changed is there with others, no is not there.
+            plugins.lock with these very bytes, changed is there with others, no is not there; without a
+            plugins.lock every plugin may run.
             """,
         examples: ["assay plugin list --long", "assay plugin list --json"],
         options: [

@@ -9,10 +9,10 @@ struct PluginCard {
     let standing: PluginStanding
     let sha256: String
 
-    /// The card of a library, beside a list of what may run.
+    /// The card of a library, beside a list of what may run, or without one.
     ///
     /// - Throws: When the library can't be read.
-    init(_ library: PluginLibrary, lock: PluginLock) throws(WorkerFailure) {
+    init(_ library: PluginLibrary, lock: PluginLock?) throws(WorkerFailure) {
         self.library = library
         sha256 = try library.sha256()
         standing = try PluginStanding(
@@ -31,7 +31,9 @@ struct PluginCard {
         case .allowed(let grants):
             "yes, granted \(grants.isEmpty ? "nothing" : grants.joined(separator: ", "))"
         case .changed: "no, the list has other bytes; assay plugin allow it anew if the change is meant"
-        case .unlisted: "no; assay plugin allow it where a service is to run it"
+        case .unlisted: "no, the list lacks it; assay plugin allow it where a service is to run it"
+        case .open:
+            "yes, there is no plugins.lock; with the first that is allowed there is"
         }
     }
 
