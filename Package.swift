@@ -96,6 +96,7 @@ let modules: [Target] = [
     module("Raster", ["CLeptonica"]),
     module("ExpressionViews", ["AssayKit"]),
     module("WorkerFrames"),
+    module("Sandboxing", ["CSandbox"]),
     module("Configuration", ["AssayKit", "Files", "Pipelines"]),
     module(
         "Pipelines", ["AssayKit", "Crypto", "ExpressionViews", "Files", "RegularExpressions", "YAML"]),
@@ -144,10 +145,10 @@ let executables: [Target] = [
         swiftSettings: swiftSettings),
     .executableTarget(
         name: "assay-fetch",
-        dependencies: ["AssayKit", "CSandbox", "CSystem", "Fetching", "HTTPClient", "Outgoing"],
+        dependencies: ["AssayKit", "CSystem", "Fetching", "HTTPClient", "Outgoing", "Sandboxing"],
         swiftSettings: swiftSettings),
     .executableTarget(
-        name: "assay-worker", dependencies: ["CAssayPlugin", "CSandbox", "CSystem", "WorkerFrames"],
+        name: "assay-worker", dependencies: ["CAssayPlugin", "CSystem", "Sandboxing", "WorkerFrames"],
         swiftSettings: swiftSettings),
 ]
 

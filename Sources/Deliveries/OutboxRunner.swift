@@ -163,5 +163,6 @@ package final class OutboxRunner: Sendable {
         }
     }
 
+    /// A cancelled task cuts it short.
     private static func rest(_ duration: Duration) async { try? await Task.sleep(for: duration) }
 }

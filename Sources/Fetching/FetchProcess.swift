@@ -87,6 +87,7 @@ struct FetchProcess {
                     progress(count, total)
                 case .end: return .success(())
                 case .failure:
+                    // What is no JSON is no reason either.
                     let value = try? JSONParser.parse(Array(payload))
                     return .failure(value.flatMap(FetchFailure.init(json:)) ?? Self.broken)
                 }

@@ -18,6 +18,7 @@ enum FetchChannel {
             text += buffer[..<count]
         }
         close(question)
+        // Not from our service: there is nobody to tell.
         return (try? JSONParser.parse(text)).flatMap(FetchOrder.init(json:))
     }
 

@@ -1,7 +1,7 @@
-internal import CSandbox
 internal import CSystem
 internal import Fetching
 import Glibc
+internal import Sandboxing
 
 /// Shuts this process in before it talks with anyone: no file but names and certificates, no program, no rights.
 enum FetchSandbox {
@@ -12,25 +12,20 @@ enum FetchSandbox {
         guard csystem_die_with_parent(SIGKILL, order.host) == 0 else {
             throw FetchFailure(.fault, "the service has ended")
         }
-        guard csandbox_limit(memory, 0, openFiles) == 0 else { throw failure("limits can't be set") }
+        guard Wall.limits(memory: memory, fileSize: 0, openFiles: openFiles) == 0 else {
+            throw failure("limits can't be set")
+        }
         // EPERM: what surrounds us forbids even giving up; then there is nothing to give up.
-        _ = csandbox_drop_capabilities()
-        try put("no-new-privs", order, csandbox_no_new_privileges())
-        try put("landlock", order, restrictFiles(order.readable))
-        try put("seccomp", order, csandbox_filter_calls(1))
+        _ = Wall.noCapabilities()
+        try put("no-new-privs", order, Wall.noNewPrivileges())
+        try put("landlock", order, Wall.files(readable: order.readable, network: true))
+        try put("seccomp", order, Wall.calls(network: true))
     }
 
     private static func put(_ layer: String, _ order: FetchOrder, _ result: Int32) throws(FetchFailure) {
         guard result == 0 || order.dispensable.contains(layer) else {
             throw failure("the layer \(layer) of the sandbox can't be put up")
         }
-    }
-
-    private static func restrictFiles(_ readable: [String]) -> Int32 {
-        var paths: [UnsafePointer<CChar>?] = readable.map { UnsafePointer(strdup($0)) }
-        defer { for path in paths { free(UnsafeMutablePointer(mutating: path)) } }
-        paths.append(nil)
-        return csandbox_restrict_files(&paths, 1)
     }
 
     private static func failure(_ what: String) -> FetchFailure {

@@ -1,6 +1,6 @@
-internal import CSandbox
 internal import CSystem
 import Glibc
+internal import Sandboxing
 internal import WorkerFrames
 
 /// Shuts this process in, before a byte of the plugin's is run: a library's constructors run when it is loaded.
@@ -14,11 +14,14 @@ enum Sandbox {
         guard csystem_die_with_parent(SIGKILL, setup.host) == 0 else {
             throw Refusal(code: "sandbox", message: "the host has ended")
         }
-        guard csandbox_limit(setup.memory, setup.fileSize, setup.openFiles) == 0 else {
+        guard
+            Wall.limits(
+                memory: setup.memory, fileSize: setup.fileSize, openFiles: setup.openFiles) == 0
+        else {
             throw refusal("the limits of memory and files cannot be set", mend: "raise the hard limits")
         }
         // EPERM: what surrounds us forbids even giving up; then there is nothing to give up.
-        _ = csandbox_drop_capabilities()
+        _ = Wall.noCapabilities()
 
         var missing: [String] = []
         func put(_ layer: SandboxLayer, _ what: String, _ result: Int32) throws(Refusal) {
@@ -30,21 +33,14 @@ enum Sandbox {
             }
             missing.append(layer.rawValue)
         }
-        try put(.noNewPrivileges, "rights cannot be frozen", csandbox_no_new_privileges())
+        try put(.noNewPrivileges, "rights cannot be frozen", Wall.noNewPrivileges())
         try put(
             .landlock, "files cannot be closed off (Landlock, ABI 2 or newer)",
-            restrictFiles(setup.readable, network: setup.network))
+            Wall.files(readable: setup.readable, network: setup.network))
         try put(
             .seccomp, "system calls cannot be filtered (seccomp)",
-            csandbox_filter_calls(setup.network ? 1 : 0))
+            Wall.calls(network: setup.network))
         return missing
-    }
-
-    private static func restrictFiles(_ readable: [String], network: Bool) -> Int32 {
-        var paths: [UnsafePointer<CChar>?] = readable.map { UnsafePointer(strdup($0)) }
-        defer { for path in paths { free(UnsafeMutablePointer(mutating: path)) } }
-        paths.append(nil)
-        return csandbox_restrict_files(&paths, network ? 1 : 0)
     }
 
     private static func refusal(_ what: String, mend: String) -> Refusal {

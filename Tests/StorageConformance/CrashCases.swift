@@ -4,7 +4,8 @@ import Testing
 
 extension ConformanceCase {
     static let crashes = [
-        ConformanceCase("rows 3, 4: a lost worker's job goes to another, and its late result is refused") { bench in
+        ConformanceCase("rows 3, 4: a lost worker's job goes to another, and its late result is refused") {
+            bench in
             let store = bench.store
             let owner = try await bench.newUser()
             let accepted = try await bench.submit(owner, file: 1)

@@ -22,7 +22,8 @@ extension ConformanceCase {
             #expect(first.filter { $0.owner == few }.count == 10)
             #expect(first.filter { $0.owner == many }.count == 10)
         },
-        ConformanceCase("row 14: under a steady stream of high priority, low still runs within 35 minutes") { bench in
+        ConformanceCase("row 14: under a steady stream of high priority, low still runs within 35 minutes") {
+            bench in
             let low = try await bench.store.enqueue([JobDraft(kind: "k", priority: .low)])[0].job
             for minute in 0..<40 {
                 _ = try await bench.store.enqueue((0..<3).map { _ in JobDraft(kind: "k", priority: .high) })

@@ -70,6 +70,7 @@ struct TemplateDraft {
     private func rule(for name: String, _ field: Field) -> JSONValue? {
         if Self.constants.contains(name) { return ["value": .string(field.value)] }
         return candidates(field).first { candidate in
+            // A candidate that is no rule is none.
             guard let rule = try? JSONValueDecoder.decode(FieldRule.self, from: candidate) else {
                 return false
             }

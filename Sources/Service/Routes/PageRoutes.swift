@@ -109,8 +109,9 @@ enum PageRoutes {
         } catch let error as BlobError {
             throw Refusal.of(error)
         }
+        // What can't be kept, on a full disk for one, is made again the next time.
         if let kept, let blob = try? house.blobs.store(bytes) {
-            // What can't be kept, on a full disk for one, is made again the next time.
+            // As above.
             try? await store.attach(blob, name: kept, to: id)
         }
         var response = Response(headers: [("Content-Type", type)], body: .bytes(bytes))
