@@ -95,7 +95,8 @@ def dashboard(service, transports, document):
 def readme(service, document):
     """The README's example, as it stands there."""
     text = pathlib.Path("README.md").read_text(encoding="utf-8")
-    code = text.split("```py\n")[1].split("\n```")[0].replace(":8000", f":{service.port}")
+    blocks = [block.split("\n```")[0] for block in text.split("```py\n")[1:]]
+    code = next(block for block in blocks if "import socketio" in block).replace(":8000", f":{service.port}")
     _, entries = service.upload([("invoice.pdf", unique_pdf(document, 3))])
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
