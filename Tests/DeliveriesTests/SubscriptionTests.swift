@@ -47,7 +47,8 @@ struct SubscriptionTests {
         let deliverer = DestinationDeliverer(
             steps: bench.receiver,
             subscriptions: SubscriptionDeliverer(
-                store: bench.store, engine: { engine }, policy: .init(allowed: ["10.0.0.0/8"], allowsHTTP: true),
+                store: bench.store, engine: { engine },
+                policy: .init(allowed: ["10.0.0.0/8"], allowsHTTP: true),
                 time: bench.time))
         return OutboxRunner(store: bench.store, deliverer: deliverer, time: bench.time)
     }
