@@ -114,7 +114,7 @@ with tempfile.TemporaryDirectory(prefix="assay-soak-") as folder:
     if service.process.poll() is not None:
         problems.append(f"the service ended with {service.process.returncode}")
     else:
-        service.until_idle(300)
+        service.until_idle(900)
         time.sleep(2)
         rows.append((time.monotonic() - begun, resident(pid), descriptors(pid)))
         status, took = service.stop()
@@ -130,8 +130,9 @@ with tempfile.TemporaryDirectory(prefix="assay-soak-") as folder:
     few, many = max(part(warm, warm + 0.15, 2)), max(part(0.85, 1, 2))
     growth = late / early - 1
     uploads = counts.get(("upload", 202), 0)
-    # An allocator's steps weigh more than the share where a run is short: below that nothing can be told.
-    slack = 4e6 if seconds < 1800 else 1.5e6
+    # Where a run is short, the allocator's steps and the line of waiting documents weigh more than the share: it finds
+    # gross leaks and descriptors that stay open; the target is measured by the long one.
+    slack = 24e6 if seconds < 1800 else 1.5e6
     print(f"row 71: {seconds:.0f} s, {sum(counts.values())} requests, {uploads} documents: resident memory "
           f"{early / 1e6:.1f} -> {late / 1e6:.1f} MB ({growth * 100:+.1f} %, target +5 %), descriptors {few} -> {many}")
     if late > early * 1.05 + slack:
