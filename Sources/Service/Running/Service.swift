@@ -37,13 +37,13 @@ package enum Service {
 
     private static func describe(_ call: Call) async throws -> Response {
         let version = call.house.settings.version
-        return .json(
-            descriptions.withLock { known in
-                if let bytes = known[version] { return bytes }
-                let bytes = api.description(version: version)
-                known[version] = bytes
-                return bytes
-            })
+        let bytes = descriptions.withLock { known -> [UInt8] in
+            if let bytes = known[version] { return bytes }
+            let bytes = api.description(version: version)
+            known[version] = bytes
+            return bytes
+        }
+        return .json(bytes)
     }
 
     private static func document(_ call: Call) async throws -> Response {
