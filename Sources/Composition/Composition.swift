@@ -117,9 +117,7 @@ package struct Composition: Sendable {
     /// Bundled plugins may run and have what they need.
     package func directory(_ lock: PluginLock, named path: String) -> ComponentList {
         directory { library in
-            let isBundled =
-                Self.installedPlugins.map { FilePath.isInside(library.manifestPath, folder: $0) } ?? false
-            return isBundled ? nil : Self.obstacle(library, lock, path)
+            Self.isBundled(library.manifestPath) ? nil : Self.obstacle(library, lock, path)
         }
     }
 
