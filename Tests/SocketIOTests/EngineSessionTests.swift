@@ -56,7 +56,7 @@ struct EngineSessionTests {
     func noPongWhilePolling() async throws {
         try await withEcho { settings in
             settings.pingInterval = .milliseconds(50)
-            settings.pingTimeout = .milliseconds(300)
+            settings.pingTimeout = .seconds(3)
         } script: { server, _ in
             let session = try server.open()
             #expect(try server.poll(session) == Answer(status: 200, text: "2"))
@@ -72,7 +72,7 @@ struct EngineSessionTests {
         try await withEcho { server, engine in
             let session = try server.open()
             let poll = try server.send("GET", session)
-            usleep(100_000)
+            #expect(eventually { engine.isPolled(session) })
             #expect(try server.post(session, "1") == Answer(status: 200, text: "ok"))
             #expect(try poll.answer() == Answer(status: 200, text: "6"))
             #expect(try server.poll(session) == Self.unknown)
@@ -98,36 +98,36 @@ struct EngineSessionTests {
         try await withEcho { server, engine in
             let session = try server.open()
             let poll = try server.send("GET", session)
-            usleep(100_000)
+            #expect(eventually { engine.isPolled(session) })
             poll.reset()
             #expect(eventually { engine.count == 0 })
         }
     }
 
-    @Test("the last words of a session that the server ends wait for a poll, and then no longer")
-    func lastWords() async throws {
+    @Test(
+        "the last words of a session that the server ends wait for a poll, and then no longer",
+        arguments: [true, false])
+    func lastWords(isFetched: Bool) async throws {
         try await withEcho { settings in
-            settings.closeTimeout = .milliseconds(200)
+            if !isFetched { settings.closeTimeout = .milliseconds(100) }
         } script: { server, engine in
-            for isFetched in [true, false] {
-                let session = try server.open()
-                #expect(try server.post(session, "4bye").status == 200)
-                engine.session(of: session)?.finish()
-                if isFetched {
-                    #expect(try server.poll(session) == Answer(status: 200, text: "4bye\u{1E}1"))
-                }
-                #expect(eventually { engine.count == 0 })
-                #expect(try server.poll(session) == Self.unknown)
+            let session = try server.open()
+            #expect(try server.post(session, "4bye").status == 200)
+            engine.session(of: session)?.finish()
+            if isFetched {
+                #expect(try server.poll(session) == Answer(status: 200, text: "4bye\u{1E}1"))
             }
+            #expect(eventually { engine.count == 0 })
+            #expect(try server.poll(session) == Self.unknown)
         }
     }
 
     @Test("row 54: a second poll at a time is answered 400, the first with a close, and the session ends")
     func parallelPolls() async throws {
-        try await withEcho { server, _ in
+        try await withEcho { server, engine in
             let session = try server.open()
             let first = try server.send("GET", session)
-            usleep(100_000)
+            #expect(eventually { engine.isPolled(session) })
             #expect(try server.ask("GET", session + "&t=burst") == Self.bad)
             #expect(try first.answer() == Answer(status: 200, text: "1"))
             #expect(try server.poll(session) == Self.unknown)
@@ -155,8 +155,7 @@ struct EngineSessionTests {
             let session = try server.open()
             let poll = try server.send("GET", session)
             let socket = try server.socket(for: session)
-            #expect(socket.status == 101)
-            usleep(100_000)
+            #expect(socket.status == 101 && eventually { engine.isPolled(session) })
             socket.send("2probe")
             #expect(try socket.next() == .text("3probe"))
             #expect(try poll.answer() == Answer(status: 200, text: "6"))
@@ -218,6 +217,8 @@ struct EngineSessionTests {
     struct Trial: Sendable, CustomTestStringConvertible {
         let name: String
         let texts: [String]
+        /// The client does nothing more: its time runs out.
+        var isLate = false
         var testDescription: String { name }
     }
 
@@ -231,12 +232,12 @@ struct EngineSessionTests {
             Trial(name: "a message before the upgrade", texts: ["2probe", "4x"]),
             Trial(name: "two probes", texts: ["2probe", "2probe"]),
             Trial(name: "a close", texts: ["2probe", "1"]),
-            Trial(name: "nothing for too long", texts: []),
-            Trial(name: "a probe, then nothing for too long", texts: ["2probe"]),
+            Trial(name: "nothing for too long", texts: [], isLate: true),
+            Trial(name: "a probe, then nothing for too long", texts: ["2probe"], isLate: true),
         ])
     func abandoned(_ sample: Trial) async throws {
         try await withEcho { settings in
-            settings.upgradeTimeout = .milliseconds(300)
+            if sample.isLate { settings.upgradeTimeout = .milliseconds(300) }
         } script: { server, _ in
             let session = try server.open()
             let socket = try server.socket(for: session)
@@ -244,6 +245,7 @@ struct EngineSessionTests {
             #expect(try socket.end() == .closed(1008))
             #expect(try server.post(session, "4x").status == 200)
             #expect(try server.poll(session) == Answer(status: 200, text: "4x"))
+            guard !sample.isLate else { return }
             // And it may try again.
             let next = try server.socket(for: session)
             next.send("2probe")
@@ -270,5 +272,10 @@ extension EngineServer {
     /// The session that a query names.
     fileprivate func session(of query: String) -> EngineSession? {
         query.split(separator: "sid=").last.flatMap { try? session(String($0)) }
+    }
+
+    /// Whether a poll of the session waits.
+    fileprivate func isPolled(_ query: String) -> Bool {
+        session(of: query)?.state.withLock { $0.poll != nil } == true
     }
 }

@@ -47,7 +47,8 @@ struct MirrorHandler: SocketHandler {
         case "all":
             rooms?.send(SocketMessage("told", json: Array("{\"all\":1}".utf8), namespace: socket.namespace))
         case "ask":
-            let answer = await socket.ask("question", .string(first), within: .milliseconds(500))
+            let answer = await socket.ask(
+                "question", .string(first), within: first == "briefly" ? .milliseconds(100) : .seconds(20))
             mirror.answers.withLock { $0.append(answer) }
         case "slow":
             // Tests cancel nothing.
