@@ -30,6 +30,15 @@ int csystem_add_seals(int file, int seals)
 {
     int wanted = (seals & CSYSTEM_SEAL_SEAL ? F_SEAL_SEAL : 0) | (seals & CSYSTEM_SEAL_SHRINK ? F_SEAL_SHRINK : 0)
         | (seals & CSYSTEM_SEAL_GROW ? F_SEAL_GROW : 0) | (seals & CSYSTEM_SEAL_WRITE ? F_SEAL_WRITE : 0);
+    /* The kernel takes pages that it still holds in its own lists for pages that someone writes to; that passes. */
+    struct timespec pause = {0, 5 * 1000 * 1000};
+    for (int left = 3; left > 0; left--) {
+        if (fcntl(file, F_ADD_SEALS, wanted) == 0)
+            return 0;
+        if (errno != EBUSY)
+            return -1;
+        nanosleep(&pause, NULL);
+    }
     return fcntl(file, F_ADD_SEALS, wanted);
 }
 

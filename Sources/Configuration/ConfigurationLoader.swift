@@ -120,7 +120,9 @@ extension ConfigValue {
 
     /// A file's folders are counted from the file.
     fileprivate func counted(from file: String, _ definition: SettingDefinition) -> ConfigValue {
-        guard definition.isSearchPath || ["data", "hooks", "plugins_lock"].contains(definition.path) else { return self }
+        guard definition.isSearchPath || ["data", "hooks", "plugins_lock"].contains(definition.path) else {
+            return self
+        }
         switch content {
         case .string(let path) where !path.hasPrefix("/"):
             let folder = FilePath.parent(file)

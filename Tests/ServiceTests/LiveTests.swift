@@ -216,7 +216,7 @@ struct LiveTests {
                 let refused: [(message: String, code: String)] = [
                     ("{\"type\":\"subscribe\",\"topic\":\"invoice:\(foreign.invoice)\"}", "not_found"),
                     ("{\"type\":\"subscribe\",\"topic\":\"task:\(foreign.task)\"}", "not_found"),
-                    ("{\"type\":\"subscribe\",\"topic\":\"source:umbler\"}", "not_found"),
+                    ("{\"type\":\"subscribe\",\"topic\":\"source:nobody\"}", "not_found"),
                     ("{\"type\":\"subscribe\",\"topic\":\"invoice:7\"}", "malformed_topic"),
                     ("{\"type\":\"subscribe\"}", "malformed_topic"),
                     ("{\"type\":\"subscribe\",\"topic\":\"updates\",\"after\":\"x\"}", "malformed_message"),

@@ -107,7 +107,9 @@ package final class SocketClient: @unchecked Sendable {  // each test uses it fr
     ///
     /// - Throws: When nothing comes in time.
     package func next() throws -> Event {
-        while true {
+        // Pings come every 20 s: without an end of its own, a wait for what never comes would not end.
+        let end = ContinuousClock.now + .seconds(90)
+        while ContinuousClock.now < end {
             guard let head = try take(2) else { return .end }
             let size: Int
             switch head[1] & 0x7F {
@@ -125,6 +127,7 @@ package final class SocketClient: @unchecked Sendable {  // each test uses it fr
             default: break
             }
         }
+        throw Failure(description: "nothing but pings came")
     }
 
     /// The next message as JSON that is of that type.
