@@ -108,7 +108,7 @@ struct JobRun: Sendable {
                 await fail(lease, failure, notices: notices)
                 return failure
             }
-            progress.begin("save", "Stores what was read", percent: 95)
+            progress.begin("save", "Stores what was read", percent: 90)
             var completion = self.completion(of: results)
             completion.outbox = notices
             completion.events = await journal.rest()

@@ -2,13 +2,16 @@ internal import Engine
 internal import Storage
 internal import Synchronization
 
-/// Turns the engine's events of one document into percent: steps run from 20 to 90, saving to 95, the end is 100.
+/// Turns the engine's events of one document into percent: extraction runs from 20 to 80, validation to 90, saving to 95,
+/// the end is 100.
 ///
 /// Where a stage begins or ends is to be stored as well; it is kept here until someone takes it to the store.
 final class StageProgress: EventSink {
     fileprivate struct State {
         var index = 0
         var count = 1
+        /// How many of the last steps are validators.
+        var checks = 0
         var stage = EventDraft.firstStage
         /// What is not stored yet, in order.
         var unstored: [EventDraft] = []
@@ -25,9 +28,9 @@ final class StageProgress: EventSink {
 
     func send(_ event: EngineEvent) {
         switch event {
-        case .stageStart(_, let step, let index, let count):
+        case .stageStart(_, let step, let index, let count, let checks):
             let percent: Double = state.withLock { state in
-                (state.index, state.count) = (index, max(count, 1))
+                (state.index, state.count, state.checks) = (index, max(count, 1), checks)
                 return state.percent(0)
             }
             begin(step, "Step \(index + 1) of \(count): \(step)", percent: percent)
@@ -82,6 +85,10 @@ final class StageProgress: EventSink {
 
 extension StageProgress.State {
     fileprivate func percent(_ fraction: Double) -> Double {
-        20 + 70 * (Double(index) + min(max(fraction, 0), 1)) / Double(count)
+        let place = Double(index) + min(max(fraction, 0), 1)
+        let readings = Double(max(count - checks, 1))
+        // A reader that stands in no pipeline is a step more than were announced.
+        if place <= readings || checks == 0 { return 20 + 60 * min(place / readings, 1) }
+        return 80 + 10 * min((place - readings) / Double(checks), 1)
     }
 }

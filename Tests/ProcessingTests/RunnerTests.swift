@@ -1,7 +1,7 @@
 import AssayKit
 import Engine
 import Foundation
-import Processing
+@testable import Processing
 import Storage
 import StorageSQLite
 import Synchronization
@@ -220,5 +220,22 @@ struct RunnerTests {
         let task = ExtractionTask(document: .stored(digest), fileName: "a.pdf", pipeline: "p", threshold: 0.5)
         #expect(ExtractionTask(payload: task.payload) == task)
         #expect(ExtractionTask(payload: .object(JSONObject())) == nil)
+    }
+
+    @Test(
+        "percentages: extraction 20 to 80, validation to 90",
+        arguments: [
+            (0, 0.0, 20.0), (0, 1, 50), (1, 0.5, 65), (1, 1, 80), (2, 0, 80), (2, 1, 85), (3, 0.5, 87.5),
+            (3, 1, 90), (4, 1, 90),
+        ])
+    func percentages(_ index: Int, _ fraction: Double, _ percent: Double) async throws {
+        let watch = Watch()
+        let job = Job(
+            id: IdentifierGenerator(time: SystemTime()).next(), draft: JobDraft(kind: ExtractionTask.kind),
+            state: .done, createdAt: SystemTime().now())
+        let progress = StageProgress(job, sink: watch)
+        progress.send(.stageStart(document: "a", step: "s", index: index, count: 4, checks: 2))
+        progress.send(.progress(document: "a", step: "s", fraction: fraction))
+        #expect(watch.seen.withLock { $0.last?.percent } == percent)
     }
 }

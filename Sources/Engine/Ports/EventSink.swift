@@ -1,7 +1,7 @@
 /// What happens to a document while it is worked on.
 package enum EngineEvent: Sendable, Hashable {
-    /// A step begins; `index` counts from 0.
-    case stageStart(document: String, step: String, index: Int, count: Int)
+    /// A step begins; `index` counts from 0. Of all `count` steps the last `checks` are validators.
+    case stageStart(document: String, step: String, index: Int, count: Int, checks: Int = 0)
     /// The document has come so far, 0...1.
     case progress(document: String, step: String, fraction: Double)
     /// A step is over.

@@ -65,7 +65,13 @@ struct DocumentRun {
 
     func announce(_ step: PlanStep) {
         engine.events.send(
-            .stageStart(document: input.name, step: step.name, index: reports.count, count: plan.steps.count))
+            .stageStart(
+                document: input.name, step: step.name, index: reports.count, count: plan.steps.count,
+                checks: plan.steps.reversed().prefix { isCheck($0) }.count))
+    }
+
+    private func isCheck(_ step: PlanStep) -> Bool {
+        engine.components.component(step.uses)?.manifest.kind == .validator
     }
 
     /// Deals with a step that failed as its `on_error` says.

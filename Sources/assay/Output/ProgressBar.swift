@@ -26,7 +26,7 @@ final class ProgressBar: EventSink {
         guard isOn else { return }
         state.withLock { state in
             switch event {
-            case .stageStart(let document, let step, let index, let count):
+            case .stageStart(let document, let step, let index, let count, _):
                 state.current = "\(document): \(step)"
                 state.parts[document] = Double(index) / Double(max(1, count))
             case .progress(let document, let step, let fraction):
