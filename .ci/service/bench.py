@@ -71,6 +71,34 @@ def row(name, ours, anchor, unit, goal):
           + ("met" if ratio >= goal else "short"))
 
 
+def uploads(folder):
+    """1 MB forms beside one uvicorn worker; both sides hash the file and sync it to disk, and nothing reads it meanwhile."""
+    script = folder / "upload.lua"
+    body = folder / "body"
+    head = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n%PDF-1.7 '
+    body.write_bytes(head + os.urandom(1 << 20) + b"\r\n--x--\r\n")
+    script.write_text(
+        f'local file = io.open("{body}", "rb")\nwrk.method = "POST"\nwrk.body = file:read("*a")\n'
+        'wrk.headers["Content-Type"] = "multipart/form-data; boundary=x"\n')
+    service = Service(assay, folder / "uploads-only",
+                      environment={"JWT_SECRET": secret, "RATE_LIMIT_PER_MINUTE": "10000000"},
+                      words=["--quiet", "--jobs", "0"])
+    service.make_admin()
+    service.start()
+    try:
+        service.login()
+        with Anchor(1, folder / "data/assay.db", folder / "uploads") as anchor:
+            mine, theirs = [], []
+            for _ in range(3):
+                mine.append(wrk(f"http://127.0.0.1:{service.port}/api/invoices/upload", service.token, script=str(script)))
+                theirs.append(wrk(f"http://127.0.0.1:{anchor.port}/api/invoices/upload", service.token, script=str(script)))
+            row("1 MB uploads, uvicorn × 1", statistics.median(mine), statistics.median(theirs), "req/s", 2)
+        service.stop()
+    finally:
+        if service.process.poll() is None:
+            service.kill()
+
+
 with tempfile.TemporaryDirectory(prefix="assay-load-") as folder:
     folder = pathlib.Path(folder)
     (folder / "uploads").mkdir()
@@ -92,6 +120,7 @@ with tempfile.TemporaryDirectory(prefix="assay-load-") as folder:
                     mine.append(wrk(base + path, service.token))
                     theirs.append(wrk(other + path, service.token))
                 row(f"GET one invoice, uvicorn × {workers}", statistics.median(mine), statistics.median(theirs), "req/s", goal)
+        uploads(folder)
         times = []
         for number in range(200):
             document = unique_pdf(sample, number)

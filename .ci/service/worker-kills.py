@@ -47,6 +47,7 @@ with tempfile.TemporaryDirectory(prefix="assay-workers-") as name:
     where = slow_plugin(folder)
     service = Service(assay, folder / "data", environment={"RATE_LIMIT_PER_MINUTE": "10000000"}, words=["--jobs", "0", *where])
     service.make_admin()
+    subprocess.run([assay, "plugin", "allow", "--lock", str(service.data / "plugins.lock"), str(folder / "plugins/fault")], check=True)
     service.start()
     service.login()
     log = open(folder / "workers.log", "ab")

@@ -19,13 +19,15 @@ package struct Composition: Sendable {
     let lockFile: String?
     /// Folders whose libraries need not stand in it.
     let trusted: [String]
+    /// Whether a missing list is an empty one.
+    let isLockRequired: Bool
 
     /// Which plugins must stand in a `plugins.lock`.
     package enum Lock: Sendable {
         /// None: the list is not looked at.
         case ignored
-        /// All but the installation's, where the file is there.
-        case file(String)
+        /// All but the installation's, also where the file is not there yet.
+        case required(String)
         /// All but the installation's and those of folders that `--plugins` names, where the file is there.
         case fileUnlessNamed(String)
 
@@ -66,10 +68,11 @@ package struct Composition: Sendable {
         folders = named + installed
         switch lock {
         case .ignored: (lockFile, trusted) = (nil, installed)
-        case .file(let path): (lockFile, trusted) = (path, installed)
+        case .required(let path): (lockFile, trusted) = (path, installed)
         case .fileUnlessNamed(let path): (lockFile, trusted) = (path, installed + explicit)
         }
-        gate = PluginGate(file: lockFile, trusted: trusted)
+        isLockRequired = if case .required = lock { true } else { false }
+        gate = PluginGate(file: lockFile, trusted: trusted, isRequired: isLockRequired)
         let catalogue = PluginCatalogue(folders: folders, gate: gate)
         self.catalogue = catalogue
         self.pipelines = pipelines
@@ -86,6 +89,7 @@ package struct Composition: Sendable {
         folders = other.folders
         lockFile = other.lockFile
         trusted = other.trusted
+        isLockRequired = other.isLockRequired
     }
 
     /// What lies in the folders now.
@@ -94,7 +98,9 @@ package struct Composition: Sendable {
     /// - Returns: The same places, with their present content.
     func lookedAgain(isGated: Bool = true) -> Composition {
         let gate =
-            isGated ? PluginGate(file: lockFile, trusted: trusted) : PluginGate(file: nil, trusted: trusted)
+            isGated
+            ? PluginGate(file: lockFile, trusted: trusted, isRequired: isLockRequired)
+            : PluginGate(file: nil, trusted: trusted)
         return Composition(self, gate: gate, catalogue: PluginCatalogue(folders: folders, gate: gate))
     }
 

@@ -108,8 +108,8 @@ package final class PluginShelf: Sendable {
             }
             guard FileSystem.exists(path) else {
                 throw .wrongState(
-                    "there is no plugins.lock, so that every plugin may run; allow those that shall, and the "
-                        + "others stop")
+                    "there is no plugins.lock yet, so that no plugin but the installation's runs; there is nothing to "
+                        + "take out")
             }
             var isKnown = false
             try self.write(path) { isKnown = $0.revoke(id) }

@@ -90,6 +90,14 @@ final class Workspace {
             atPath: folder + "/corpora", withDestinationPath: Program.repository + "/corpora")
     }
 
+    /// Lets a plugin run in the service over `assay-data`.
+    func allow(_ plugin: String) throws {
+        try FileSystem.makeDirectory(folder + "/assay-data")
+        let outcome = try Program.run(
+            "plugin", "allow", "--lock", folder + "/assay-data/plugins.lock", plugin)
+        guard outcome.status == 0 else { throw CompilationError() }
+    }
+
     /// The path of a new file with that text.
     func file(_ name: String, _ text: String) throws -> String {
         let path = folder + "/" + name

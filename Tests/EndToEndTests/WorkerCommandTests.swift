@@ -17,6 +17,7 @@ struct WorkerCommandTests {
         _ = try workspace.compile(
             sources + "/fault.c", manifest: try FileSystem.readText(sources + "/plugin.json"),
             library: "libassay-fault.so", as: "plugins/fault")
+        try workspace.allow(plugins + "/fault")
         pipelines = FilePath.parent(
             try workspace.file(
                 "pipelines/napping.yaml",

@@ -2,7 +2,7 @@ internal import Files
 
 /// Decides which libraries may run: those of the installation, and those whose bytes stand in `plugins.lock`.
 ///
-/// Without such a file every library may run.
+/// Where the list is required, a missing one lets nothing in but the installation's; else everything may run without it.
 package struct PluginGate: Sendable {
     /// What the gate says of a library.
     package enum Verdict: Sendable {
@@ -26,10 +26,11 @@ package struct PluginGate: Sendable {
     /// - Parameters:
     ///   - path: The list; nil: there is none, and everything may run.
     ///   - trusted: Folders whose libraries need not stand in it: the installation's.
-    package init(file path: String?, trusted: [String]) {
+    ///   - isRequired: A missing file is an empty list.
+    package init(file path: String?, trusted: [String], isRequired: Bool = false) {
         self.trusted = trusted
         self.path = path ?? ""
-        guard let path, FileSystem.exists(path) else {
+        guard let path, isRequired || FileSystem.exists(path) else {
             lock = nil
             problem = nil
             return

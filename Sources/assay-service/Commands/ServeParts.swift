@@ -10,7 +10,7 @@ extension Composition {
     init(_ configuration: Configuration) {
         self.init(
             plugins: configuration.plugins, pipelines: configuration.pipelines, data: configuration.data,
-            lock: configuration.pluginsLock.map { .file($0) } ?? .ignored)
+            lock: configuration.pluginsLock.map { .required($0) } ?? .ignored)
     }
 }
 
