@@ -34,7 +34,9 @@ extension LiveApplication {
             answers: [
                 .init(200, ok, .text, mediaType: "text/plain"),
                 .init(101, "The connection is a WebSocket now", nil),
-                .init(400, "What the protocol does not allow", .named("EngineError")),
+                .init(
+                    400, "What the protocol does not allow, or no HTTP",
+                    .either(.named("EngineError"), .named("Error"))),
                 .init(403, "Pages of this origin may not connect", .named("EngineError")),
             ], errors: errors
         ) { _ in throw HTTPError(404, "not_found", "This path is served by Socket.IO.") }
