@@ -29,7 +29,7 @@ demo: build ## Installs what is missing, builds, and reads the sample invoices
 
 test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
-	@swift test --skip-build --no-parallel $(QUIET)
+	@.ci/run-tests --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-socketio
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-live
