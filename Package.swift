@@ -56,6 +56,7 @@ let systemLibraries: [Target] = [
     system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
     system("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+    system("CNettle", pkgConfig: "nettle", debian: "nettle-dev"),
     system("CJWT", pkgConfig: "libjwt", debian: "libjwt-dev"),
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
     system("CWslay", debian: "libwslay-dev"),
@@ -79,7 +80,7 @@ let modules: [Target] = [
     module("DocumentLayout", ["AssayKit"]),
     module("RegularExpressions", ["CPCRE2"]),
     module("Files", ["CSystem"]),
-    module("Crypto", ["CSodium"]),
+    module("Crypto", ["CNettle", "CSodium"]),
     module("Tokens", ["AssayKit", "CJWT", "Crypto", "Files"]),
     module("Accounts", ["AssayKit", "Crypto", "Files", "Storage", "Tokens"]),
     module("Outgoing"),
@@ -104,7 +105,8 @@ let modules: [Target] = [
     module("Engine", ["AssayKit", "Crypto", "ExpressionViews", "Files", "Pipelines", "Workers"]),
     module("Hooks", ["AssayKit", "Crypto", "Files", "Pipelines", "YAML"]),
     module(
-        "Processing", ["AssayKit", "Crypto", "Engine", "Files", "Hooks", "Pipelines", "Storage", "Workers"]),
+        "Processing",
+        ["AssayKit", "CSystem", "Crypto", "Engine", "Files", "Hooks", "Pipelines", "Storage", "Workers"]),
     module(
         "Service",
         [

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <time.h>
@@ -82,4 +83,9 @@ uint64_t csystem_now_ns(void)
 int64_t csystem_now_ms(void)
 {
     return (int64_t)(csystem_now_ns() / 1000000u);
+}
+
+void csystem_release_memory(void)
+{
+    malloc_trim(0);
 }

@@ -1,17 +1,17 @@
-internal import CSodium
+internal import CNettle
 import Glibc
 
-/// SHA-256 of bytes that arrive in pieces (libsodium).
+/// SHA-256 of bytes that arrive in pieces (Nettle, which uses the processor's own instructions where it has them).
 package struct SHA256: ~Copyable {
-    private var state = crypto_hash_sha256_state()
+    private var state = sha256_ctx()
 
     /// A digest of nothing so far.
-    package init() { crypto_hash_sha256_init(&state) }
+    package init() { nettle_sha256_init(&state) }
 
     /// Takes in more bytes.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        crypto_hash_sha256_update(&state, start, UInt64(bytes.count))
+        nettle_sha256_update(&state, bytes.count, start)
     }
 
     /// Takes in more bytes.
@@ -20,7 +20,7 @@ package struct SHA256: ~Copyable {
     /// The 32 bytes of the digest; ends it.
     package consuming func finish() -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
-        crypto_hash_sha256_final(&state, &digest)
+        nettle_sha256_digest(&state, 32, &digest)
         return digest
     }
 

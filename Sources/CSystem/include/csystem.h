@@ -32,6 +32,9 @@ int csystem_seals(int file);
 /* Maps a whole file; NULL with errno. `writable` maps it shared for writing, else read-only. */
 void *csystem_map(int file, size_t size, int writable);
 
+/* Gives what the C library's heaps keep unused back to the kernel. */
+void csystem_release_memory(void);
+
 /* Descriptors and messages ----------------------------------------------------------------------------- */
 
 enum { CSYSTEM_MAX_DESCRIPTORS = 8 };

@@ -152,6 +152,7 @@ enum ServeCommand {
                     rescued: wake, notices: { await runner.notices(ofDead: $0) })
             },
             Task { await deliveries.run { logError("the outbox: \($0)") } }, Task { await caretaker.tidy() },
+            Task { await IdleMemory().run() },
             Task {
                 await plugins.watch {
                     Terminal.error(JSONWriter.text(["level": "info", "message": .string($0)]))
