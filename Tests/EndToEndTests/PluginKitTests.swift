@@ -16,6 +16,24 @@ struct PluginKitTests {
         #expect(outcome.out.contains("ok    memory flat") || outcome.out.contains("skip  memory flat"))
     }
 
+    @Test(
+        "shipped plugins whose options someone has to write conform with them",
+        arguments: [
+            (
+                "jq",
+                #"{"rules": [{"id": "BIG-01", "when": ".fields.total > 100000", "message": "it is \\(.fields.total)"}]}"#
+            ),
+            (
+                "template",
+                #"{"templates": [{"name": "x", "keywords": ["Invoice"], "fields": {"invoice_number": {"label": "Invoice No"}}}]}"#
+            ),
+        ])
+    func shippedWithOptions(_ plugin: String, _ options: String) throws {
+        let outcome = try Program.run("plugin", "test", plugin, "--patience", "30", "--with", options)
+        #expect(outcome.status == 0, "\(outcome.out)\(outcome.err)")
+        #expect(outcome.out.contains("ok    hostile values") || outcome.out.contains("ok    many words"))
+    }
+
     struct Fault: Sendable, CustomTestStringConvertible {
         let mode: String
         let isCaughtBy: String?

@@ -20,6 +20,22 @@ struct PluginListTests {
             flags: ["-include", header])
     }
 
+    @Test("P213: pipeline check tells where a plugin is used that may not run, until it is allowed")
+    func refused() throws {
+        let folder = try number()
+        let plugins = workspace.folder + "/plugins"
+        let lock = try workspace.file("plugins.lock", "{\"lock\": 1, \"plugins\": []}\n")
+        let path = try workspace.pipeline("numbers", "  - uses: acme.number\n")
+        let check = ["pipeline", "check", "--plugins", plugins, "--lock", lock, path]
+        let before = try Program.run(check)
+        #expect(before.status == 2)
+        #expect(before.out.contains("numbers.yaml:4:11") && before.out.contains("P213"), "\(before.out)")
+        #expect(before.out.contains("assay plugin allow"), "\(before.out)")
+        #expect(try Program.run("plugin", "allow", "--lock", lock, folder).status == 0)
+        let after = try Program.run(check)
+        #expect(after.status == 0, "\(after.out)\(after.err)")
+    }
+
     @Test("list and inspect tell whether a plugin may run, before and after allow, a change and revoke")
     func standing() throws {
         let folder = try number()

@@ -12,22 +12,27 @@ extension Engine {
                 step: ComponentCall.Step(component: step.uses, options: step.options))
         }
         let empty = MemoryPayload(DocumentBuilder().encoded())
-        let failures = await withTaskGroup(of: (Trial, CallFailure?).self) { group in
-            // Steps that are alike are tried once.
-            for trial in Set(calls) {
+        let failures = await withTaskGroup(of: [Trial: CallFailure].self) { group in
+            // Steps that are alike are tried once; a plugin's one after the other, for a worker costs more than its trials.
+            for trials in Dictionary(grouping: Set(calls), by: { [$0.plugin, String($0.memory)] }).values {
                 group.addTask {
-                    var call = ComponentCall(
-                        plugin: trial.plugin, .run, steps: [trial.step], name: "", timeout: 30_000,
-                        memory: trial.memory)
-                    call.document = empty
-                    return (trial, await runner.call(call).failure.flatMap { $0.isAboutOptions ? $0 : nil })
+                    var failures: [Trial: CallFailure] = [:]
+                    for trial in trials { failures[trial] = await failure(of: trial, on: empty) }
+                    return failures
                 }
             }
             var failures: [Trial: CallFailure] = [:]
-            for await (trial, failure) in group { failures[trial] = failure }
+            for await some in group { failures.merge(some) { first, _ in first } }
             return failures
         }
         return calls.map { failures[$0] }
+    }
+
+    private func failure(of trial: Trial, on document: MemoryPayload) async -> CallFailure? {
+        var call = ComponentCall(
+            plugin: trial.plugin, .run, steps: [trial.step], name: "", timeout: 30_000, memory: trial.memory)
+        call.document = document
+        return await runner.call(call).failure.flatMap { $0.isAboutOptions ? $0 : nil }
     }
 }
 
