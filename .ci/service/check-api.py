@@ -34,6 +34,7 @@ with tempfile.TemporaryDirectory(prefix="assay-api-") as folder:
              "-H", f"Authorization: Bearer {key['key']}", "--suppress-health-check", "all",
              "--request-timeout", "20", "--no-color"],
             capture_output=True, text=True)
+        # Row 52.
         summary = [line for line in done.stdout.splitlines() if re.search(r"passed|failed|Performed|response_|status_|content_|not_a", line)]
         print("\n".join(summary[-12:]))
         if done.returncode:

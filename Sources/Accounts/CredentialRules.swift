@@ -46,6 +46,13 @@ package enum CredentialRules {
         return name
     }
 
+    /// A user name for whoever gave only an e-mail address: what stands before the @, or all of it when that is too short.
+    package static func username(from email: String) -> String {
+        let name = trimmed(email).prefix { $0 != "@" }
+        guard name.count < 2 else { return String(name.prefix(64)) }
+        return String(trimmed(email).map { $0 == "@" ? "." : $0 }.prefix(64))
+    }
+
     /// Checks a new password.
     ///
     /// Long and unlike the name is what counts (NIST SP 800-63B, section 5.1.1.2).

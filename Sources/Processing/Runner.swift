@@ -24,6 +24,7 @@ package final class Runner: Sendable {
 
     private struct State {
         var running: [JobID: Task<Void, Never>] = [:]
+        var looks = 0
         var isDraining = false
         var isWoken = false
         var sleeper: CheckedContinuation<Void, Never>?
@@ -68,6 +69,9 @@ package final class Runner: Sendable {
     /// How many documents are being read now.
     package var running: Int { state.withLock { $0.running.count } }
 
+    /// How often it has looked for jobs.
+    package var looks: Int { state.withLock { $0.looks } }
+
     /// Tells it that there may be a job.
     package func wake() {
         let sleeper = state.withLock { state in
@@ -86,6 +90,7 @@ package final class Runner: Sendable {
             let free = parallel - running
             var claimed = 0
             if free > 0 {
+                state.withLock { $0.looks += 1 }
                 do throws(StorageError) {
                     for job in try await store.claim(queue: queue, worker: name, limit: free) {
                         claimed += 1
@@ -137,7 +142,8 @@ package final class Runner: Sendable {
 
     private func sleep() async {
         let timer = Task { [weak self] in
-            await Self.rest(Self.pause)
+            // A cancelled timer must wake nobody: its runner would never sleep again.
+            guard (try? await Task.sleep(for: Self.pause)) != nil else { return }
             self?.wake()
         }
         await withCheckedContinuation { continuation in

@@ -47,6 +47,17 @@ struct PasswordTests {
         #expect((try? CredentialRules.email(text)) == kept)
     }
 
+    @Test(
+        "a user name from an e-mail address is always one that is taken",
+        arguments: [
+            ("ann@example.com", "ann"), ("a@example.com", "a.example.com"), ("ab@x.in", "ab"),
+            (String(repeating: "a", count: 64) + "@example.com", String(repeating: "a", count: 64)),
+        ])
+    func nameOfAddress(_ email: String, _ name: String) throws {
+        #expect(CredentialRules.username(from: email) == name)
+        #expect(try CredentialRules.username(name) == name)
+    }
+
     @Test("row 42: two hashes at a time; who comes beyond the line is turned away at once")
     func flood() async throws {
         let gate = HashingGate(cost: PasswordHash.Cost(passes: 3, kibibytes: 16_384))

@@ -148,6 +148,23 @@ struct RunnerTests {
         #expect(percents.first == 20 && percents.last == 100 && percents == percents.sorted())
     }
 
+    @Test("when the work is done it rests: the line is looked at about once a second")
+    func rests() async throws {
+        let house = try await House()
+        let runner = house.runner(Reading())
+        let work = Task { await runner.run() }
+        // Woken while it sleeps, as uploads do it.
+        try await Task.sleep(for: .milliseconds(100))
+        let accepted = try await house.submit(["one"])
+        runner.wake()
+        #expect(try await eventually { try await house.job(accepted[0]).state.isFinal })
+        let before = runner.looks
+        try await Task.sleep(for: .milliseconds(1000))
+        #expect(runner.looks - before <= 5)
+        await runner.drain(patience: .seconds(5))
+        await work.value
+    }
+
     @Test("stages are events on disk: a long document's while it is read, a short one's with its result")
     func stages() async throws {
         let house = try await House()

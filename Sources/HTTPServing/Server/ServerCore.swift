@@ -60,7 +60,8 @@ final class ServerCore: Sendable {
     ) {
         let copy = fcntl(socket, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { return }
-        sockets.add(1, ordering: .relaxed)
+        // Whoever comes last is the one too many, however late the loop gets to it.
+        let isTooMany = sockets.add(1, ordering: .relaxed).newValue > settings.webSocket.sockets
         let handle = WebSocket(request: request, settings: settings.webSocket, loop: loop)
         let isPosted = loop.post { [self] inside in
             WebSocketSession.begin(
@@ -68,9 +69,7 @@ final class ServerCore: Sendable {
             ) {
                 self.sockets.subtract(1, ordering: .relaxed)
             }
-            if socketCount > settings.webSocket.sockets {
-                handle.close(.tryAgainLater, reason: "too many sockets")
-            }
+            if isTooMany { handle.close(.tryAgainLater, reason: "too many sockets") }
             if isDraining { handle.close(.goingAway, reason: "the service is stopping") }
         }
         guard isPosted else {

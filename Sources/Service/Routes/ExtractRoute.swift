@@ -28,22 +28,12 @@ enum ExtractRoute {
                     if head.count < 4096 { head += bytes.prefix(4096 - head.count) }
                     try blob.write(bytes)
                 }
-                switch house.plugins.mediaType(head: head, fileName: name) {
-                case .known: break
-                case .contradiction(let named, let content):
-                    throw HTTPError(
-                        415, "type_mismatch",
-                        "\(name) is named like \(named) but its content is \(content); give it the right extension."
-                    )
-                case .unknown(let readable):
-                    throw HTTPError(
-                        415, "invalid_file_type",
-                        "\(name) is of no type that can be read; send one of \(readable.joined(separator: ", "))."
-                    )
-                }
+                _ = try house.plugins.mediaType(head: head, fileName: name).type(of: name)
                 let reference = try blob.finish()
                 let path = try house.blobs.localPath(of: reference.digest)
                 return try await answer(call, path, name, pipeline)
+            } catch let error as UnreadableType {
+                throw error.refusal
             } catch let error as BlobError {
                 throw Refusal.of(error)
             }

@@ -154,24 +154,7 @@ enum InvoiceUpload {
                 return .refused(
                     name: name, Refusal.invalid([("files", "\(name) is empty; send the whole file")]))
             }
-            let mediaType: String
-            switch house.plugins.mediaType(head: head, fileName: name) {
-            case .known(let type): mediaType = type
-            case .contradiction(let named, let content):
-                return .refused(
-                    name: name,
-                    HTTPError(
-                        415, "type_mismatch",
-                        "\(name) is named like \(named) but its content is \(content); give it the right extension."
-                    ))
-            case .unknown(let readable):
-                return .refused(
-                    name: name,
-                    HTTPError(
-                        415, "invalid_file_type",
-                        "\(name) is of no type that can be read; send one of \(readable.joined(separator: ", "))."
-                    ))
-            }
+            let mediaType = try house.plugins.mediaType(head: head, fileName: name).type(of: name)
             let reference = try blob.finish()
             return .taken(
                 Submission(
@@ -179,6 +162,8 @@ enum InvoiceUpload {
                     origin: InvoiceOrigin(
                         source: .upload, fileName: name, document: reference, mediaType: mediaType),
                     jobID: house.ids.next(), job: JobDraft(kind: ExtractionTask.kind)))
+        } catch let error as UnreadableType {
+            return .refused(name: name, error.refusal)
         } catch let error as BlobError {
             let refusal = Refusal.of(error)
             guard case .tooLarge = error else { throw refusal }

@@ -55,20 +55,11 @@ struct RemoteDocuments: DocumentFetching {
             throw Self.failure(
                 .permanent, "empty_file", "\(fileName): the document is empty; check the address")
         }
-        switch plugins.mediaType(head: head, fileName: fileName) {
-        case .known(let type): return type
-        case .contradiction(let named, let content):
+        do {
+            return try plugins.mediaType(head: head, fileName: fileName).type(of: fileName)
+        } catch {
             blob.abandon()
-            throw Self.failure(
-                .permanent, "type_mismatch",
-                "\(fileName) is named like \(named) but its content is \(content); give it the right extension"
-            )
-        case .unknown(let readable):
-            blob.abandon()
-            throw Self.failure(
-                .permanent, "invalid_file_type",
-                "\(fileName) is of no type that can be read; give the address of one of \(readable.joined(separator: ", "))"
-            )
+            throw Self.failure(.permanent, error.code, error.sentence)
         }
     }
 

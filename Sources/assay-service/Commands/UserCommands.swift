@@ -1,3 +1,4 @@
+internal import Accounts
 internal import AssayKit
 internal import Commands
 internal import Glibc
@@ -24,7 +25,7 @@ enum UserAddCommand {
         guard arguments.has("password-stdin"), let password = readLine(strippingNewline: true) else {
             throw UsageError("give the password on standard input and --password-stdin")
         }
-        let name = arguments.value("username") ?? String(email.prefix { $0 != "@" })
+        let name = arguments.value("username") ?? CredentialRules.username(from: email)
         let user = try await AccountRequests.perform(
             [
                 "do": "user add", "email": .string(email), "username": .string(name),
