@@ -95,7 +95,7 @@ enum DoctorCommand {
         order.origins = arguments.all("origin")
         if let reading = try milliseconds("timeout", arguments) {
             order.reading = reading
-            order.patience = min(order.patience, reading)
+            order.patience = max(order.patience, reading)
         }
         return order
     }

@@ -4,7 +4,7 @@ import Foundation
 import SQLite
 import Testing
 
-@Suite("assay doctor", .timeLimit(.minutes(4)))
+@Suite("assay doctor", .serialized, .timeLimit(.minutes(10)))
 struct DoctorTests {
     private let workspace: Workspace
 
@@ -93,7 +93,7 @@ struct DoctorTests {
 
         // A library that is no longer the one that was allowed.
         try FileSystem.write(try FileSystem.read(library) + [0], to: library)
-        let changed = try visit("--data", service.data)
+        let changed = try visit("--data", service.data, "--timeout", "120s")
         #expect(changed.status == 1 && changed.failed == ["plugins"], "\(changed.complaints)")
         #expect(try changed.seen("plugins").contains("not the one that"))
         #expect(try changed.mend("plugins").contains("assay plugin allow"))

@@ -12,7 +12,7 @@ package struct DoctorOrder: Sendable {
     /// Pages' origins to ask for, beside those of the configuration.
     package var origins: [String] = []
     /// How long each step may take, ms.
-    package var patience = 10_000
+    package var patience = 30_000
     /// How long a document may take, ms.
     package var reading = 60_000
     /// The version of this program.

@@ -16,7 +16,7 @@ struct ServiceClient: Sendable {
     func ask(
         _ method: String, _ path: String, headers: [Header] = [], body: [UInt8] = []
     ) throws(DirectConnection.Failure) -> ServiceAnswer {
-        let connection = try DirectConnection(address.origin, patience: patience)
+        let connection = try DirectConnection(address.origin, patience: min(patience, 10_000))
         var all = headers + [("Connection", "close")]
         if !body.isEmpty || method == "POST" { all.append(("Content-Length", "\(body.count)")) }
         try connection.send(head(method, path, all) + body, patience: patience)

@@ -19,7 +19,7 @@ final class SocketLine {
         throws(DirectConnection.Failure)
     {
         patience = client.patience
-        connection = try DirectConnection(client.address.origin, patience: patience)
+        connection = try DirectConnection(client.address.origin, patience: min(patience, 10_000))
         let key = Base64.encode(RandomBytes.make(16))
         let all: [ServiceClient.Header] =
             [
