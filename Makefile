@@ -33,6 +33,7 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-socketio
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-live
+	@ASSAY_BINARY=.build/debug/assay .ci/verify-browser
 
 packages-slow:
 	@.ci/install build test slow
