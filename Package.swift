@@ -255,7 +255,7 @@ let testTargets: [Target] = [
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("Engine", ["AssayKit", "Engine", "Files"]),
-    tests("EndToEnd", ["AssayKit", "Files", "Loopback", "SQLite"]),
+    tests("EndToEnd", ["AssayKit", "Files", "Loopback", "SQLite", "SocketClient"]),
     .target(
         name: "TypedPages", dependencies: ["AssayKit"], path: "Tests/TypedPages",
         swiftSettings: swiftSettings),
