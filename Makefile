@@ -6,7 +6,7 @@ SOURCES := Sources Tests Plugins Package.swift
 QUIET := 2> >(grep -v 'prohibited flag(s): -pthread' >&2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate packages-slow
+.PHONY: help demo test autobahn test-slow bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate packages-slow
 
 help: ## Shows this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,11 @@ test: packages-test ## Installs what is missing, builds, and runs all tests
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-socketio
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-live
+	@ASSAY_BINARY=.build/debug/assay .ci/verify-browser
+
+autobahn: packages-test ## The Autobahn WebSocket suite, for machines that have its wstest
+	@swift build --build-tests $(QUIET)
+	@.ci/autobahn
 
 packages-slow:
 	@.ci/install build test slow

@@ -122,6 +122,12 @@ let modules: [Target] = [
     module("Evaluation", ["AssayKit", "Files"]),
     module("Conformance", ["AssayKit", "Files", "Workers"]),
     module("Commands", ["Files", "Pipelines"]),
+    module(
+        "Doctor",
+        [
+            "AssayKit", "Composition", "Configuration", "Control", "Crypto", "Files", "HTTPClient", "Hooks",
+            "SQLite", "StorageSQLite", "Threading", "Workers",
+        ]),
     module("Composition", ["AssayKit", "Commands", "Engine", "Files", "Pipelines", "Workers"]),
 ]
 
@@ -144,6 +150,9 @@ let executables: [Target] = [
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
             "Configuration", "RemoteJobs",
         ],
+        swiftSettings: swiftSettings),
+    .executableTarget(
+        name: "assay-doctor", dependencies: ["AssayKit", "Commands", "Doctor", "Files", "Pipelines"],
         swiftSettings: swiftSettings),
     .executableTarget(
         name: "assay-fetch",
@@ -246,7 +255,7 @@ let testTargets: [Target] = [
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("Engine", ["AssayKit", "Engine", "Files"]),
-    tests("EndToEnd", ["AssayKit", "Files", "Loopback"]),
+    tests("EndToEnd", ["AssayKit", "Files", "Loopback", "SQLite", "SocketClient"]),
     .target(
         name: "TypedPages", dependencies: ["AssayKit"], path: "Tests/TypedPages",
         swiftSettings: swiftSettings),
@@ -269,6 +278,7 @@ let package = Package(
         .executable(name: "assay", targets: ["assay"]),
         .executable(name: "assay-samples", targets: ["assay-samples"]),
         .executable(name: "assay-service", targets: ["assay-service"]),
+        .executable(name: "assay-doctor", targets: ["assay-doctor"]),
         .executable(name: "assay-fetch", targets: ["assay-fetch"]),
         .executable(name: "assay-worker", targets: ["assay-worker"]),
         .library(name: "AssayKit", targets: ["AssayKit"]),

@@ -113,6 +113,7 @@ package struct Configuration: Sendable {
     package var anonymousRate: Int { whole("rates.anonymous") ?? 100 }
     package var signedInRate: Int { whole("rates.signed_in") ?? 600 }
     package var uploadRate: Int { whole("rates.uploads") ?? 300 }
+    package var hookRate: Int { whole("rates.hooks") ?? 1200 }
     package var headerTimeout: Duration { duration("timeouts.header") }
     package var idleTimeout: Duration { duration("timeouts.idle") }
     package var handlerTimeout: Duration { duration("timeouts.handler") }

@@ -124,6 +124,7 @@ package enum SettingTable {
             "rates.anonymous", rate(100, "of an address without credentials"), variable: perMinute),
         SettingDefinition("rates.signed_in", rate(600, "of someone who is signed in"), variable: perMinute),
         SettingDefinition("rates.uploads", rate(300, "of uploads"), variable: perMinute),
+        SettingDefinition("rates.hooks", rate(1200, "of an address through incoming webhooks")),
     ]
 
     private static let timeouts = [

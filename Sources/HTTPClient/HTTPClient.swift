@@ -8,6 +8,8 @@ package import Outgoing
 /// that libcurl is about to connect to.
 package struct OutgoingClient: Sendable {
     package let policy: OutgoingPolicy
+    /// Asked once a request; what it says is what is checked and connected to.
+    var addresses: @Sendable (String) throws(OutgoingRequestError) -> [IPAddress] = NameResolver.addresses
 
     package init(policy: OutgoingPolicy) { self.policy = policy }
 
@@ -54,7 +56,7 @@ package struct OutgoingClient: Sendable {
     /// The addresses to connect to, after each was checked.
     private func permittedAddresses(of url: OutgoingURL) throws(OutgoingRequestError) -> [IPAddress] {
         if let literal = url.literal { return [literal] }
-        let addresses = try NameResolver.addresses(of: url.host)
+        let addresses = try addresses(url.host)
         guard !policy.allowedHosts.contains(url.host) else { return addresses }
         for address in addresses where !policy.addresses.permits(address) {
             throw OutgoingRequestError(

@@ -32,6 +32,9 @@ enum AssayCommand {
                 ("config check", "Check the service's configuration: every mistake with its place"),
                 ("config show", "Show the configuration as it holds, and who said each value; no secrets"),
             ]),
+        Companion(
+            "assay-doctor",
+            [("doctor", "Look at a service as its clients do, and say what is wrong and what mends it")]),
     ]
 
     static func main() {

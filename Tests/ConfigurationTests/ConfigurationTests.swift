@@ -109,7 +109,7 @@ struct ConfigurationTests {
             registration: false
             jwt_secret: 0123456789abcdef0123456789abcdef
             limits: {file_size: 1MiB, files_per_upload: 5, connections: 20, connections_per_address: 3}
-            rates: {anonymous: 1, signed_in: 2, uploads: 3}
+            rates: {anonymous: 1, signed_in: 2, uploads: 3, hooks: 4}
             timeouts: {header: 1s, idle: 2s, handler: 3s, drain: 4s}
             retention: {jobs: 1d, events: 2h, requests: 3h, deliveries: 4d}
             """)
@@ -130,6 +130,7 @@ struct ConfigurationTests {
         #expect(configuration.connections == 20 && configuration.connectionsPerAddress == 3)
         #expect(
             [configuration.anonymousRate, configuration.signedInRate, configuration.uploadRate] == [1, 2, 3])
+        #expect(configuration.hookRate == 4)
         #expect(configuration.headerTimeout == .seconds(1) && configuration.idleTimeout == .seconds(2))
         #expect(configuration.handlerTimeout == .seconds(3) && configuration.drainTimeout == .seconds(4))
         #expect(
@@ -178,6 +179,7 @@ struct ConfigurationTests {
             [configuration.anonymousRate, configuration.signedInRate, configuration.uploadRate] == [
                 55, 55, 55,
             ])
+        #expect(configuration.hookRate == 1200)
     }
 
     @Test(

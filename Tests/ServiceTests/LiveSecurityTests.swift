@@ -10,7 +10,7 @@ import Testing
 @Suite("Live: origins, credentials that end, broken frames", .timeLimit(.minutes(3)))
 struct LiveSecurityTests {
     /// Look-alikes of the listed `https://console.example` and of the service's own; PORT is the service's.
-    private static let lookAlikes = [
+    static let lookAlikes = [
         "http://console.example", "https://console.example:8443", "https://console.example:444",
         "https://console.example.evil.com", "https://evilconsole.example", "https://evil.com",
         "https://console.example@evil.com", "https://evil.com/https://console.example",

@@ -26,3 +26,6 @@ static inline CURLcode assay_curl_set_open(CURL *handle, assay_curl_open open) {
 static inline CURLcode assay_curl_response_code(CURL *handle, long *code) {
     return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, code);
 }
+static inline CURLcode assay_curl_socket(CURL *handle, curl_socket_t *socket) {
+    return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, socket);
+}

@@ -59,6 +59,8 @@ enum AccountRequests {
                     try await accounts.changeUser(
                         user.id, role: request["role"]?.stringValue.flatMap(Role.init(rawValue:)),
                         isDisabled: request["disabled"]?.boolValue, by: .system))
+            case "doctor begin": return try await DoctorAccount.begin(accounts, store)
+            case "doctor end": return try await DoctorAccount.end(accounts, store)
             default: return ["error": "the service does not know this request; use the assay of its version"]
             }
         } catch {

@@ -17,6 +17,7 @@ extension ServiceSettings {
         generalPerMinute = configuration.anonymousRate
         signedInPerMinute = configuration.signedInRate
         uploadsPerMinute = configuration.uploadRate
+        messagesPerMinute = configuration.hookRate
         reservedBytes = configuration.reservedDisk
         fetchAllowed = configuration.fetchAllowed
         fetchAllowsHTTP = configuration.fetchesUnencrypted
