@@ -132,7 +132,7 @@ let executables: [Target] = [
         name: "assay",
         dependencies: [
             "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine", "Evaluation", "Files",
-            "Pipelines", "Workers",
+            "IndianTax", "Pipelines", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(

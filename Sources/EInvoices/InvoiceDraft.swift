@@ -77,6 +77,8 @@ struct InvoiceDraft {
         else { return nil }
         // Prices with seven decimals exist; what is beyond a millionth is no money.
         fraction = fraction.prefix(6)
+        // 1180.0 is how programs write 1180.00.
+        if fraction.count == 1 { fraction += "0" }
         let sign = isNegative ? "-" : ""
         return Amount("\(sign)\(whole.isEmpty ? "0" : whole)\(fraction.isEmpty ? "" : "." + fraction)")
     }

@@ -101,7 +101,7 @@ struct SignedQRTests {
         let found = try #require(extraction.records.first)
         #expect(found.flags.map(\.rule) == ["QR-02", "QR-02"])
         #expect(found.flags.first?.severity == .critical)
-        #expect(found.flags.first?.evidence.expected == "1180.0")
+        #expect(found.flags.first?.evidence.expected == "1180.00")
         #expect(found.flags.first?.evidence.observed == "11800")
         #expect(found["total"] == nil)
         #expect(found.text("invoice_date") == "2026-11-21")
@@ -137,6 +137,7 @@ struct SignedQRTests {
     func nothing() throws {
         #expect(try extraction(nil, [printed], PortalKeys(keys: [:])).records.isEmpty)
         #expect(try extraction(nil, [], PortalKeys(keys: [:])).records.isEmpty)
-        #expect(try extraction("signed-qr.txt", [], try keys()).records.first?.amount("total") == Amount(1180))
+        #expect(
+            try extraction("signed-qr.txt", [], try keys()).records.first?.amount("total") == Amount(1180))
     }
 }

@@ -38,11 +38,12 @@ struct CarriedFile {
 
     /// Metadata of a document that is an electronic invoice by itself.
     static func metadata(of bytes: UnsafeRawBufferPointer, name: String, mediaType: String) -> JSONValue {
-        [
+        let base = name.split(separator: "/").last.map(String.init) ?? "document"
+        return [
             "media_type": .string(mediaType), "pages": 1,
             "embedded_files": [
                 [
-                    "name": .string(name.isEmpty ? "document" : name), "media_type": .string(mediaType),
+                    "name": .string(base), "media_type": .string(mediaType),
                     "size": .integer(bytes.count), "relationship": .string(ownRelationship),
                     "content": .string(Base64.encode(Array(bytes))),
                 ]

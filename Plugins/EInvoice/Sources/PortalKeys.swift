@@ -3,9 +3,9 @@ package import EInvoices
 internal import Files
 internal import Tokens
 
-/// The public keys of the invoice registration portals that an installation trusts: a folder with a PEM file each.
+/// The public keys of the invoice registration portals that an installation trusts.
 ///
-/// A file is called as its key is named in tokens (`kid`), with .pem, .cer, .crt or .pub behind it.
+/// In a folder each has a PEM file, called as its key is named in tokens (`kid`), with .pem, .cer, .crt or .pub behind it.
 package struct PortalKeys: Sendable {
     /// What is known of a token's signature.
     package enum Verdict: String, Sendable, Hashable {
@@ -24,27 +24,26 @@ package struct PortalKeys: Sendable {
     /// Public keys as PEM, by their names in lower case.
     private let keys: [String: String]
 
-    /// The keys of a folder; none when there is no such folder, or it may not be read.
-    package init(folder: String) {
+    /// The keys of a folder, and others by their names; none of a folder that is not there or may not be read.
+    package init(folder: String?, keys others: [String: String] = [:]) {
         // Without keys every verdict is unknown-key, which says it.
-        let names = ((try? FileSystem.list(folder)) ?? []).map(\.name)
+        let files = folder.flatMap { try? FileSystem.list($0) } ?? []
         var keys: [String: String] = [:]
-        for name in names.sorted().prefix(Self.maximumKeys)
-        where Self.extensions.contains(FilePath.fileExtension(name)) {
+        for file in files.prefix(Self.maximumKeys)
+        where Self.extensions.contains(FilePath.fileExtension(file.name)) {
             // A file that is no key cannot verify anything; the verdict stays unknown-key.
             guard
-                let text = try? FileSystem.readText(FilePath.join(folder, name), limit: Self.maximumBytes),
+                let text = try? FileSystem.readText(file.path, limit: Self.maximumBytes),
                 let key = Self.publicKey(text)
             else { continue }
-            keys[FilePath.stem(name).lowercased()] = key
+            keys[FilePath.stem(file.name).lowercased()] = key
         }
+        for (name, text) in others { keys[name.lowercased()] = Self.publicKey(text) }
         self.keys = keys
     }
 
-    package init(keys: [String: String]) {
-        self.keys = keys.reduce(into: [:]) { all, key in all[key.key.lowercased()] = Self.publicKey(key.value)
-        }
-    }
+    /// Keys by their names.
+    package init(keys: [String: String]) { self.init(folder: nil, keys: keys) }
 
     /// What is known of a token's signature.
     package func verdict(on payload: SignedPayload) -> Verdict {

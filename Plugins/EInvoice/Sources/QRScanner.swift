@@ -34,6 +34,7 @@ struct QRScanner: ~Copyable {
     ///   - pixels: One byte each, rows without gaps.
     ///   - width: Pixels.
     ///   - height: Pixels.
+    /// - Returns: At most 32; none for a picture whose bytes do not fit its measures.
     borrowing func codes(in pixels: [UInt8], width: Int, height: Int) -> [QRCode] {
         let (count, isHuge) = width.multipliedReportingOverflow(by: height)
         guard width > 0, height > 0, !isHuge, count <= Self.maximumPixels, pixels.count >= count,

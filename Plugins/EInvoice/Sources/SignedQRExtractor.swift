@@ -8,22 +8,43 @@ public struct SignedQRExtractor: Extractor {
 
     /// The options, as pipelines write them.
     public struct Options: Decodable, Sendable {
-        /// Where the portal's public keys lie.
-        let keys: String
+        /// A public key or certificate and its name.
+        struct Key: Decodable, Sendable {
+            let kid: String
+            let key: String
+        }
+
+        let keys: [Key]
 
         private enum CodingKeys: String, CodingKey { case keys }
 
         /// Reads the options; all are optional.
         public init(from decoder: any Decoder) throws {
             let values = try decoder.container(keyedBy: CodingKeys.self)
-            keys = try values.decodeIfPresent(String.self, forKey: .keys) ?? "/etc/assay/einvoice-keys"
+            keys = try values.decodeIfPresent([Key].self, forKey: .keys) ?? []
         }
     }
+
+    /// The one folder that the manifest asks to read.
+    private static let folder = "/etc/assay/einvoice-keys"
 
     private let keys: PortalKeys
 
     /// An instance for these options.
-    public init(configuration: Options) { keys = PortalKeys(folder: configuration.keys) }
+    ///
+    /// - Throws: ``PluginError`` `key` for a key that is none.
+    public init(configuration: Options) throws {
+        var named: [String: String] = [:]
+        for entry in configuration.keys {
+            guard PortalKeys.publicKey(entry.key) != nil else {
+                throw PluginError(
+                    .configuration, code: "key", "the key \(entry.kid.prefix(64)) is no PEM text",
+                    mend: "Give it as a public key or certificate, from -----BEGIN to -----END.")
+            }
+            named[entry.kid] = entry.key
+        }
+        keys = PortalKeys(folder: Self.folder, keys: named)
+    }
 
     package init(keys: PortalKeys) { self.keys = keys }
 

@@ -1,5 +1,4 @@
 package import AssayKit
-internal import IndianTax
 
 /// Writes a record in the Indian e-invoice schema, INV-01 1.1.
 ///
