@@ -61,6 +61,8 @@ let systemLibraries: [Target] = [
     system("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
     system("CWslay", debian: "libwslay-dev"),
     system("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
+    system("CExpat", pkgConfig: "expat", debian: "libexpat1-dev"),
+    system("CZBar", debian: "libzbar-dev"),
 ]
 
 let shims: [Target] = [
@@ -79,6 +81,8 @@ let modules: [Target] = [
     module("RuleEngine", ["AssayKit", "IndianTax"]),
     module("DocumentLayout", ["AssayKit"]),
     module("RegularExpressions", ["CPCRE2"]),
+    module("XMLReading", ["CExpat"]),
+    module("EInvoices", ["AssayKit", "Crypto", "IndianTax", "XMLReading"]),
     module("Files", ["CSystem"]),
     module("Crypto", ["CNettle", "CSodium"]),
     module("Tokens", ["AssayKit", "CJWT", "Crypto", "Files"]),
@@ -136,7 +140,7 @@ let executables: [Target] = [
         name: "assay",
         dependencies: [
             "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine", "Evaluation", "Files",
-            "Pipelines", "Workers",
+            "IndianTax", "Pipelines", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -172,7 +176,7 @@ let benchmarks: [Target] = [
 ]
 
 let plugins: [Target] =
-    plugin("PDFText", ["CPoppler", "CQPDF"])
+    plugin("PDFText", ["CPoppler", "CQPDF", "Crypto"])
     + plugin("GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"], hasRules: true)
     + plugin("FraudRules", ["IndianTax", "RuleEngine"], hasRules: true)
     + plugin("Image", ["Raster"])
@@ -180,6 +184,7 @@ let plugins: [Target] =
     + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
     + plugin("Commerce", ["DocumentLayout"])
     + plugin("Template", ["DocumentLayout", "RegularExpressions"])
+    + plugin("EInvoice", ["CZBar", "Crypto", "EInvoices", "Files", "RuleEngine", "Tokens"], hasRules: true)
     + plugin("JQ", ["CAssayPlugin", "CJQ", "ExpressionViews"])
 
 let testTargets: [Target] = [
@@ -270,6 +275,8 @@ let testTargets: [Target] = [
     tests("GST", ["AssayKit", "DocumentLayout", "GST", "IndianTax", "TypedPages"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
+    tests("XMLReading", ["XMLReading"]),
+    tests("EInvoice", ["AssayKit", "Crypto", "EInvoice", "EInvoices", "IndianTax", "RuleEngine", "Tokens"]),
 ]
 
 let package = Package(
@@ -292,6 +299,7 @@ let package = Package(
         .library(name: "assay-commerce", type: .dynamic, targets: ["CommercePlugin"]),
         .library(name: "assay-template", type: .dynamic, targets: ["TemplatePlugin"]),
         .library(name: "assay-jq", type: .dynamic, targets: ["JQPlugin"]),
+        .library(name: "assay-einvoice", type: .dynamic, targets: ["EInvoicePlugin"]),
     ],
     targets: systemLibraries + shims + modules + executables + benchmarks + plugins + testTargets
 )

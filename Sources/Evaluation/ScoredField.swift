@@ -8,9 +8,11 @@ struct ScoredField: Hashable, Sendable {
     /// The header fields, in the order of the report.
     static let header = [
         "document_type", "invoice_number", "invoice_date", "due_date", "supplier_name", "supplier_gstin",
-        "supplier_pan", "buyer_name", "buyer_gstin", "place_of_supply", "reverse_charge", "taxable_total",
+        "supplier_vat_id", "supplier_pan", "buyer_name", "buyer_gstin", "buyer_vat_id", "place_of_supply",
+        "reverse_charge", "taxable_total",
         "cgst",
-        "sgst", "igst", "cess", "round_off", "total", "currency", "amount_in_words", "irn", "ack_number",
+        "sgst", "igst", "cess", "tax_total", "round_off", "total", "amount_due", "currency",
+        "amount_in_words", "irn", "ack_number",
         "ack_date",
         "eway_bill_number", "po_number", "bank_account", "ifsc",
     ].map { name in

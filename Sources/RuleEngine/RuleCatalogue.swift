@@ -6,9 +6,12 @@ package struct RuleCatalogue: Sendable {
     private let cards: [RuleCard]
 
     /// The catalogue of a component, in the order of the ids.
-    package init(_ component: String, _ rules: [Rule]) {
+    package init(_ component: String, _ rules: [Rule]) { self.init(component, cards: rules.map(\.card)) }
+
+    /// The same of rules that are part of an extractor.
+    package init(_ component: String, cards: [RuleCard]) {
         self.component = component
-        cards = rules.map(\.card).sorted { $0.id < $1.id }
+        self.cards = cards.sorted { $0.id < $1.id }
     }
 
     /// What `rules.json` beside the manifest holds; `assay rules` reads it, and no plugin is loaded for that.

@@ -46,7 +46,7 @@ struct ComparisonTests {
     @Test("every scored name is in the vocabulary's way of comparing")
     func comparisonsOfFields() {
         let byName = Dictionary(uniqueKeysWithValues: ScoredField.header.map { ($0.name, $0.comparison) })
-        #expect(byName.count == 27)
+        #expect(byName.count == 31)
         #expect(byName["supplier_name"] == .text)
         #expect(byName["total"] == .amount)
         #expect(byName["invoice_date"] == .date)

@@ -84,10 +84,40 @@ struct MetadataTests {
                 answer.metadata["embedded_files"]?.arrayValue == [
                     [
                         "name": "factur-x.xml", "media_type": "text/xml", "size": 6,
-                        "relationship": "Alternative",
+                        "relationship": "Alternative", "content": "PHhtbC8+",
                     ]
                 ])
         }
+    }
+
+    @Test(
+        "bytes are handed on by what they are, not by what the file is called",
+        arguments: [
+            ("factur-x.xml", "%PDF-1.4 in disguise", false), ("photo.jpg", "<Invoice/>", true),
+            ("data.bin", "\u{FEFF}\n <Invoice/>", true), ("factur-x.xml", "", false),
+            ("inv.txt", "[{\"Version\":\"1.1\"}]", true),
+        ])
+    func content(name: String, text: String, isHandedOn: Bool) throws {
+        var file = sample()
+        let stream = file.addStream(Data(text.utf8), "/Type/EmbeddedFile/Params<</Size 999999999>>")
+        let specification = file.add("<</Type/Filespec/F(\(name))/UF(\(name))/EF<</F \(stream) 0 R>>>>")
+        file.catalog = "/Names<</EmbeddedFiles<</Names[(\(name))\(specification) 0 R]>>>>"
+        let entry = try Reading.words(file.data).metadata["embedded_files"]?.arrayValue?.first
+        #expect(entry?["name"] == .string(name))
+        #expect(
+            entry?["content"] == (isHandedOn ? .string(Data(text.utf8).base64EncodedString()) : nil))
+    }
+
+    @Test("an attachment that is too large is named and not handed on")
+    func largeAttachment() throws {
+        var file = sample()
+        let stream = file.addStream(
+            Data("<a>".utf8) + Data(repeating: UInt8(ascii: "x"), count: 9 << 20), "/Type/EmbeddedFile")
+        let specification = file.add("<</Type/Filespec/F(a.xml)/EF<</F \(stream) 0 R>>>>")
+        file.catalog = "/Names<</EmbeddedFiles<</Names[(a.xml)\(specification) 0 R]>>>>"
+        let entry = try Reading.words(file.data).metadata["embedded_files"]?.arrayValue?.first
+        #expect(entry?["name"] == "a.xml")
+        #expect(entry?["content"] == nil)
     }
 
     @Test("a signature says whether it covers the whole file", arguments: [true, false])

@@ -1,5 +1,6 @@
 import AssayKit
 internal import CPoppler
+internal import Crypto
 
 /// A file that lies within the PDF, such as the XML of an electronic invoice.
 struct EmbeddedFile {
@@ -10,14 +11,17 @@ struct EmbeddedFile {
     let size: Int?
     /// What it is to the document: "Alternative", "Source", "Data".
     let relationship: String?
+    /// Its bytes, where it may be an electronic invoice.
+    var content: [UInt8]?
 
-    /// The JSON form under "embedded_files" in the metadata.
+    /// The JSON form under "embedded_files" in the metadata; `content` is Base64, and only for steps of the pipeline.
     var json: JSONValue {
         var object = JSONObject()
         object.append("name", .string(name))
         object.append("media_type", mediaType.map(JSONValue.string) ?? .null)
         object.append("size", size.map(JSONValue.integer) ?? .null)
         if let relationship { object.append("relationship", .string(relationship)) }
+        if let content { object.append("content", .string(Base64.encode(content))) }
         return .object(object)
     }
 }
@@ -44,6 +48,9 @@ extension PDFDocument {
                     Self.add(specification, of: file, into: &found)
                 }
             }
+            guard !found.isEmpty else { return [] }
+            let data = AttachedData(pointer)
+            for place in found.indices { found[place].content = data.contents[found[place].name] }
             return found
         }
     }

@@ -141,10 +141,24 @@ extension DocumentRun {
     private mutating func noteMetadata(of document: (any Payload)?) {
         // The document was checked when it came; metadata that is no object is not worth failing for.
         let found = try? document?.withDocument { $0.metadata.objectValue }
-        for member in (found ?? nil)?.members ?? [] { metadata[member.key] = member.value }
+        for member in (found ?? nil)?.members ?? [] {
+            metadata[member.key] =
+                member.key == "embedded_files" ? Self.withoutContent(member.value) : member.value
+        }
         if metadata["media_type"] == nil, let source {
             metadata["media_type"] = .string(source.type.mediaType)
         }
+    }
+
+    /// The embedded files without their bytes: those are for the steps, which find them in the document.
+    private static func withoutContent(_ files: JSONValue) -> JSONValue {
+        guard let entries = files.arrayValue else { return files }
+        return .array(
+            entries.map { entry in
+                guard var object = entry.objectValue else { return entry }
+                object["content"] = nil
+                return .object(object)
+            })
     }
 
     /// How many pages the file has (as the reader's metadata says), how many the buffer holds, and its last number.

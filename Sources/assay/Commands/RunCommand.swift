@@ -50,7 +50,7 @@ enum RunCommand {
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
         let session = try await RunSession.start(composition, arguments, jobs: jobs)
         let (paths, unreadable) = InputFiles.find(
-            arguments.operands, readers: session.engine.readers)
+            arguments.operands, readers: session.engine.readers, accepts: session.plan.accepts)
         let format = arguments.value("format").flatMap(ResultFormat.init(rawValue:))
         let toTerminal = output == nil && Terminal.isTerminal(STDOUT_FILENO)
         let sink = ResultSink(

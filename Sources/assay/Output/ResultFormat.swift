@@ -1,10 +1,13 @@
 internal import AssayKit
 internal import Commands
 internal import Engine
+internal import IndianTax
 
 /// How results are written.
 enum ResultFormat: String, CaseIterable, Sendable {
     case json, jsonl, csv, table
+    /// Invoices in the Indian e-invoice schema.
+    case inv01 = "inv-01"
 }
 
 /// Turns results into text, a document at a time.
@@ -23,7 +26,7 @@ struct ResultPrinter {
     /// What stands before all results.
     func head() -> String {
         switch format {
-        case .json: "["
+        case .json, .inv01: "["
         case .csv: CSVRow.head
         case .jsonl, .table: ""
         }
@@ -37,6 +40,9 @@ struct ResultPrinter {
             case .json:
                 text += count == 0 ? "\n" : ",\n"
                 text += Self.indented(result)
+            case .inv01:
+                text += count == 0 ? "\n" : ",\n"
+                text += JSONWriter.prettyText(INV01Writer(result.record).json)
             case .jsonl: text += String(decoding: result.encoded(), as: UTF8.self) + "\n"
             case .csv: text += CSVRow(result).text
             case .table:
@@ -48,7 +54,15 @@ struct ResultPrinter {
     }
 
     /// What stands after all results.
-    func foot() -> String { format == .json ? (count == 0 ? "]\n" : "\n]\n") : "" }
+    func foot() -> String { [.json, .inv01].contains(format) ? (count == 0 ? "]\n" : "\n]\n") : "" }
+
+    /// What a format demands of a result and the result does not have, in a sentence; nil when nothing is missing.
+    func complaint(about result: InvoiceResult) -> String? {
+        guard format == .inv01 else { return nil }
+        let missing = INV01Writer(result.record).missing
+        return missing.isEmpty
+            ? nil : "\(result.file): INV-01 demands what was not found: " + missing.joined(separator: ", ")
+    }
 
     private static func indented(_ result: InvoiceResult) -> String {
         let bytes = result.encoded()

@@ -32,6 +32,9 @@ final class ResultSink: Sendable {
         state.withLock { state in
             if results.contains(where: { $0.status == .failed }) { state.hasFailures = true }
             put(state.printer.text(results), &state)
+            for result in results {
+                if let complaint = state.printer.complaint(about: result) { Terminal.error(complaint) }
+            }
         }
     }
 

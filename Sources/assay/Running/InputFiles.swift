@@ -6,10 +6,18 @@ internal import Glibc
 enum InputFiles {
     /// The paths, in the order of the operands; a folder's by name.
     ///
+    /// - Parameters:
+    ///   - operands: Files and folders.
+    ///   - readers: What is installed.
+    ///   - accepts: The types that the pipeline names; empty when it takes all.
     /// - Returns: The paths, and for each operand that can't be listed the reason.
     static func find(
-        _ operands: [String], readers: [ComponentManifest]
+        _ operands: [String], readers: [ComponentManifest], accepts: [String]
     ) -> (paths: [String], unreadable: [(path: String, reason: String)]) {
+        // JSON and XML in a folder may be anything; they are meant where the pipeline asks for them by name.
+        let types = readers.flatMap(\.reads).filter {
+            accepts.contains($0.name) || accepts.isEmpty && !["json", "xml"].contains($0.name)
+        }
         var paths: [String] = []
         var unreadable: [(path: String, reason: String)] = []
         for operand in operands {
@@ -18,7 +26,7 @@ enum InputFiles {
                 continue
             }
             do throws(FileError) {
-                paths += try FolderWalk.files(below: operand).filter { isDocument($0, readers) }
+                paths += try FolderWalk.files(below: operand).filter { isDocument($0, types) }
             } catch {
                 unreadable.append((operand, "\(error)"))
             }
@@ -26,9 +34,8 @@ enum InputFiles {
         return (paths, unreadable)
     }
 
-    /// Whether a file in a folder is meant: its name or its first bytes are those of a type that a reader reads.
-    private static func isDocument(_ path: String, _ readers: [ComponentManifest]) -> Bool {
-        let types = readers.flatMap(\.reads)
+    /// Whether a file in a folder is meant: its name or its first bytes are those of one of the types.
+    private static func isDocument(_ path: String, _ types: [ReadableType]) -> Bool {
         let suffix = FilePath.fileExtension(path)
         if types.contains(where: { $0.extensions.contains(suffix) }) { return true }
         guard FileSystem.isFile(path) else { return false }
