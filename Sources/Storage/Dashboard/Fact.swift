@@ -25,6 +25,9 @@ package struct Fact: Sendable, Hashable {
         case stage = 10
         /// The same; `first`: the step, `second`: the bar of the time that it took. By the time of the result.
         case stageTime = 11
+        /// Documents that were read or failed; `first`: `read` or `failed`. The sum is of pages. By the time of the
+        /// result.
+        case document = 12
     }
 
     package let kind: Kind

@@ -73,6 +73,11 @@ extension FactSheet {
     }
 
     private mutating func addSteps(of invoice: Invoice, at read: Timestamp) {
+        let isMade = invoice.origin.source == .manual
+        if !isMade {
+            let end = invoice.failure == nil ? "read" : "failed"
+            add(Fact(.document, at: read, end), sum: Int128(max(0, invoice.pages)))
+        }
         for step in invoice.steps.arrayValue ?? [] {
             guard let name = step["name"]?.stringValue, let status = step["status"]?.stringValue else {
                 continue
