@@ -243,8 +243,8 @@ let testTargets: [Target] = [
     tests(
         "Service",
         [
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "Service", "SocketClient",
-            "Storage", "StorageSQLite", "Tokens",
+            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "SQLite", "Service",
+            "SocketClient", "Storage", "StorageSQLite", "Tokens",
         ]),
     tests("YAML", ["YAML"]),
     .target(

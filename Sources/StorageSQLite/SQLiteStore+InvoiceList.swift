@@ -71,6 +71,8 @@ extension Conditions {
         if let maximum = filter.maximumTotal { add("total <= ?", maximum.micros) }
         if let from = filter.from { add("date >= ?", from.iso) }
         if let to = filter.to { add("date <= ?", to.iso) }
+        if let from = filter.cameFrom { add("created_at >= ?", from) }
+        if let before = filter.cameBefore { add("created_at < ?", before) }
         if let search = filter.search, !search.isEmpty { add("search", contains: search) }
     }
 }

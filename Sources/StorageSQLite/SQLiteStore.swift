@@ -77,11 +77,19 @@ package final class SQLiteStore: DataStore {
         _ body: @escaping @Sendable (Session) throws -> T
     ) async throws(StorageError) -> T {
         do {
-            return try await database.write { [surroundings] in
-                try body(Session(connection: $0, surroundings: surroundings))
-            }
+            return try await writeAnything(body)
         } catch {
             throw StorageError(error, path: path)
+        }
+    }
+
+    /// The same, with errors as they are.
+    func writeAnything<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await database.write { [surroundings] in
+            let session = Session(connection: $0, surroundings: surroundings)
+            let value = try body(session)
+            try session.settleTallies()
+            return value
         }
     }
 
@@ -125,7 +133,10 @@ package final class SQLiteStore: DataStore {
                 """
                 INSERT INTO counter VALUES ('event', ?1) ON CONFLICT DO UPDATE SET value = excluded.value
                 """, ceiling)
-            return Surroundings(time: time, numbers: EventNumbers(after: last, ceiling: ceiling))
+            let surroundings = Surroundings(time: time, numbers: EventNumbers(after: last, ceiling: ceiling))
+            // A migration leaves the sums of invoices that were there before it to us.
+            try Session(connection: connection, surroundings: surroundings).settleTallies()
+            return surroundings
         }
     }
 }

@@ -13,6 +13,7 @@ package enum Schema {
         Migration(10, "sources of events", eventSources),
         Migration(11, "webhooks", webhooks),
         Migration(12, "pipelines", pipelines),
+        Migration(14, "dashboard", dashboard),
     ]
 
     private static let accounts = """

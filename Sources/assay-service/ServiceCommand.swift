@@ -11,7 +11,9 @@ enum ServiceCommand {
                 UserListCommand.command,
                 UserRoleCommand.command,
                 UserDisableCommand.command, BackupCommand.command, RestoreCommand.command,
-                ExportCommand.command, ConfigCommands.check, ConfigCommands.show,
+                ExportCommand.command, DashboardCommands.verify, DashboardCommands.rebuild,
+                ConfigCommands.check,
+                ConfigCommands.show,
             ]
         ).main()
     }

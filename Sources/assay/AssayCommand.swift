@@ -29,6 +29,11 @@ enum AssayCommand {
                 ("backup", "Copy the service's invoices and documents, also while it runs"),
                 ("restore", "Put a backup back into a stopped service's folder"),
                 ("export", "Print all invoices as CSV or JSON lines, also while the service runs"),
+                (
+                    "dashboard verify",
+                    "Make the dashboard's sums anew on a copy, and compare; also while it runs"
+                ),
+                ("dashboard rebuild", "Make the dashboard's sums of a stopped service anew"),
                 ("config check", "Check the service's configuration: every mistake with its place"),
                 ("config show", "Show the configuration as it holds, and who said each value; no secrets"),
             ]),

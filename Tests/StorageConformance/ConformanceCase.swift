@@ -18,7 +18,7 @@ package struct ConformanceCase: Sendable, CustomTestStringConvertible {
     /// All of them.
     package static let all =
         queue + crashes + fairness + results + lists + review + batches + vendors + events + outbox
-        + accounts + logins + requests + subscriptions + pipelines + hooks
+        + accounts + logins + requests + subscriptions + pipelines + hooks + dashboard
 }
 
 /// A store on the bench: what a case works with.

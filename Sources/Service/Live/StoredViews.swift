@@ -19,8 +19,8 @@ struct StoredViews: LiveViews {
             case .invoice(let id): return try await invoice(id, visibility)
             case .batch(let id): return try await batch(id, visibility)
             case .task(let id): return try await task(id, visibility)
-            case .dashboard: return try await DashboardFigures.json(of: store, visibility)
-            case .updates: return .object(["metrics": try await DashboardFigures.json(of: store, visibility)])
+            case .dashboard: return try await DashboardMetrics.json(of: store, visibility)
+            case .updates: return .object(["metrics": try await DashboardMetrics.json(of: store, visibility)])
             case .source: break
             }
         } catch {
@@ -32,7 +32,7 @@ struct StoredViews: LiveViews {
 
     func figures(for visibility: Visibility) async throws(LiveRefusal) -> JSONValue {
         do {
-            return try await DashboardFigures.json(of: store, visibility)
+            return try await DashboardMetrics.json(of: store, visibility)
         } catch {
             throw LiveRefusal(error)
         }

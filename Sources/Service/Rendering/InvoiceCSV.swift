@@ -40,7 +40,7 @@ package enum InvoiceCSV {
             default: value.intValue.map { String($0) } ?? value.doubleValue.map { String($0) } ?? ""
             }
         let isNumber = Amount(text) != nil
-        if let first = text.first, !isNumber, "=+-@\t\r".contains(first) { text = "'" + text }
+        if let first = text.first, !isNumber, "=+-@\t\r\n\r\n＝＋－＠".contains(first) { text = "'" + text }
         guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }

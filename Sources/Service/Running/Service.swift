@@ -14,9 +14,10 @@ package enum Service {
             + TaskRoutes.operations
             + PipelineRoutes.operations + PluginRoutes.operations + TypeRoutes.operations
             + WebhookRoutes.operations + HookRoutes.operations + LiveRoutes.operations
+            + DashboardRoutes.operations
             + [ExtractRoute.operation, description, docs],
         described: LiveApplication.described,
-        schemas: Shapes.all + Shapes.catalogue)
+        schemas: Shapes.all + Shapes.catalogue + Shapes.dashboard)
 
     /// The first parts of all paths below `/api`.
     package static var reservedNames: Set<String> {

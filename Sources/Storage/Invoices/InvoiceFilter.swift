@@ -23,6 +23,10 @@ package struct InvoiceFilter: Sendable, Hashable {
     package var from: CalendarDate?
     /// By invoice date, this day included.
     package var to: CalendarDate?
+    /// That came in at this moment or later.
+    package var cameFrom: Timestamp?
+    /// That came in before this moment.
+    package var cameBefore: Timestamp?
     /// Part of the number, a party's name, the supplier's GSTIN or the file's name; case does not matter.
     package var search: String?
 
