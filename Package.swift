@@ -120,6 +120,7 @@ let modules: [Target] = [
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
+    module("Chat", ["AssayKit"]),
     module("Live", ["Accounts", "AssayKit", "CSystem", "Storage", "Threading"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
@@ -246,6 +247,10 @@ let testTargets: [Target] = [
             "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "SQLite", "Service",
             "SocketClient", "Storage", "StorageSQLite", "Tokens",
         ]),
+    .target(
+        name: "ChatQuestions", dependencies: ["AssayKit", "Chat"], path: "Tests/ChatQuestions",
+        swiftSettings: swiftSettings),
+    tests("Chat", ["AssayKit", "Chat", "ChatQuestions"]),
     tests("YAML", ["YAML"]),
     .target(
         name: "Loopback", dependencies: ["Threading"], path: "Tests/Loopback", swiftSettings: swiftSettings),
