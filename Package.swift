@@ -76,7 +76,9 @@ let modules: [Target] = [
         linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
-    module("RuleEngine", ["AssayKit", "IndianTax"]),
+    module("InvoiceHistory", ["AssayKit", "IndianTax"]),
+    module("Ledger", ["AssayKit", "InvoiceHistory", "SQLite"]),
+    module("RuleEngine", ["AssayKit", "IndianTax", "InvoiceHistory"]),
     module("DocumentLayout", ["AssayKit"]),
     module("RegularExpressions", ["CPCRE2"]),
     module("Files", ["CSystem"]),
@@ -92,7 +94,8 @@ let modules: [Target] = [
     module("YAML", ["CYAML"]),
     module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
     module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
-    module("StorageSQLite", ["AssayKit", "Crypto", "Files", "SQLite", "Storage"]),
+    module(
+        "StorageSQLite", ["AssayKit", "Crypto", "Files", "InvoiceHistory", "Ledger", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
     module("ExpressionViews", ["AssayKit"]),
@@ -102,7 +105,9 @@ let modules: [Target] = [
     module(
         "Pipelines", ["AssayKit", "Crypto", "ExpressionViews", "Files", "RegularExpressions", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Engine", ["AssayKit", "Crypto", "ExpressionViews", "Files", "Pipelines", "Workers"]),
+    module(
+        "Engine",
+        ["AssayKit", "Crypto", "ExpressionViews", "Files", "InvoiceHistory", "Pipelines", "Workers"]),
     module("Hooks", ["AssayKit", "Crypto", "Files", "Pipelines", "YAML"]),
     module(
         "Processing",
@@ -122,15 +127,18 @@ let modules: [Target] = [
     module("Evaluation", ["AssayKit", "Files"]),
     module("Conformance", ["AssayKit", "Files", "Workers"]),
     module("Commands", ["Files", "Pipelines"]),
-    module("Composition", ["AssayKit", "Commands", "Engine", "Files", "Pipelines", "Workers"]),
+    module("Anomalies", ["AssayKit", "Crypto", "IndianTax", "InvoiceHistory"]),
+    module(
+        "Composition", ["AssayKit", "Commands", "Engine", "Files", "InvoiceHistory", "Pipelines", "Workers"]),
 ]
 
 let executables: [Target] = [
     .executableTarget(
         name: "assay",
         dependencies: [
-            "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine", "Evaluation", "Files",
-            "Pipelines", "Workers",
+            "Anomalies", "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine",
+            "Evaluation",
+            "Files", "InvoiceHistory", "Ledger", "Pipelines", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -165,7 +173,7 @@ let benchmarks: [Target] = [
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF"])
     + plugin("GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"], hasRules: true)
-    + plugin("FraudRules", ["IndianTax", "RuleEngine"], hasRules: true)
+    + plugin("FraudRules", ["IndianTax", "InvoiceHistory", "RuleEngine"], hasRules: true)
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
@@ -260,7 +268,9 @@ let testTargets: [Target] = [
     tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
     tests("GST", ["AssayKit", "DocumentLayout", "GST", "IndianTax", "TypedPages"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
-    tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
+    tests(
+        "FraudRules",
+        ["AssayKit", "FraudRules", "IndianTax", "InvoiceHistory", "Ledger", "RuleEngine", "SQLite"]),
 ]
 
 let package = Package(
