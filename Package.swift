@@ -78,7 +78,9 @@ let modules: [Target] = [
         linkerSettings: [.linkedLibrary("m")]),
     module("AssayKitTesting", ["AssayKit"]),
     module("IndianTax", ["AssayKit"]),
-    module("RuleEngine", ["AssayKit", "IndianTax"]),
+    module("InvoiceHistory", ["AssayKit", "IndianTax"]),
+    module("Ledger", ["AssayKit", "InvoiceHistory", "SQLite"]),
+    module("RuleEngine", ["AssayKit", "IndianTax", "InvoiceHistory"]),
     module("DocumentLayout", ["AssayKit"]),
     module("RegularExpressions", ["CPCRE2"]),
     module("XMLReading", ["CExpat"]),
@@ -96,7 +98,8 @@ let modules: [Target] = [
     module("YAML", ["CYAML"]),
     module("SQLite", ["CSQLite", "CSystem", "Crypto"]),
     module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
-    module("StorageSQLite", ["AssayKit", "Crypto", "Files", "SQLite", "Storage"]),
+    module(
+        "StorageSQLite", ["AssayKit", "Crypto", "Files", "InvoiceHistory", "Ledger", "SQLite", "Storage"]),
     module("Drawing", ["CLeptonica", "CPangoCairo"]),
     module("Raster", ["CLeptonica"]),
     module("ExpressionViews", ["AssayKit"]),
@@ -106,7 +109,9 @@ let modules: [Target] = [
     module(
         "Pipelines", ["AssayKit", "Crypto", "ExpressionViews", "Files", "RegularExpressions", "YAML"]),
     module("Workers", ["AssayKit", "CAssayPlugin", "CSystem", "Crypto", "Files", "WorkerFrames"]),
-    module("Engine", ["AssayKit", "Crypto", "ExpressionViews", "Files", "Pipelines", "Workers"]),
+    module(
+        "Engine",
+        ["AssayKit", "Crypto", "ExpressionViews", "Files", "InvoiceHistory", "Pipelines", "Workers"]),
     module("Hooks", ["AssayKit", "Crypto", "Files", "Pipelines", "YAML"]),
     module(
         "Processing",
@@ -134,6 +139,9 @@ let modules: [Target] = [
             "SQLite", "StorageSQLite", "Threading", "Workers",
         ]),
     module("Composition", ["AssayKit", "Commands", "Engine", "Files", "Pipelines", "Workers"]),
+    module("Anomalies", ["AssayKit", "Crypto", "IndianTax", "InvoiceHistory"]),
+    module(
+        "Composition", ["AssayKit", "Commands", "Engine", "Files", "InvoiceHistory", "Pipelines", "Workers"]),
 ]
 
 let executables: [Target] = [
@@ -142,6 +150,9 @@ let executables: [Target] = [
         dependencies: [
             "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine", "Evaluation", "Files",
             "IndianTax", "Pipelines", "Workers",
+            "Anomalies", "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine",
+            "Evaluation",
+            "Files", "InvoiceHistory", "Ledger", "Pipelines", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -179,7 +190,7 @@ let benchmarks: [Target] = [
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF", "Crypto"])
     + plugin("GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"], hasRules: true)
-    + plugin("FraudRules", ["IndianTax", "RuleEngine"], hasRules: true)
+    + plugin("FraudRules", ["IndianTax", "InvoiceHistory", "RuleEngine"], hasRules: true)
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
@@ -282,6 +293,9 @@ let testTargets: [Target] = [
     tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
     tests("XMLReading", ["XMLReading"]),
     tests("EInvoice", ["AssayKit", "Crypto", "EInvoice", "EInvoices", "IndianTax", "RuleEngine", "Tokens"]),
+    tests(
+        "FraudRules",
+        ["AssayKit", "FraudRules", "IndianTax", "InvoiceHistory", "Ledger", "RuleEngine", "SQLite"]),
 ]
 
 let package = Package(

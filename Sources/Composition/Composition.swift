@@ -2,6 +2,7 @@ internal import AssayKit
 package import Commands
 package import Engine
 internal import Files
+package import InvoiceHistory
 package import Pipelines
 package import Workers
 
@@ -225,13 +226,15 @@ package struct Composition: Sendable {
     }
 
     /// An engine over a pool.
-    package func engine(over pool: WorkerPool, events: any EventSink, cache: any Cache, isVerbose: Bool)
-        -> Engine
-    {
+    package func engine(
+        over pool: WorkerPool, events: any EventSink, cache: any Cache,
+        history: any HistorySource = NoHistory(), isVerbose: Bool
+    ) -> Engine {
         let onLog: @Sendable (String, LogLine) -> Void = { plugin, line in
             Terminal.error("\(plugin): \(line.text.printable)")
         }
-        let runner = PoolRunner(pool: pool, libraries: catalogue.libraries, onLog: isVerbose ? onLog : nil)
+        let runner = PoolRunner(
+            pool: pool, libraries: catalogue.libraries, history: history, onLog: isVerbose ? onLog : nil)
         let components = ComponentIndex(catalogue.libraries)
         var settings = Engine.Settings()
         settings.parallelWindows = pool.settings.concurrency

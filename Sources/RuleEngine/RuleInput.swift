@@ -8,17 +8,20 @@ package struct RuleInput: Sendable {
     package let document: DocumentFacts
     /// The day of the check.
     package let today: CalendarDate
+    /// What earlier and later invoices tell; nil: nothing is known of any.
+    package let history: HistoryView?
     /// How the pipeline wants the rules.
     package let options: RuleOptions
 
     /// An input of these parts.
     package init(
         _ record: Record, document: DocumentFacts = DocumentFacts(), today: CalendarDate,
-        options: RuleOptions = RuleOptions()
+        history: HistoryView? = nil, options: RuleOptions = RuleOptions()
     ) {
         self.record = record
         self.document = document
         self.today = today
+        self.history = history
         self.options = options
     }
 

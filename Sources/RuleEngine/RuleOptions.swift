@@ -1,4 +1,5 @@
 package import AssayKit
+internal import InvoiceHistory
 
 /// How a pipeline wants its rules: which not at all, which graded otherwise, with which tolerances and limits.
 package struct RuleOptions: Sendable, Hashable, Decodable {
@@ -18,6 +19,14 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
     package var cancelledGSTINs: [String: CalendarDate] = [:]
     /// GSTIN → what is known of the vendor.
     package var vendors: [String: KnownVendor] = [:]
+    /// What the checked rules look at; nil: everything but the history, as far as it is known.
+    package var scopes: Set<RuleCard.Scope>?
+    /// Bank accounts, telephone numbers and UPI addresses of the operator's own staff, without punctuation.
+    package var staff: Set<String> = []
+    /// HSN or its beginning → the whole rates in percent that are right for it.
+    package var hsnRates: [String: [Amount]] = [:]
+    /// Whether the documents are bills that are still unpaid.
+    package var areUnpaid = false
 
     private enum Key: String, CodingKey {
         case disable, severity, tolerances
@@ -25,7 +34,9 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
         case ownGSTINs = "own_gstins"
         case blocklist
         case cancelledGSTINs = "cancelled_gstins"
-        case vendors
+        case vendors, scopes, staff
+        case hsnRates = "hsn_rates"
+        case areUnpaid = "unpaid"
     }
 
     /// No wishes.
@@ -73,6 +84,29 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
         }
         let known = try values.decodeIfPresent([String: KnownVendor].self, forKey: .vendors) ?? [:]
         for (number, vendor) in known { vendors[Self.number(number)] = vendor }
+        scopes = try values.decodeIfPresent([String].self, forKey: .scopes).map { names in
+            Set(
+                try names.map { name in
+                    guard let scope = RuleCard.Scope(rawValue: name) else {
+                        throw DecodingError.dataCorruptedError(
+                            forKey: .scopes, in: values,
+                            debugDescription: "\"\(name)\" is none; write document, file, master or history")
+                    }
+                    return scope
+                })
+        }
+        staff = Set(try values.decodeIfPresent([String].self, forKey: .staff)?.map(PastInvoice.plain) ?? [])
+        areUnpaid = try values.decodeIfPresent(Bool.self, forKey: .areUnpaid) ?? false
+        for (code, rates) in try values.decodeIfPresent([String: [String]].self, forKey: .hsnRates) ?? [:] {
+            hsnRates[code] = try rates.map { text in
+                guard let rate = Amount(text), rate >= .zero else {
+                    throw DecodingError.dataCorruptedError(
+                        forKey: .hsnRates, in: values,
+                        debugDescription: "\(code) has \"\(text)\"; write a rate such as \"18\"")
+                }
+                return rate
+            }
+        }
     }
 
     /// Numbers in lists are meant in upper case and without blanks.
@@ -87,16 +121,46 @@ package struct KnownVendor: Sendable, Hashable, Decodable {
     package var account: String?
     /// The IFSC of the account's branch.
     package var ifsc: String?
+    /// The day from which it must report its invoices to the e-invoice portal.
+    package var eInvoiceFrom: CalendarDate?
+    /// The day on which it was registered as a vendor.
+    package var registered: CalendarDate?
 
     private enum CodingKeys: String, CodingKey {
         case name, ifsc
+        case eInvoiceFrom = "e_invoice_from"
+        case registered
         case account = "bank_account"
     }
 
     /// A vendor of whom this is known.
-    package init(name: String? = nil, account: String? = nil, ifsc: String? = nil) {
+    package init(
+        name: String? = nil, account: String? = nil, ifsc: String? = nil, eInvoiceFrom: CalendarDate? = nil,
+        registered: CalendarDate? = nil
+    ) {
         self.name = name
         self.account = account
         self.ifsc = ifsc
+        self.eInvoiceFrom = eInvoiceFrom
+        self.registered = registered
+    }
+
+    /// Reads an entry of the list.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        func day(_ key: CodingKeys) throws -> CalendarDate? {
+            guard let text = try values.decodeIfPresent(String.self, forKey: key) else { return nil }
+            guard let day = CalendarDate(iso: text) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: key, in: values,
+                    debugDescription: "\"\(text)\" is no day; write one such as \"2024-06-14\"")
+            }
+            return day
+        }
+        name = try values.decodeIfPresent(String.self, forKey: .name)
+        account = try values.decodeIfPresent(String.self, forKey: .account)
+        ifsc = try values.decodeIfPresent(String.self, forKey: .ifsc)
+        eInvoiceFrom = try day(.eInvoiceFrom)
+        registered = try day(.registered)
     }
 }

@@ -32,7 +32,10 @@ package struct RuleSet: Sendable {
                 "\(component) has no rule \"\(unknown)\"; it has \(choice)")
         }
         let disabled = Set(options.disable)
-        self.rules = rules.filter { !disabled.contains($0.id) }
+        self.rules = rules.filter { rule in
+            !disabled.contains(rule.id)
+                && options.scopes.map { $0.contains(rule.card.scope) } ?? (rule.card.scope != .history)
+        }
         self.options = options
     }
 

@@ -180,5 +180,6 @@ extension FraudCase {
             confidence: 0.5, expected: .inconclusive),
     ]
 
-    static let all = values + files + appearances + further + vendors
+    static let all =
+        values + files + appearances + further + vendors + staff + duplicates + series + amounts + suppliers
 }

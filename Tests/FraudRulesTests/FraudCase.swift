@@ -1,5 +1,8 @@
 import AssayKit
+import InvoiceHistory
+import Ledger
 import RuleEngine
+import SQLite
 import Testing
 
 /// What a rule should say.
@@ -30,6 +33,8 @@ struct FraudCase: Sendable, CustomTestStringConvertible {
     var document = DocumentFacts()
     var limits: [String] = []
     var lists = RuleOptions()
+    /// Other invoices that the history keeps; nil: there is no history.
+    var past: [PastInvoice]?
     var confidence = 0.98
     let expected: Verdict
 
@@ -46,7 +51,28 @@ struct FraudCase: Sendable, CustomTestStringConvertible {
         var options = lists
         options.approvalLimits = limits.compactMap { Amount($0) }
         guard let today = CalendarDate(iso: "2024-06-20") else { preconditionFailure("the day exists") }
-        return RuleInput(record, document: facts, today: today, options: options)
+        let history = past.map { Self.view(of: record, among: $0) }
+        return RuleInput(record, document: facts, today: today, history: history, options: options)
+    }
+
+    /// What a ledger of these invoices answers about a record.
+    static func view(of record: Record, among past: [PastInvoice]) -> HistoryView {
+        var view = HistoryView(own: PastInvoice(record, subject: "own"))
+        do {
+            let ledger = try Connection(":memory:", mode: .writing)
+            try ledger.execute(LedgerTable.schema)
+            for invoice in past { try LedgerTable.keep([invoice], of: invoice.subject, in: ledger) }
+            let subject = HistorySubject(id: "own", digest: "d00d")
+            let questions = HistoryView.questions(about: view.own)
+            view.take(
+                try questions.map { try LedgerTable.answer($0, about: subject, from: ledger) }, to: questions)
+            let further = view.furtherQuestions
+            view.take(
+                try further.map { try LedgerTable.answer($0, about: subject, from: ledger) }, to: further)
+        } catch {
+            Issue.record("the ledger failed: \(error)")
+        }
+        return view
     }
 
     static func word(

@@ -82,5 +82,5 @@ extension RuleCase {
         RuleCase("EWB-01", "badly read", toMumbai, confidence: ["total": 0.5], .inconclusive),
     ]
 
-    static let all = arithmetic + tax + parties + particulars + dates + registrations + further
+    static let all = arithmetic + tax + parties + particulars + dates + registrations + further + operators
 }

@@ -35,7 +35,8 @@ import Testing
         for row in record.taxSummary.indices {
             for name in record.taxSummary[row].keys { record.taxSummary[row][name]?.confidence = 0.59 }
         }
-        let outcome = rule.evaluate(RuleInput(record, document: input.document, today: input.today))
+        let outcome = rule.evaluate(
+            RuleInput(record, document: input.document, today: input.today, options: sample.options))
         if case .hit = outcome { Issue.record("\(outcome)") }
     }
 

@@ -40,11 +40,13 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     let text: String
     let isRecognised: Bool
     let today: String
+    let options: RuleOptions
     let expected: Verdict
 
     init(
         _ rule: String, _ name: String, _ changes: [String: String] = [:], confidence: [String: Double] = [:],
-        text: String = "", isRecognised: Bool = false, today: String = "2024-06-20", _ expected: Verdict
+        text: String = "", isRecognised: Bool = false, today: String = "2024-06-20",
+        options: RuleOptions = RuleOptions(), _ expected: Verdict
     ) {
         self.rule = rule
         self.name = name
@@ -53,6 +55,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
         self.text = text
         self.isRecognised = isRecognised
         self.today = today
+        self.options = options
         self.expected = expected
     }
 
@@ -125,7 +128,8 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
         let words = PrintedText(text)
         let facts = DocumentFacts(
             wordCount: text.isEmpty ? 0 : 100, isRecognised: isRecognised, text: words)
-        return RuleInput(record(), document: facts, today: CalendarDate(iso: today) ?? .distantDay)
+        return RuleInput(
+            record(), document: facts, today: CalendarDate(iso: today) ?? .distantDay, options: options)
     }
 }
 

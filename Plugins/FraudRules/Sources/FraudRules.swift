@@ -10,6 +10,7 @@ package struct FraudRules: Validator {
     /// All its rules, by family.
     package static let rules: [Rule] =
         AmountRules.all + AccountRules.all + VendorRules.all + FileRules.all + AppearanceRules.all
+        + DuplicateRules.all + SeriesRules.all + AmountHistoryRules.all + VendorHistoryRules.all
 
     private let rules: RuleSet
     private let options: RuleOptions
@@ -29,7 +30,9 @@ package struct FraudRules: Validator {
                 mend: "set the clock")
         }
         let facts = DocumentFacts(document, record: record, keyFields: AppearanceRules.keyFields)
-        let input = RuleInput(record, document: facts, today: today, options: options)
+        let wantsHistory = options.scopes?.contains(.history) == true
+        let history = wantsHistory ? try Self.history(of: record, context) : nil
+        let input = RuleInput(record, document: facts, today: today, history: history, options: options)
         var reasons: [String] = []
         let flags = rules.flags(input) { rule, _ in reasons.append(rule) }
         // The reasons may hold values of the document, which stay out of logs.

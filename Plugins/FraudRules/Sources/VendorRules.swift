@@ -1,10 +1,44 @@
 import AssayKit
 import IndianTax
+import InvoiceHistory
 import RuleEngine
 
 /// Rules that compare with lists which the operator keeps: own numbers, vendors, blocked and cancelled numbers.
 enum VendorRules {
-    static let all = [ownNumber, cancelled, blocked, name, account]
+    static let all = [ownNumber, cancelled, blocked, name, account, staff]
+
+    /// Source: policy; nobody buys from their own staff unawares.
+    static let staff = Rule(
+        RuleCard(
+            "IDN-11", "An account or telephone of our own staff", .high, scope: .master,
+            when:
+                "the supplier's bank account, telephone number or UPI address is on the list of the operator's staff "
+                + "(option staff)",
+            evidence: "which of them, all but its last digits masked",
+            basis: .policy("nobody buys from their own staff unawares (option staff)"),
+            falsePositives: ["a shared building or telephone", "an expense that was laid out"],
+            fields: ["bank_account", "supplier_phone", "upi_id"])
+    ) { input in
+        let list = input.options.staff
+        guard !list.isEmpty else { return .notApplicable }
+        var isCompared = false
+        for name in ["bank_account", "supplier_phone", "upi_id"] {
+            var reading = input.reading()
+            guard let text = reading.text(name) else { continue }
+            isCompared = true
+            let plain = PastInvoice.plain(text)
+            // Numbers stand with and without the country's prefix.
+            let local = name == "supplier_phone" ? String(plain.suffix(10)) : plain
+            guard !local.isEmpty, list.contains(plain) || list.contains(local) else { continue }
+            let shown = name.split(separator: "_").joined(separator: " ")
+            return .hit([
+                reading.finding(
+                    "The \(shown) \(BankAccount.masked(plain)) is that of one of our own staff",
+                    expected: "none of our staff's", observed: BankAccount.masked(plain))
+            ])
+        }
+        return isCompared ? .pass : .notApplicable
+    }
 
     /// The valid GSTIN in a field.
     private static func number(_ field: String, _ reading: inout RuleReading) -> GSTIN? {

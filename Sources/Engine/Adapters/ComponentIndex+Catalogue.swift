@@ -9,6 +9,8 @@ extension ComponentIndex {
                 library.manifest.components.map { component in
                     InstalledComponent(
                         manifest: component, plugin: library.id, version: library.manifest.version,
+                        looksAtHistory: library.mayAskHistory
+                            && component.configuration["properties"]?["scopes"] != nil,
                         // A library that can't be read any more gives no words to keep either.
                         fingerprint: { (try? library.sha256()) ?? library.manifest.version })
                 }

@@ -1,5 +1,6 @@
 internal import AssayKit
 internal import Files
+package import InvoiceHistory
 internal import Synchronization
 package import Workers
 
@@ -111,12 +112,16 @@ package final class PoolRunner: ComponentRunner {
             let plugin = call.plugin
             request.onLog = { onLog(plugin, $0) }
         }
-        let history = history
+        let (history, subject) = (history, call.subject)
         request.history = { question in
             do {
-                return .success(JSONWriter.bytes(history.answer(try JSONParser.parse(question))))
-            } catch {
+                let questions = try HistoryQuestion.parse(try JSONParser.parse(question))
+                guard let subject else { return .success(HistoryAnswer.json(nil)) }
+                return .success(HistoryAnswer.json(try await history.answers(to: questions, about: subject)))
+            } catch let error as JSONError {
                 return .failure(HistoryRefusal("the question is no JSON: \(error)"))
+            } catch {
+                return .failure(HistoryRefusal("\(error)"))
             }
         }
         return request

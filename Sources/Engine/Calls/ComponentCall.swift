@@ -1,4 +1,5 @@
 package import AssayKit
+package import InvoiceHistory
 
 /// One call to the components of one plugin.
 package struct ComponentCall: Sendable {
@@ -42,6 +43,8 @@ package struct ComponentCall: Sendable {
     package var record: [UInt8] = []
     /// The answers to a second look, as JSON; empty in the first call.
     package var looks: [UInt8] = []
+    /// What questions about earlier invoices are about; nil: there is no history.
+    package var subject: HistorySubject?
     /// The document's display name.
     package var name: String
     /// The call is ended after this many milliseconds.

@@ -8,16 +8,19 @@ package struct InstalledComponent: Sendable {
     package let plugin: String
     /// The plugin's version.
     package let version: String
+    /// Whether its plugin asks for the history, and it can be told to look at nothing else (option `scopes`).
+    package let looksAtHistory: Bool
     /// Tells one build of the plugin from another, for keys of the cache; asked only where a key is needed.
     package let fingerprint: @Sendable () -> String
 
     package init(
-        manifest: ComponentManifest, plugin: String, version: String,
+        manifest: ComponentManifest, plugin: String, version: String, looksAtHistory: Bool = false,
         fingerprint: (@Sendable () -> String)? = nil
     ) {
         self.manifest = manifest
         self.plugin = plugin
         self.version = version
+        self.looksAtHistory = looksAtHistory
         self.fingerprint = fingerprint ?? { version }
     }
 }

@@ -35,6 +35,8 @@ package struct InvoiceResult: Sendable {
     package var notes: [String]
     /// Wall-clock time of the document.
     package var milliseconds: Double
+    /// Whether something other than flags and confidence asks for a person.
+    package var asksForReview = false
 
     package init(
         file: String, sha256: String?, part: Part = Part(index: 1, count: 1), status: ResultStatus,

@@ -7,7 +7,8 @@ extension DocumentRun {
         for (index, record) in (records.isEmpty ? [Record()] : records).enumerated() {
             var result = result(of: record, index: index)
             result.confidence = readsFields ? record.confidence : nil
-            result.status = try await status(of: &result)
+            result.asksForReview = needsReview
+            await engine.decide(&result, through: plan, timeout: max(1, deadline.remainingMilliseconds))
             results.append(result)
         }
         return finished(results)
@@ -49,33 +50,5 @@ extension DocumentRun {
             return manifest.kind == .extractor && !manifest.isReader
                 && (manifest.provides.isEmpty || manifest.provides.contains("fields"))
         }
-    }
-
-    private func status(of result: inout InvoiceResult) async throws(ResultError) -> ResultStatus {
-        let rules = [plan.needsReview, plan.autoApprove].compactMap(\.self)
-        var values: [Int: Bool] = [:]
-        var ruleFailed = false
-        let standing = StatusRule.status(
-            flags: result.record.flags, confidence: result.confidence, threshold: plan.threshold,
-            needsReview: needsReview, isApproved: false)
-        if !rules.isEmpty {
-            var state = expressionState
-            state.records = [result.record]
-            state.confidence = result.confidence
-            state.status = standing
-            do throws(CallFailure) {
-                values = try await engine.evaluator.evaluate(
-                    rules, of: plan, state: state, timeout: max(1, deadline.remainingMilliseconds))
-            } catch {
-                // A rule that can't be evaluated must not let a document pass unseen.
-                result.notes.append("the review rule could not be evaluated: \(error.sentence)")
-                ruleFailed = true
-            }
-        }
-        let demanded = plan.needsReview.flatMap { values[$0] } ?? false
-        return StatusRule.status(
-            flags: result.record.flags, confidence: result.confidence, threshold: plan.threshold,
-            needsReview: needsReview || demanded || ruleFailed,
-            isApproved: plan.autoApprove.flatMap { values[$0] } ?? false)
     }
 }

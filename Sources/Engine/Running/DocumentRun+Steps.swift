@@ -116,6 +116,7 @@ extension DocumentRun {
         call.document = document
         call.record = records.encoded()
         call.looks = looks
+        call.subject = input.subject
         if source { call.source = input.bytes }
         if let step = steps.first {
             let (events, name) = (engine.events, input.name)

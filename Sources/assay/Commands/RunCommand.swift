@@ -3,6 +3,7 @@ internal import Composition
 internal import Engine
 internal import Files
 internal import Glibc
+internal import InvoiceHistory
 internal import Pipelines
 internal import Workers
 
@@ -32,11 +33,14 @@ enum RunCommand {
 
             Exit status: 0 all were read, 1 some document failed, 2 wrong usage or configuration, 130 interrupted.
             """,
-        examples: ["assay run invoice.pdf", "assay run --format csv -o july.csv -j 4 scans/"],
+        examples: [
+            "assay run invoice.pdf", "assay run --format csv -o july.csv -j 4 scans/",
+            "assay run --ledger paid.db --remember july/",
+        ],
         options: [
             Option("format", choices: ResultFormat.allCases.map(\.rawValue), help: "how results are written"),
             Option("output", short: "o", value: "FILE", help: "write there instead of to standard output"),
-        ] + runOptions,
+        ] + RunHistory.options + runOptions,
         run: run)
 
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
@@ -46,9 +50,11 @@ enum RunCommand {
         let jobs = try arguments.number("jobs", in: 1...256)
         let output = arguments.value("output")
         try check(output)
+        let history = try RunHistory(arguments)
         let composition = Composition(arguments, lock: .here)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
-        let session = try await RunSession.start(composition, arguments, jobs: jobs)
+        let session = try await RunSession.start(
+            composition, arguments, jobs: jobs, history: history?.source ?? NoHistory())
         let (paths, unreadable) = InputFiles.find(
             arguments.operands, readers: session.engine.readers, accepts: session.plan.accepts)
         let format = arguments.value("format").flatMap(ResultFormat.init(rawValue:))
@@ -65,7 +71,7 @@ enum RunCommand {
             let failure = ResultError(code: "unreadable_file", message: folder.reason)
             sink.take([.failure(file: folder.path, pipeline: session.plan.name, failure)])
         }
-        let interrupted = await session.run(paths) { results in
+        let interrupted = await session.run(paths, history: history) { results in
             sink.take(results)
         }
         if paths.isEmpty, unreadable.isEmpty {

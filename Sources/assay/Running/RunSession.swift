@@ -4,7 +4,9 @@ internal import Composition
 internal import Engine
 internal import Files
 internal import Glibc
+internal import InvoiceHistory
 internal import Pipelines
+internal import Synchronization
 internal import Workers
 
 /// A pipeline with the workers that run it, from the first file to the last.
@@ -19,7 +21,8 @@ struct RunSession: Sendable {
     ///
     /// - Throws: ``ConfigurationError`` with every mistake.
     static func start(
-        _ composition: Composition, _ arguments: Arguments, jobs: Int?
+        _ composition: Composition, _ arguments: Arguments, jobs: Int?,
+        history: any HistorySource = NoHistory()
     ) async throws(ConfigurationError) -> RunSession {
         let pipeline = try composition.pipeline(arguments.value("pipeline"))
         let plan = Plan(pipeline)
@@ -29,7 +32,7 @@ struct RunSession: Sendable {
         let bar = ProgressBar(isOn: Terminal.isTerminal(STDERR_FILENO) && !isVerbose)
         let engine = composition.engine(
             over: pool, events: bar, cache: Composition.cache(isOff: arguments.has("no-cache")),
-            isVerbose: isVerbose)
+            history: history, isVerbose: isVerbose)
         engine.prepare(
             for: plan, fileExtension: arguments.operands.first.map(FilePath.fileExtension) ?? "")
         let mistakes = await ExpressionCheck.diagnostics(of: pipeline, with: engine.expressions)
@@ -43,9 +46,17 @@ struct RunSession: Sendable {
 
     /// Runs all files and tells the pipeline's notifiers of each result.
     ///
+    /// - Parameters:
+    ///   - paths: The files.
+    ///   - history: Where it is looked at, results are handed on only when all files are read.
+    ///   - deliver: Takes the results, in the order of the files.
     /// - Returns: Whether the user ended it before its time.
-    func run(_ paths: [String], deliver: @escaping @Sendable ([InvoiceResult]) -> Void) async -> Bool {
+    func run(
+        _ paths: [String], history: RunHistory? = nil, deliver: @escaping @Sendable ([InvoiceResult]) -> Void
+    ) async -> Bool {
         let runner = DocumentRunner(engine: engine, plan: plan, jobs: jobs)
+        let (engine, plan, jobs) = (engine, plan, jobs)
+        let held = Mutex<[[InvoiceResult]]>([])
         let (bar, finished) = (bar, AsyncStream<[InvoiceResult]>.makeStream())
         let task = Task {
             // Told beside the run: a receiver that is down must not hold up the documents.
@@ -53,9 +64,22 @@ struct RunSession: Sendable {
             await runner.run(
                 paths, finished: { bar.finish($0) },
                 deliver: { results in
+                    guard history == nil else { return held.withLock { $0.append(results) } }
                     deliver(results)
                     finished.continuation.yield(results)
                 })
+            if let history {
+                let files = held.withLock(\.self)
+                do {
+                    try await history.settle(files, engine, plan, jobs: jobs) { results in
+                        deliver(results)
+                        finished.continuation.yield(results)
+                    }
+                } catch {
+                    bar.clear()
+                    Terminal.error("assay: the history could not be looked at or kept: \(error)")
+                }
+            }
             finished.continuation.finish()
             await told
         }

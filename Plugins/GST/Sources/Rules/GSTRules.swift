@@ -9,7 +9,7 @@ package struct GSTRules: Validator {
     package static let rules: [Rule] =
         LineArithmetic.all + SumArithmetic.all + TaxArithmetic.all + TotalArithmetic.all + WordsArithmetic.all
         + TaxRateRules.all + TaxHeadRules.all + LiabilityRules.all + NumberRules.all + PartyRules.all
-        + ParticularsRules.all + DateRules.all + RegistrationRules.all
+        + ParticularsRules.all + DateRules.all + RegistrationRules.all + OperatorRules.all
 
     private let rules: RuleSet
     private let options: RuleOptions

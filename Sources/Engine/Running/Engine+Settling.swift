@@ -1,0 +1,111 @@
+package import AssayKit
+package import InvoiceHistory
+
+extension Engine {
+    /// What history finds needs all documents of a run or batch; so it is looked for once they are known.
+    ///
+    /// - Returns: Whether the plan has a component that looks at the history.
+    package func looksAtHistory(_ plan: Plan) -> Bool { !historySteps(plan).isEmpty }
+
+    /// The step under whose name the flags of the history stand.
+    package static let historyStep = "history"
+
+    /// A result with the flags that the history raises; those of an earlier settling are gone.
+    ///
+    /// - Parameters:
+    ///   - result: What was read. A failed one stays as it is.
+    ///   - subject: What the history calls its file.
+    ///   - plan: What it went through.
+    /// - Returns: The result, with its status decided anew.
+    package func settled(
+        _ result: InvoiceResult, as subject: HistorySubject, through plan: Plan
+    ) async -> InvoiceResult {
+        guard result.status != .failed else { return result }
+        var settled = result
+        settled.record.flags.removeAll { $0.step == Self.historyStep }
+        var bare = settled.record
+        bare.flags = []
+        for step in historySteps(plan)
+        where result.steps.isEmpty
+            || result.steps.contains(where: { $0.name == step.name && $0.status == .ok })
+        {
+            var history = step
+            history.options = Self.historyOptions(step.options)
+            history.name = Self.historyStep
+            let answer = await check(bare, through: history, of: plan, as: subject, name: result.file)
+            switch answer {
+            case .success(let flags): settled.record.flags += flags
+            case .failure(let failure):
+                let note = "the history could not be looked at: \(failure.sentence)"
+                if !settled.notes.contains(note) { settled.notes.append(note) }
+                settled.asksForReview = true
+            }
+        }
+        await decide(&settled, through: plan, timeout: plan.timeout)
+        return settled
+    }
+
+    /// The flags that one step raises for a record alone, without pages.
+    package func check(
+        _ record: Record, through step: PlanStep, of plan: Plan, as subject: HistorySubject, name: String
+    ) async -> Result<[Flag], CallFailure> {
+        var call = ComponentCall(
+            plugin: step.plugin, .run,
+            steps: [ComponentCall.Step(component: step.uses, options: step.options)],
+            name: name, timeout: step.timeout ?? plan.timeout, memory: step.memory ?? plan.memory)
+        call.document = Self.noPages
+        call.record = [record].encoded()
+        call.subject = subject
+        let reply = await runner.call(call)
+        if let failure = reply.failure { return .failure(failure) }
+        do throws(CallFailure) {
+            guard let answer = reply.replies.first else { return .success([]) }
+            return .success(try StepFindings(answer, of: step).records.flatMap(\.flags))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The plan's steps whose component looks at the history when it is told to.
+    package func historySteps(_ plan: Plan) -> [PlanStep] {
+        plan.steps.filter { components.component($0.uses)?.looksAtHistory == true }
+    }
+
+    private static let noPages = MemoryPayload(DocumentBuilder().encoded())
+
+    /// The step's options, with the history as all that is to be looked at.
+    private static func historyOptions(_ options: [UInt8]) -> [UInt8] {
+        // Options were checked and written by the pipeline's own reader.
+        guard var object = (try? JSONParser.parse(options))?.objectValue else { return options }
+        object["scopes"] = ["history"]
+        return JSONWriter.bytes(.object(object))
+    }
+
+    /// Decides how a result is called, by its flags, its confidence and the plan's rules.
+    func decide(_ result: inout InvoiceResult, through plan: Plan, timeout: Int) async {
+        let rules = [plan.needsReview, plan.autoApprove].compactMap(\.self)
+        var values: [Int: Bool] = [:]
+        var ruleFailed = false
+        if !rules.isEmpty {
+            let standing = StatusRule.status(
+                flags: result.record.flags, confidence: result.confidence, threshold: plan.threshold,
+                needsReview: result.asksForReview, isApproved: false)
+            let state = ExpressionState(
+                document: result.file, records: [result.record], pages: result.pages,
+                confidence: result.confidence, status: standing, metadata: .object(result.metadata))
+            do throws(CallFailure) {
+                values = try await evaluator.evaluate(rules, of: plan, state: state, timeout: timeout)
+            } catch {
+                // A rule that can't be evaluated must not let a document pass unseen.
+                let note = "the review rule could not be evaluated: \(error.sentence)"
+                if !result.notes.contains(note) { result.notes.append(note) }
+                ruleFailed = true
+            }
+        }
+        let demanded = plan.needsReview.flatMap { values[$0] } ?? false
+        result.status = StatusRule.status(
+            flags: result.record.flags, confidence: result.confidence, threshold: plan.threshold,
+            needsReview: result.asksForReview || demanded || ruleFailed,
+            isApproved: plan.autoApprove.flatMap { values[$0] } ?? false)
+    }
+}

@@ -1,0 +1,210 @@
+internal import AssayKit
+package import InvoiceHistory
+package import SQLite
+
+/// The tables in which the history is kept, in a ledger's own file and in the service's store alike.
+package enum LedgerTable {
+    /// Makes them.
+    ///
+    /// A released text is never edited.
+    ///
+    /// Totals are INTEGER millionths, days count from 1970-01-01. `past_vendor` and `past_digit` are sums over
+    /// `past_invoice`, kept so that no question has to count.
+    package static let schema = """
+        CREATE TABLE past_invoice(
+            number INTEGER PRIMARY KEY, subject TEXT NOT NULL, part INTEGER NOT NULL, digest TEXT, vendor TEXT,
+            pan TEXT, type TEXT NOT NULL, printed TEXT, number_key TEXT, number_fold TEXT, year INTEGER,
+            day INTEGER, total INTEGER, scale INTEGER, currency TEXT NOT NULL, irn TEXT, account TEXT,
+            items_key TEXT, prices TEXT NOT NULL, UNIQUE(subject, part)) STRICT;
+        CREATE INDEX past_digest ON past_invoice(digest) WHERE digest IS NOT NULL;
+        CREATE INDEX past_number ON past_invoice(vendor, number_key) WHERE vendor IS NOT NULL;
+        CREATE INDEX past_irn ON past_invoice(irn) WHERE irn IS NOT NULL;
+        CREATE INDEX past_amount ON past_invoice(vendor, total, day) WHERE vendor IS NOT NULL;
+        CREATE INDEX past_elsewhere ON past_invoice(total, day, number_key) WHERE total IS NOT NULL;
+        CREATE INDEX past_items ON past_invoice(items_key) WHERE items_key IS NOT NULL;
+        CREATE INDEX past_day ON past_invoice(vendor, day, subject, part) WHERE vendor IS NOT NULL;
+        CREATE INDEX past_account ON past_invoice(account, pan, day, subject, part) WHERE account IS NOT NULL;
+        CREATE TABLE past_vendor(
+            vendor TEXT PRIMARY KEY, day INTEGER NOT NULL, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE past_digit(
+            vendor TEXT NOT NULL, magnitude INTEGER NOT NULL, digit INTEGER NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY(vendor, magnitude, digit)) STRICT, WITHOUT ROWID;
+        """
+
+    private static let columns = """
+        subject, part, digest, vendor, pan, type, printed, number_key, number_fold, year, day, total, scale,
+        currency, irn, account, items_key, prices
+        """
+
+    // MARK: - Writing
+
+    /// Keeps what a file's invoices are now; what was kept of that file before is gone.
+    package static func keep(_ invoices: [PastInvoice], of subject: String, in connection: Connection) throws
+    {
+        try forget(subject, in: connection)
+        for invoice in invoices { try insert(invoice, into: connection) }
+    }
+
+    /// Keeps no more of a file.
+    package static func forget(_ subject: String, in connection: Connection) throws {
+        let old = try connection.rows(
+            "SELECT \(columns) FROM past_invoice WHERE subject = ?1", subject, read: read)
+        guard !old.isEmpty else { return }
+        try connection.run("DELETE FROM past_invoice WHERE subject = ?1", subject)
+        for invoice in old {
+            guard let vendor = invoice.vendor else { continue }
+            try count(invoice, vendor, by: -1, in: connection)
+            try connection.run("DELETE FROM past_vendor WHERE vendor = ?1", vendor)
+            try connection.run(
+                """
+                INSERT INTO past_vendor SELECT vendor, day, total FROM past_invoice
+                WHERE vendor = ?1 AND day IS NOT NULL AND total IS NOT NULL
+                ORDER BY day, total LIMIT 1
+                """, vendor)
+        }
+    }
+
+    private static func insert(_ invoice: PastInvoice, into connection: Connection) throws {
+        let prices = JSONValue.array(invoice.prices.flatMap { [.string($0.item), .string($0.price.text)] })
+        try connection.run(
+            """
+            INSERT INTO past_invoice(\(columns))
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+            """,
+            invoice.subject, invoice.part, invoice.digest, invoice.vendor, invoice.pan, invoice.type,
+            invoice.number, invoice.numberKey, invoice.numberFold, invoice.year, invoice.day,
+            invoice.total?.micros, invoice.total?.scale, invoice.currency, invoice.irn, invoice.account,
+            invoice.itemsKey, JSONWriter.text(prices))
+        guard let vendor = invoice.vendor else { return }
+        try count(invoice, vendor, by: 1, in: connection)
+        guard let day = invoice.day, let total = invoice.total else { return }
+        try connection.run(
+            """
+            INSERT INTO past_vendor VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE
+            SET day = excluded.day, total = excluded.total
+            WHERE (excluded.day, excluded.total) < (past_vendor.day, past_vendor.total)
+            """, vendor, day, total.micros)
+    }
+
+    private static func count(
+        _ invoice: PastInvoice, _ vendor: String, by step: Int, in connection: Connection
+    ) throws {
+        guard invoice.isCharge, let total = invoice.total, total.micros >= 1_000_000 else { return }
+        var (rest, magnitude) = (total.micros / 1_000_000, 0)
+        while rest >= 10 { (rest, magnitude) = (rest / 10, magnitude + 1) }
+        try connection.run(
+            """
+            INSERT INTO past_digit VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + ?4
+            """, vendor, magnitude, Int(rest), step)
+    }
+
+    // MARK: - Answering
+
+    /// The answer to a question, from what is kept; the subject's own invoices are left out.
+    package static func answer(
+        _ question: HistoryQuestion, about subject: HistorySubject, from connection: Connection
+    ) throws -> HistoryAnswer {
+        func invoices(
+            _ condition: String, _ arguments: [(any SQLConvertible)?],
+            order: String = "day DESC, subject, part"
+        ) throws -> HistoryAnswer {
+            let all = arguments + [subject.id]
+            let rows = try connection.rows(
+                """
+                SELECT \(columns) FROM past_invoice WHERE \(condition) AND subject <> ?\(all.count)
+                ORDER BY \(order) LIMIT \(question.limit)
+                """, arguments: all, read: read)
+            return HistoryAnswer(invoices: rows)
+        }
+        switch question {
+        case .sameFile:
+            guard let digest = subject.digest else { return HistoryAnswer() }
+            return try invoices("digest = ?1", [digest])
+        case .sameNumber(let vendor, let key):
+            return try invoices("vendor = ?1 AND number_key = ?2", [vendor, key])
+        case .sameIRN(let irn): return try invoices("irn = ?1", [irn])
+        case .sameAmount(let vendor, let total, let days):
+            return try invoices(
+                "vendor = ?1 AND total = ?2 AND day BETWEEN ?3 AND ?4",
+                [vendor, total.micros, days.lowerBound, days.upperBound])
+        case .elsewhere(let total, let day, let key):
+            return try invoices("total = ?1 AND day = ?2 AND number_key = ?3", [total.micros, day, key])
+        case .sameItems(let key): return try invoices("items_key = ?1", [key])
+        case .before(let vendor, let day): return try invoices("vendor = ?1 AND day <= ?2", [vendor, day])
+        case .after(let vendor, let day):
+            return try invoices("vendor = ?1 AND day > ?2", [vendor, day], order: "day, subject, part")
+        case .account(let account, let pan): return try others(account, pan, subject, connection)
+        case .digits(let vendor): return try digits(vendor, connection)
+        case .firsts(let vendor): return try firsts(vendor, question.limit, connection)
+        }
+    }
+
+    /// The first invoice of each of the first few PANs that have the account; each is found by a seek, however many
+    /// invoices there are.
+    private static func others(
+        _ account: String, _ pan: String, _ subject: HistorySubject, _ connection: Connection
+    ) throws -> HistoryAnswer {
+        var answer = HistoryAnswer()
+        var last = ""
+        while answer.invoices.count < 8 {
+            let next = try connection.first(
+                """
+                SELECT \(columns) FROM past_invoice
+                WHERE account = ?1 AND pan > ?2 AND subject <> ?3
+                ORDER BY pan, day, subject, part LIMIT 1
+                """, account, last, subject.id, read: read)
+            guard let next, let found = next.pan else { break }
+            last = found
+            if found != pan { answer.invoices.append(next) }
+        }
+        return answer
+    }
+
+    private static func digits(_ vendor: String, _ connection: Connection) throws -> HistoryAnswer {
+        var answer = HistoryAnswer()
+        answer.digits = try connection.rows(
+            """
+            SELECT magnitude, digit, count FROM past_digit WHERE vendor = ?1 AND count > 0
+            ORDER BY magnitude, digit
+            """, vendor
+        ) { row in
+            HistoryAnswer.DigitCount(
+                magnitude: Int(try row.integer()), digit: Int(try row.integer()),
+                count: Int(try row.integer()))
+        }
+        return answer
+    }
+
+    private static func firsts(
+        _ vendor: String, _ limit: Int, _ connection: Connection
+    ) throws -> HistoryAnswer {
+        var answer = HistoryAnswer()
+        answer.totals = try connection.rows(
+            "SELECT total FROM past_vendor WHERE vendor <> ?1 ORDER BY vendor LIMIT \(limit)", vendor
+        ) { Amount(micros: try $0.integer(), scale: 2) }
+        return answer
+    }
+
+    private static func read(_ row: inout Row) throws -> PastInvoice {
+        var invoice = PastInvoice(subject: try row.text())
+        invoice.part = Int(try row.integer())
+        invoice.digest = try row.optionalText()
+        invoice.vendor = try row.optionalText()
+        invoice.pan = try row.optionalText()
+        invoice.type = try row.text()
+        invoice.number = try row.optionalText()
+        invoice.numberKey = try row.optionalText()
+        invoice.numberFold = try row.optionalText()
+        invoice.year = try row.optionalInteger().map { Int($0) }
+        invoice.day = try row.optionalInteger().map { Int($0) }
+        let micros = try row.optionalInteger()
+        let scale = try row.optionalInteger()
+        if let micros { invoice.total = Amount(micros: micros, scale: Int(scale ?? 2)) }
+        invoice.currency = try row.text()
+        invoice.irn = try row.optionalText()
+        invoice.account = try row.optionalText()
+        invoice.itemsKey = try row.optionalText()
+        invoice.prices = PastInvoice.prices(try JSONParser.parse(Array(try row.text().utf8)).arrayValue ?? [])
+        return invoice
+    }
+}
