@@ -138,7 +138,6 @@ let modules: [Target] = [
             "AssayKit", "Composition", "Configuration", "Control", "Crypto", "Files", "HTTPClient", "Hooks",
             "SQLite", "StorageSQLite", "Threading", "Workers",
         ]),
-    module("Composition", ["AssayKit", "Commands", "Engine", "Files", "Pipelines", "Workers"]),
     module("Anomalies", ["AssayKit", "Crypto", "IndianTax", "InvoiceHistory"]),
     module(
         "Composition", ["AssayKit", "Commands", "Engine", "Files", "InvoiceHistory", "Pipelines", "Workers"]),
@@ -148,11 +147,8 @@ let executables: [Target] = [
     .executableTarget(
         name: "assay",
         dependencies: [
-            "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine", "Evaluation", "Files",
-            "IndianTax", "Pipelines", "Workers",
             "Anomalies", "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine",
-            "Evaluation",
-            "Files", "InvoiceHistory", "Ledger", "Pipelines", "Workers",
+            "Evaluation", "Files", "IndianTax", "InvoiceHistory", "Ledger", "Pipelines", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -290,7 +286,6 @@ let testTargets: [Target] = [
     tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
     tests("GST", ["AssayKit", "DocumentLayout", "GST", "IndianTax", "TypedPages"]),
     tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
-    tests("FraudRules", ["AssayKit", "FraudRules", "RuleEngine"]),
     tests("XMLReading", ["XMLReading"]),
     tests("EInvoice", ["AssayKit", "Crypto", "EInvoice", "EInvoices", "IndianTax", "RuleEngine", "Tokens"]),
     tests(
