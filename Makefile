@@ -53,6 +53,7 @@ test-slow: packages-slow build ## The tests that take long: a long scan, hostile
 	@python3 .ci/service/worker-kills.py .build/release/assay 100 10 20
 	@python3 .ci/service/slow-clients.py .build/release/assay 30
 	@python3 .ci/service/slope.py .build/release/assay 20000
+	@python3 .ci/service/rebinding.py .build/release/assay 500
 	@python3 .ci/service/soak.py .build/release/assay 7200
 	@if [ -n "$$ASSAY_CORPORA" ]; then .ci/hostile; fi
 

@@ -16,8 +16,10 @@ package struct EnvironmentFile {
     ]
     private static let prefixes = ["NEXT_PUBLIC_", "REACT_APP_", "VITE_"]
 
-    /// Writes it: where a variable of a URL is there, its scheme, host and port are replaced, and its path is kept;
-    /// where there is none, they are added. All else stays as it is.
+    /// Writes the URLs into it.
+    ///
+    /// Where a variable of a URL is there, its scheme, host and port are replaced, and its path is kept; where there is
+    /// none, they are added. All else stays as it is.
     ///
     /// - Returns: The names that were written.
     /// - Throws: When the file can't be read or written.

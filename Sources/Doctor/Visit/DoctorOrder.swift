@@ -2,7 +2,7 @@
 package struct DoctorOrder: Sendable {
     /// The service's address, where it was given.
     package var address: ServiceAddress?
-    /// What the command line says of settings, by the option's name: `data`, `plugins`, …
+    /// What the command line says of settings, by the option's name.
     package var options: [String: [String]] = [:]
     /// The configuration that the command line names.
     package var configurationFile: String?

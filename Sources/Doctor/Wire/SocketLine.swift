@@ -40,8 +40,9 @@ final class SocketLine {
     /// Sends a text.
     func send(_ text: String) throws(DirectConnection.Failure) { try frame(1, Array(text.utf8)) }
 
-    /// The next text; nil when the other side closes. Pings are answered on the way.
+    /// The next text; nil when the other side closes.
     ///
+    /// Pings are answered on the way.
     /// - Throws: When nothing comes in time.
     func next() throws(DirectConnection.Failure) -> String? {
         var text: [UInt8] = []
