@@ -39,6 +39,17 @@ package struct Request: Sendable {
         self.receivedAt = receivedAt ?? csystem_now_ns()
     }
 
+    /// What is kept of it for as long as a connection lasts that it began: no header fields, no query, no body.
+    ///
+    /// Credentials are among those.
+    var outline: Request {
+        var outline = Request(
+            id: id, method: method, target: target, remoteAddress: remoteAddress, receivedAt: receivedAt)
+        outline.route = route
+        outline.parameters = parameters
+        return outline
+    }
+
     /// The media type of the body, in lower case and without parameters; nil when the request names none.
     package var mediaType: String? {
         guard let value = headers["Content-Type"] else { return nil }

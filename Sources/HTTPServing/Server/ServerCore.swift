@@ -62,7 +62,7 @@ final class ServerCore: Sendable {
         guard copy >= 0 else { return }
         // Whoever comes last is the one too many, however late the loop gets to it.
         let isTooMany = sockets.add(1, ordering: .relaxed).newValue > settings.webSocket.sockets
-        let handle = WebSocket(request: request, settings: settings.webSocket, loop: loop)
+        let handle = WebSocket(request: request.outline, settings: settings.webSocket, loop: loop)
         let isPosted = loop.post { [self] inside in
             WebSocketSession.begin(
                 copy, early: early, socket: handle, settings: settings.webSocket, on: inside
@@ -82,7 +82,7 @@ final class ServerCore: Sendable {
                 try await session(handle)
                 handle.close(.normal)
             } catch {
-                if !(error is CancellationError) { settings.onFailure(error, request) }
+                if !(error is CancellationError) { settings.onFailure(error, handle.request) }
                 handle.close(.internalError)
             }
         }

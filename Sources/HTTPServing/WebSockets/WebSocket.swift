@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// One open WebSocket, as its session sees it; it may be used from any thread.
 package final class WebSocket: Sendable {
-    /// The request that it began as.
+    /// The request that it began as, without header fields, query and body.
     package let request: Request
     private let settings: WebSocketSettings
     private let loop: SocketLoop

@@ -5,23 +5,38 @@ extension WebSocketSession {
     /// Control frames that may wait for the peer; with more, it isn't read: a flood of pings must not fill memory.
     private static let maximumControlFrames = 64
 
-    /// Sets wslay up; false when there is no memory.
-    func openFrames() -> Bool {
+    /// wslay's state, made where there is none; nil, and the socket's end, when there is no memory.
+    func openFrames() -> wslay_event_context_ptr? {
+        if let frames { return frames }
         var callbacks = Self.callbacks
         guard
             wslay_event_context_server_init(&frames, &callbacks, Unmanaged.passUnretained(self).toOpaque())
                 == 0
         else {
             frames = nil
-            return false
+            isBroken = true
+            return nil
         }
         wslay_event_config_set_max_recv_msg_length(frames, UInt64(max(1, settings.messageBytes)))
-        return true
+        return frames
+    }
+
+    /// Lets go of wslay's state; what comes next begins a frame.
+    func closeFrames() {
+        guard let frames else { return }
+        wslay_event_context_free(frames)
+        self.frames = nil
+        account = FrameAccount()
+    }
+
+    /// Makes frames of what is queued.
+    func sendFrames() {
+        if let frames { _ = wslay_event_send(frames) }
     }
 
     /// Reads and handles what the socket has.
     func read() {
-        guard let frames, !isPaused, wslay_event_want_read(frames) != 0 else { return }
+        guard !isPaused, let frames = openFrames(), wslay_event_want_read(frames) != 0 else { return }
         let code = wslay_event_recv(frames)
         guard !isBroken else { return }
         if code != 0 {
@@ -44,7 +59,8 @@ extension WebSocketSession {
         if !early.isEmpty {
             let count = min(size, early.count)
             for (index, byte) in early.prefix(count).enumerated() { buffer[index] = byte }
-            early = early.dropFirst(count)
+            early = count < early.count ? early.dropFirst(count) : []
+            account.take(count)
             return count
         }
         guard !isPaused, wslay_event_get_queued_msg_count(frames) < Self.maximumControlFrames else {
@@ -53,7 +69,10 @@ extension WebSocketSession {
         }
         while true {
             let count = recv(descriptor, buffer, size, 0)
-            if count > 0 { return count }
+            if count > 0 {
+                account.take(count)
+                return count
+            }
             if count < 0, errno == EINTR { continue }
             isBroken = count == 0 || errno != EAGAIN
             let code = isBroken ? WSLAY_ERR_CALLBACK_FAILURE : WSLAY_ERR_WOULDBLOCK
@@ -63,6 +82,7 @@ extension WebSocketSession {
     }
 
     private func began(_ frame: wslay_event_on_frame_recv_start_arg) {
+        account.begin(isFinal: frame.fin != 0, isControl: frame.opcode & 8 != 0, length: frame.payload_length)
         switch UInt32(frame.opcode) {
         case WSLAY_CONNECTION_CLOSE.rawValue:
             // One byte is no code (RFC 6455, section 5.5.1); wslay lets it pass.

@@ -14,8 +14,11 @@ final class WebSocketSession: SocketHandler {
     private var interest: SocketReadiness = .read
     private var isOver = false
 
-    /// wslay's state; nil once it is over.
+    /// wslay's state; nil while nothing is under way, and once it is over.
+    ///
+    /// It takes over 8 KB, most of what a socket would cost that only waits.
     var frames: wslay_event_context_ptr?
+    var account = FrameAccount()
     /// Bytes that came with the handshake's request.
     var early: ArraySlice<UInt8>
     /// Whole frames that wait for the socket, from `sent` on.
@@ -58,7 +61,7 @@ final class WebSocketSession: SocketHandler {
             descriptor, early: early, socket: socket, settings: settings, onEnd: onEnd)
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         session.limitKernelBuffer()
-        guard session.openFrames(), let id = loop.add(session) else { return session.end() }
+        guard session.openFrames() != nil, let id = loop.add(session) else { return session.end() }
         session.id = id
         let reference = Reference(session)
         socket.attach { loop in reference.session?.look(loop) }
@@ -122,11 +125,11 @@ final class WebSocketSession: SocketHandler {
 
     private func finish() {
         isOver = true
-        let sentCode: CloseCode? =
+        let sentCode: CloseCode? = frames.flatMap { frames in
             wslay_event_get_close_sent(frames) != 0
-            ? CloseCode(rawValue: wslay_event_get_status_code_sent(frames)) : nil
-        wslay_event_context_free(frames)
-        frames = nil
+                ? CloseCode(rawValue: wslay_event_get_status_code_sent(frames)) : nil
+        }
+        closeFrames()
         socket.end(peerCode ?? sentCode ?? ownCode ?? .abnormal)
         onEnd()
     }
@@ -162,23 +165,26 @@ final class WebSocketSession: SocketHandler {
         if isBroken { return leave(loop) }
         startClosing()
         guard flush() else { return leave(loop) }
-        let isDone =
-            sent == outgoing.count && wslay_event_want_read(frames) == 0
-            && wslay_event_want_write(frames) == 0
-        if isDone { return leave(loop) }
+        let wantsRead = frames.map { wslay_event_want_read($0) != 0 } ?? true
+        let wantsWrite = frames.map { wslay_event_want_write($0) != 0 } ?? false
+        if sent == outgoing.count, !wantsRead, !wantsWrite { return leave(loop) }
         var wanted: SocketReadiness = []
-        if !isPaused, wslay_event_want_read(frames) != 0 { wanted.insert(.read) }
+        if !isPaused, wantsRead { wanted.insert(.read) }
         if sent < outgoing.count { wanted.insert(.write) }
         if wanted != interest {
             interest = wanted
             loop.watch(id, wanted)
         }
+        let isResting =
+            !isPaused && wantsRead && !wantsWrite && early.isEmpty && ownCode == nil && peerCode == nil
+            && closeDeadline == nil && account.isBetweenMessages
+        if isResting { closeFrames() }
     }
 
     /// Queues our close frame if the handle wants to close.
     private func startClosing() {
         guard closeDeadline == nil else { return }
-        if wslay_event_get_close_received(frames) != 0 || ownCode != nil {
+        if frames.map({ wslay_event_get_close_received($0) != 0 }) == true || ownCode != nil {
             closeDeadline = csystem_now_ns() &+ settings.closeTimeout.nanoseconds
             socket.dropMessages()
             return
@@ -221,14 +227,14 @@ final class WebSocketSession: SocketHandler {
         guard sent == outgoing.count else { return }
         outgoing.removeAll(keepingCapacity: outgoing.capacity <= Self.keptBytes)
         sent = 0
-        _ = wslay_event_send(frames)
+        sendFrames()
         while outgoing.count < 16 * 1024, ownCode == nil, let message = socket.takeMessage() {
             queue(UInt8((message.isText ? WSLAY_TEXT_FRAME : WSLAY_BINARY_FRAME).rawValue), message.bytes)
-            _ = wslay_event_send(frames)
+            sendFrames()
         }
         if outgoing.isEmpty, !socket.hasMessages, ownCode == nil {
             startClosing()
-            _ = wslay_event_send(frames)
+            sendFrames()
         }
     }
 
@@ -239,6 +245,7 @@ final class WebSocketSession: SocketHandler {
         guard ownCode == nil else { return }
         ownCode = code
         let text = Array(reason.utf8.prefix(120))
+        guard let frames = openFrames() else { return }
         _ = wslay_event_queue_close(frames, code.rawValue, text, text.count)
     }
 
@@ -251,6 +258,7 @@ final class WebSocketSession: SocketHandler {
     }
 
     private func queue(_ opcode: UInt8, _ bytes: [UInt8]) {
+        guard let frames = openFrames() else { return }
         bytes.withUnsafeBufferPointer { bytes in
             var message = wslay_event_msg(opcode: opcode, msg: bytes.baseAddress, msg_length: bytes.count)
             _ = wslay_event_queue_msg(frames, &message)
