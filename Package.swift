@@ -119,7 +119,7 @@ let modules: [Target] = [
     module(
         "Service",
         [
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "Outgoing", "SocketIO",
+            "Accounts", "AssayKit", "Chat", "Crypto", "HTTPServing", "Hooks", "Live", "Outgoing", "SocketIO",
             "Storage",
         ]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
@@ -252,6 +252,8 @@ let testTargets: [Target] = [
         "Service",
         [
             "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "SQLite", "Service",
+            "Accounts", "AssayKit", "Chat", "ChatQuestions", "Crypto", "HTTPServing", "Hooks", "Live",
+            "Service",
             "SocketClient", "Storage", "StorageSQLite", "Tokens",
         ]),
     .target(

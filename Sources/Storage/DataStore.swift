@@ -1,6 +1,7 @@
 /// All that a service keeps besides blobs; each database has one implementation.
 package protocol DataStore: JobQueue, InvoiceStore, BatchStore, VendorStore, EventLog, Outbox, AccountStore,
-    AuditLog, IdempotencyStore, SubscriptionStore, HookStore, PipelineStore, DashboardStore
+    AuditLog, IdempotencyStore, SubscriptionStore, HookStore, PipelineStore, DashboardStore, InvoiceAnalysis,
+    ChatLog
 {
     /// Checks that the store answers; for readiness.
     func ping() async throws(StorageError)

@@ -50,7 +50,7 @@ extension SQLiteStore {
 extension Conditions: @unchecked Sendable {}  // guarded by being a value whose arguments are values too
 
 extension Conditions {
-    fileprivate init(_ filter: InvoiceFilter) {
+    init(_ filter: InvoiceFilter) {
         add(filter.visibility)
         if !filter.statuses.isEmpty { add("status", isOneOf: filter.statuses.map(\.rawValue)) }
         if let batch = filter.batch { add("batch = ?", batch) }
@@ -79,7 +79,7 @@ extension Conditions {
 
 extension InvoiceSort {
     /// What stands after ORDER BY: the newer of equals comes first.
-    fileprivate var clause: String {
+    var clause: String {
         let direction = isDescending ? "DESC" : "ASC"
         let column =
             switch key {

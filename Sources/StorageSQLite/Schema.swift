@@ -14,6 +14,7 @@ package enum Schema {
         Migration(11, "webhooks", webhooks),
         Migration(12, "pipelines", pipelines),
         Migration(14, "dashboard", dashboard),
+        Migration(16, "conversations", conversations),
     ]
 
     private static let accounts = """
@@ -218,5 +219,15 @@ package enum Schema {
         CREATE TABLE pipeline_file(
             name TEXT NOT NULL, digest TEXT NOT NULL, path TEXT NOT NULL, text TEXT NOT NULL,
             parts TEXT NOT NULL, seen_at INTEGER NOT NULL, PRIMARY KEY(name, digest)) STRICT;
+        """
+
+    /// A conversation without a batch has an empty one.
+    private static let conversations = """
+        CREATE TABLE chat_message(
+            id BLOB PRIMARY KEY, owner BLOB NOT NULL REFERENCES user ON DELETE CASCADE, batch BLOB NOT NULL,
+            at INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, context TEXT) STRICT;
+        CREATE INDEX chat_message_conversation ON chat_message(owner, batch, id);
+        CREATE INDEX invoice_number ON invoice(lower(number)) WHERE number IS NOT NULL;
+        CREATE INDEX history_recent ON history(at);
         """
 }

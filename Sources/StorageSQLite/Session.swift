@@ -45,20 +45,40 @@ struct Conditions {
         if case .owned(let owner) = visibility { add("\(column) = ?", owner) }
     }
 
-    /// Adds that a column is one of some words.
-    mutating func add(_ column: String, isOneOf words: [String]) {
-        let places = words.map { word in
-            arguments.append(word)
+    /// Adds that a column is one of some values; `end` stands behind it.
+    mutating func add(_ column: String, isOneOf values: [some SQLConvertible], end: String = "") {
+        let places = values.map { value in
+            arguments.append(value)
             return "?\(arguments.count)"
         }
-        parts.append("\(column) IN (\(places.joined(separator: ", ")))")
+        parts.append("\(column) IN (\(places.joined(separator: ", ")))\(end)")
+    }
+
+    /// Adds that one of some conditions holds, each with `?` for its one argument.
+    mutating func add(
+        _ alternatives: [(String, any SQLConvertible)], before: String = "(", after: String = ")"
+    ) {
+        let texts = alternatives.map { text, argument in
+            arguments.append(argument)
+            return text.replacing("?", with: "?\(arguments.count)")
+        }
+        parts.append(before + texts.joined(separator: " OR ") + after)
+    }
+
+    /// Adds that one of some columns holds a text somewhere.
+    mutating func add(anyOf columns: [(column: String, text: String)]) {
+        add(columns.map { ("\($0.column) LIKE ? ESCAPE '\\'", Self.pattern($0.text)) })
+    }
+
+    private static func pattern(_ text: String) -> String {
+        let escaped = text.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%")
+            .replacing("_", with: "\\_")
+        return "%\(escaped)%"
     }
 
     /// Adds that a column holds a text somewhere; `%` and `_` in it mean themselves.
     mutating func add(_ expression: String, contains text: String) {
-        let pattern = text.lowercased().replacing("\\", with: "\\\\").replacing("%", with: "\\%")
-            .replacing("_", with: "\\_")
-        add("\(expression) LIKE ? ESCAPE '\\'", "%\(pattern)%")
+        add("\(expression) LIKE ? ESCAPE '\\'", Self.pattern(text))
     }
 
     /// " WHERE …", or nothing.

@@ -243,7 +243,8 @@ package enum KnownQuestions {
             "AT-103: from Acme Traders Pvt. Ltd., dated 2026-04-02, INR 2,360.00, status approved", [3]),
         .init("What is the total of invoice SE-2?", "The total of SE-2 is INR 5,900.00", [7]),
         .init(
-            "What changed in SE-1?", "SE-1: submitted 2026-02-11; rejected 2026-02-20: \"Wrong goods\".", [6]),
+            "What changed in SE-1?", "SE-1: submitted 2026-02-11;", [6],
+            says: ["rejected 2026-02-20: \"Wrong goods\"."]),
         .init(
             "What changed since 2 April?",
             "2 changes since 2026-04-02 UTC: GL-9 approved 2026-04-14; AT-103 approved 2026-04-04.", [11, 3]),

@@ -193,7 +193,8 @@ struct LiveTests {
                 ("/ws/invoices/\(one.invoice)?after=x", "ann", 422),
                 ("/ws/invoices/\(one.invoice)?after=-1", "ann", 422),
                 ("/ws/\(bob)", "ann", 403), ("/ws/v1/\(bob)", "ann", 403), ("/ws/\(bob)", "bob", 101),
-                ("/ws/invoiceStatus", "ann", 404), ("/ws/v1/7", "ann", 404), ("/ws/chat", "ann", 501),
+                ("/ws/invoiceStatus", "ann", 404), ("/ws/v1/7", "ann", 404), ("/ws/chat", "ann", 101),
+                ("/ws/chat?batch_id=\(batch)", "bob", 404), ("/ws/chat?batch_id=7", "ann", 422),
             ]
             for (path, user, status) in cases {
                 let socket = try await service.socket(path, as: user)

@@ -3,7 +3,7 @@ package import AssayKit
 /// Answers questions: reads them, runs their query, and words what comes out.
 package struct Answerer: Sendable {
     let source: any ChatSource
-    let today: CalendarDate
+    package let today: CalendarDate
     let hasBatch: Bool
 
     package init(source: any ChatSource, today: CalendarDate, hasBatch: Bool) {

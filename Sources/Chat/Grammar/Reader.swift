@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Walks over a question's tokens.
 struct Reader {
     let tokens: [Token]
@@ -30,8 +32,7 @@ struct Reader {
     /// Takes the longest of some phrases, written `how many|number of`.
     mutating func take(_ phrases: String) -> Bool {
         var best = 0
-        for phrase in phrases.split(separator: "|") {
-            let words = phrase.split(separator: " ")
+        for words in Self.words(of: phrases) {
             guard words.count > best, position + words.count <= tokens.count else { continue }
             let isHere = words.enumerated().allSatisfy { index, word in
                 let token = tokens[position + index]
@@ -42,6 +43,18 @@ struct Reader {
         guard best > 0 else { return false }
         advance(best)
         return true
+    }
+
+    /// The phrases of the grammar, cut once: they are few, and literals all.
+    private static let cut = Mutex<[String: [[String]]]>([:])
+
+    private static func words(of phrases: String) -> [[String]] {
+        cut.withLock { known in
+            if let words = known[phrases] { return words }
+            let words = phrases.split(separator: "|").map { $0.split(separator: " ").map(String.init) }
+            known[phrases] = words
+            return words
+        }
     }
 
     /// Takes any number of some phrases.

@@ -27,12 +27,15 @@ enum LiveRoutes {
             try await follow(call, .dashboard)
         },
         path(
-            "/ws/chat", id: "chatSocket", "Ask about the stored invoices; not served yet",
+            "/ws/chat", id: "chatSocket",
+            "Ask about the stored invoices: {\"message\": \"…\"}; answered by chat_delta pieces and one chat_complete",
             parameters: [.init("batch_id", .uuid, "Only about this batch")]
-        ) { _ in
-            throw HTTPError(
-                501, "not_implemented",
-                "This version of Assay has no chat; search with GET /api/invoices?q= instead.")
+        ) { call in
+            let batch = try ChatRoutes.batch(call.query("batch_id"))
+            let desk = try await ChatDesk.open(call.house, try call.principal, batch: batch)
+            return .webSocket(subprotocol: Handshake.answer(to: call.request)) { socket in
+                await ChatSession.run(socket, desk)
+            }
         },
         many("/ws", id: "followTopics"), many("/ws/secure", id: "followTopicsSecure"),
         many("/ws/:user_id", id: "followTopicsOfUser"), many("/ws/v1/:user_id", id: "followTopicsOfUserV1"),

@@ -4,7 +4,8 @@ enum Shapes {
         ("Error", error), ("User", user), ("Tokens", tokens), ("ServiceKey", key), ("Pagination", pagination),
         ("Batch", batch), ("InvoiceSummary", invoiceSummary), ("Invoice", invoice), ("Accepted", accepted),
         ("AcceptedAddress", AddressUpload.answer),
-        ("Task", task), ("HistoryEntry", history), ("Job", job), ("SocketPath", LiveRoutes.shape),
+        ("Task", task), ("ChatMessage", ChatRoutes.shape),
+        ("HistoryEntry", history), ("Job", job), ("SocketPath", LiveRoutes.shape),
         ("Webhook", WebhookRoutes.shape), ("Delivery", WebhookRoutes.deliveryShape),
         ("EngineError", LiveApplication.refusal),
     ]

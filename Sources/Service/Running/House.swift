@@ -20,6 +20,8 @@ package struct House: Sendable {
     package let time: any TimeSource
     /// Tells the runners that there is work.
     package let wake: @Sendable () -> Void
+    /// Words questions that the chat's grammar does not know; nil where none is configured.
+    package let interpreter: (any ChatInterpreter)?
     let ids: IdentifierGenerator
     let meters: Meters
     package let progress: ProgressBoard
@@ -36,7 +38,8 @@ package struct House: Sendable {
         store: any DataStore, blobs: any BlobStore, accounts: AccountService, library: any PipelineCatalogue,
         plugins: any PluginDirectory, desk: any DocumentDesk, settings: ServiceSettings,
         hooks: HookSources = HookSources(),
-        progress: ProgressBoard, sources: any SourceViews = NoSources(), time: any TimeSource = SystemTime(),
+        progress: ProgressBoard, sources: any SourceViews = NoSources(),
+        interpreter: (any ChatInterpreter)? = nil, time: any TimeSource = SystemTime(),
         wake: @escaping @Sendable () -> Void
     ) {
         self.store = store
@@ -48,6 +51,7 @@ package struct House: Sendable {
         self.settings = settings
         self.hooks = hooks
         self.progress = progress
+        self.interpreter = interpreter
         self.time = time
         self.wake = wake
         ids = IdentifierGenerator(time: time)

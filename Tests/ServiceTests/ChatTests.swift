@@ -1,0 +1,206 @@
+import AssayKit
+import Chat
+import ChatQuestions
+import Service
+import SocketClient
+import Storage
+import StorageSQLite
+import Testing
+
+@Suite("chat over the store")
+struct ChatTests {
+    @Test("the known questions have the same answers from the database, the odd ones none")
+    func table() async throws {
+        let book = try await ChatBook.make()
+        defer { book.end() }
+        let source = StoredChatSource(store: book.store, visibility: .everyone, user: book.owner, batch: nil)
+        let answerer = Answerer(source: source, today: SmallBook.today, hasBatch: false)
+        for known in KnownQuestions.table + OddQuestions.table {
+            var context: ChatContext?
+            var answer = ChatAnswer(text: "", query: nil)
+            for question in known.after + [known.question] {
+                answer = try await answerer.answer(question, after: context)
+                context = answer.context
+                // What is kept of an answer is enough for the next question.
+                if let query = answer.query {
+                    #expect(try ChatQuery(json: query.json(withIDs: true), parties: { _ in nil }) == query)
+                }
+            }
+            guard let begins = known.begins else {
+                #expect(!answer.isUnderstood, "\(known): \(answer.text)")
+                continue
+            }
+            #expect(answer.text.hasPrefix(begins), "\(known): \(answer.text)")
+            for part in known.says { #expect(answer.text.contains(part), "\(known): \(answer.text)") }
+            if let ids = known.ids {
+                #expect(
+                    Set(answer.invoices.compactMap { book.entries[$0.id] }) == ids, "\(known): \(answer.text)"
+                )
+            }
+        }
+    }
+
+    @Test("another user sees none of it, not even the suppliers' names")
+    func others() async throws {
+        let book = try await ChatBook.make()
+        defer { book.end() }
+        let other = try await book.store.createUser(
+            UserDraft(email: "bob@example.org", username: "bob", passwordHash: "hash", role: .user),
+            by: .system)
+        let source = StoredChatSource(
+            store: book.store, visibility: .owned(by: other.id), user: other.id, batch: nil)
+        let answerer = Answerer(source: source, today: SmallBook.today, hasBatch: false)
+        #expect(try await answerer.answer("How many invoices are there?", after: nil).text == "No invoices.")
+        for question in [
+            "How many invoices from Acme Traders?", "Why was AT-102 flagged?",
+            "Show invoices with rule ARI-05",
+        ] {
+            #expect(try await !answerer.answer(question, after: nil).isUnderstood)
+        }
+        for question in ["What changed?", "show duplicates", "What is missing?", "total by vendor"] {
+            let answer = try await answerer.answer(question, after: nil)
+            #expect(answer.invoices.isEmpty && !answer.text.contains("Acme"), "\(answer.text)")
+        }
+    }
+
+    private func ask(
+        _ service: TestService, _ question: String, as user: String, batch: String? = nil
+    ) async throws -> Answer {
+        let place = batch.map { ",\"batch_id\":\"\($0)\"" } ?? ""
+        return try await service.ask(
+            "POST", "/api/chat/message", as: user, json: "{\"message\":\"\(question)\"\(place)}")
+    }
+
+    @Test("over HTTP: everyone asks about their own, the conversation is kept, and a batch has its own")
+    func http() async throws {
+        try await TestService.with { service in
+            let batch = try await service.batch("A")
+            _ = try await service.submit("a.pdf", batch: batch)
+            _ = try await service.submit("b.pdf")
+            try await service.work()
+            let mine = try await ask(service, "How many invoices are there?", as: "ann")
+            #expect(mine.status == 200)
+            #expect(mine["answer"]?.hasPrefix("2 invoices") == true)
+            #expect(mine.json["query"]?["ask"]?.stringValue == "count")
+            #expect(mine.json["invoices"]?.arrayValue?.count == 2)
+            #expect(
+                mine.json["invoices"]?.arrayValue?.first?["url"]?.stringValue?.hasPrefix("/api/invoices/")
+                    == true)
+            #expect(
+                try await ask(service, "How many invoices are there?", as: "bob")["answer"] == "No invoices.")
+            #expect(
+                try await ask(service, "How many invoices are there?", as: "mia")["answer"]?.hasPrefix("2 ")
+                    == true)
+            let inBatch = try await ask(service, "How many invoices in this batch?", as: "ann", batch: batch)
+            #expect(inBatch["answer"]?.hasPrefix("1 invoice") == true)
+            let followed = try await ask(service, "which are flagged?", as: "ann", batch: batch)
+            #expect(followed.json["understood"] == false)
+            #expect(followed.json["suggestions"]?.arrayValue?.isEmpty == false)
+            #expect(followed.json["query"] == .null)
+            #expect(
+                try await ask(service, "and flagged?", as: "ann")["answer"]?.hasPrefix("1 invoice") == true)
+            #expect(try await ask(service, "How many?", as: "bob", batch: batch).status == 404)
+            #expect(try await ask(service, "", as: "ann").status == 422)
+            let history = try await service.ask("GET", "/api/chat/history", as: "ann")
+            #expect(
+                history.json["messages"]?.arrayValue?.compactMap { $0["message"]?.stringValue } == [
+                    "How many invoices are there?", "and flagged?",
+                ])
+            let about = try await service.ask("GET", "/api/chat/history/\(batch)", as: "ann")
+            #expect(about.json["messages"]?.arrayValue?.count == 2)
+            #expect(try await service.ask("GET", "/api/chat/history/\(batch)", as: "bob").status == 404)
+            #expect(try await service.ask("GET", "/api/chat/history").status == 401)
+        }
+    }
+
+    @Test("over a WebSocket: pieces that make up the answer, then the whole")
+    func socket() async throws {
+        try await TestService.with { service in
+            _ = try await service.submit("a.pdf")
+            let socket = try await service.socket("/ws/chat", as: "ann")
+            #expect(socket.status == 101)
+            try await blocking {
+                socket.send("{\"message\": \"How many invoices are there?\"}")
+                var pieces = ""
+                var whole = JSONValue.null
+                for _ in 0..<50 {
+                    guard case .text(let text) = try socket.next() else { continue }
+                    let message = try JSONParser.parse(text)
+                    if message["type"]?.stringValue == "chat_delta" {
+                        pieces += message["delta"]?.stringValue ?? ""
+                        continue
+                    }
+                    whole = message
+                    break
+                }
+                #expect(whole["type"]?.stringValue == "chat_complete")
+                #expect(whole["answer"]?.stringValue == pieces)
+                #expect(pieces.hasPrefix("1 invoice"))
+                socket.send("{\"message\": 7}")
+                #expect(try socket.next("error")["code"]?.stringValue == "malformed_message")
+                socket.send("{\"message\": \"Which ones?\"}")
+                #expect(try socket.next("chat_complete")["understood"] == true)
+            }
+        }
+    }
+
+    @Test("a conversation keeps its newest 200 messages")
+    func bound() async throws {
+        let book = try await ChatBook.make()
+        defer { book.end() }
+        for number in 0..<205 {
+            _ = try await book.store.addChatMessage(
+                question: "\(number)", answer: "x", context: nil, owner: book.owner, batch: nil)
+        }
+        let kept = try await book.store.chatMessages(owner: book.owner, batch: nil, limit: 1000)
+        #expect(kept.count == 200)
+        #expect(kept.first?.question == "5")
+        #expect(kept.last?.question == "204")
+    }
+}
+
+/// An interpreter that says what the test wants.
+private struct Saying: ChatInterpreter {
+    let json: JSONValue
+    func query(for question: String, today: CalendarDate, vocabulary: String) async -> JSONValue? { json }
+}
+
+extension ChatTests {
+    static let sayings: [(name: String, question: String, json: JSONValue, begins: String?)] = [
+        (
+            "a good query", "could you be so kind and count what Acme Traders has sent",
+            ["ask": "count", "filter": ["vendors": ["Acme Traders Pvt. Ltd."]]], "3 invoices"
+        ),
+        ("nothing", "sing a song", [:], nil),
+        ("an unknown member", "count them all", ["ask": "count", "sql": "SELECT 1"], nil),
+        ("an unknown status", "count the paid ones", ["ask": "count", "filter": ["status": ["paid"]]], nil),
+        (
+            "a vendor that was not asked for", "count the best",
+            ["ask": "count", "filter": ["vendors": ["India Post"]]], nil
+        ),
+        ("an unknown vendor", "count Tata things", ["ask": "count", "filter": ["vendors": ["Tata"]]], nil),
+        (
+            "an amount that was not asked for", "count the big ones",
+            ["ask": "count", "filter": ["total": ["above": "50000"]]], nil
+        ),
+        (
+            "an amount in words", "count everything dearer than 50 thousand",
+            ["ask": "count", "filter": ["total": ["above": "50000"]]], "2 invoices"
+        ),
+        ("other people's ids", "count", ["ask": "count", "filter": ["invoices": ["x"]]], nil),
+        ("a limit out of range", "rank them", ["ask": "ranked", "by": "total", "limit": 100_000], nil),
+        ("figures", "how many", ["answer": "14"], nil),
+    ]
+
+    @Test("what an interpreter says is checked like a query written by hand", arguments: sayings.indices)
+    func interpreted(_ place: Int) async throws {
+        let saying = Self.sayings[place]
+        let answerer = Answerer(source: BookSource(), today: SmallBook.today, hasBatch: false)
+        let answer = try await answerer.answer(saying.question, through: Saying(json: saying.json))
+        guard let begins = saying.begins else {
+            #expect(answer == nil, "\(saying.name): \(answer?.text ?? "")")
+            return
+        }
+        #expect(answer?.text.hasPrefix(begins) == true, "\(saying.name): \(answer?.text ?? "nothing")")
+    }
+}
