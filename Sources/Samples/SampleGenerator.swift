@@ -26,6 +26,11 @@ package struct SampleGenerator: Sendable {
         guard !request.prefix.isEmpty, !request.prefix.contains("/"), !request.prefix.hasPrefix(".") else {
             throw SampleError("“\(request.prefix)” cannot begin a file's name; use letters and digits")
         }
+        if let company = request.company {
+            guard (1...100).contains(company.count), company.allSatisfy({ !$0.isNewline }),
+                company.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+            else { throw SampleError("a company's name has 1 to 100 printable characters") }
+        }
         self.request = request
         layouts = request.layouts.isEmpty ? Layout.allCases : request.layouts
     }
@@ -67,7 +72,9 @@ package struct SampleGenerator: Sendable {
             let names = defects.map(\.rawValue).joined(separator: "+")
             throw SampleError("\(names) shows on none of the layouts asked for; add tally or word")
         }
-        return fitting[index % fitting.count]
+        // Single invoices to order differ in their looks by the seed.
+        let turn = request.business == nil ? 0 : Int(request.seed % 9973)
+        return fitting[(index + turn) % fitting.count]
     }
 
     private func invoice(at index: Int, layout: Layout, defects: [Defect], random: SplitMix64) -> Invoice {
@@ -76,6 +83,9 @@ package struct SampleGenerator: Sendable {
         wish.hasDiscounts = layout.showsDiscounts
         wish.roundsTotal = layout.roundsTotals
         if request.series == .long { wish.rows = 30...70 }
+        if let complexity = request.complexity { wish.follow(complexity) }
+        wish.trades = request.business?.trades ?? []
+        wish.company = request.company
         for defect in defects {
             wish.isInterState = defect.needs.isInterState ?? wish.isInterState
             wish.isElectronic = wish.isElectronic || defect.needs.isElectronic

@@ -7,11 +7,12 @@ extension SampleRequest.Format {
         case .text: ""
         case .scan: "-scan"
         case .photo: "-photo"
+        case .picture: "-picture"
         }
     }
 
     /// `pdf` or `png`.
-    var fileExtension: String { self == .photo ? "png" : "pdf" }
+    var fileExtension: String { self == .photo || self == .picture ? "png" : "pdf" }
 
     /// The document's bytes.
     func bytes(of pages: [Page], invoice: Invoice, random: SplitMix64) throws(DrawingError) -> [UInt8] {
@@ -31,6 +32,9 @@ extension SampleRequest.Format {
             guard let first = pages.first else { return [] }
             var camera = Camera(random: random)
             return try camera.picture(of: first).png()
+        case .picture:
+            guard let first = pages.first else { return [] }
+            return try first.picture(dpi: 200, channels: .rgb).png()
         }
     }
 }

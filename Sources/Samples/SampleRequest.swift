@@ -8,6 +8,8 @@ package struct SampleRequest: Hashable, Sendable {
         case scan
         /// A picture of the first page as if photographed: `NAME-photo.png`.
         case photo
+        /// A clean picture of the first page: `NAME-picture.png`.
+        case picture
     }
 
     /// What is on the invoices.
@@ -34,6 +36,12 @@ package struct SampleRequest: Hashable, Sendable {
     package var defects: [[Defect]]
     /// What is on the invoices.
     package var series: Series
+    /// What the suppliers do; nil: anything.
+    package var business: BusinessType?
+    /// How much stands on the invoices; nil: it varies.
+    package var complexity: Complexity?
+    /// The supplier's name; nil: one made up.
+    package var company: String?
     /// The first part of every file's name.
     package var prefix: String
     /// The folder to write into; it is made where it is missing.

@@ -19,7 +19,7 @@ enum GenerateCommand {
             Option("seed", value: "N", help: "what they are made from (default: 1)"),
             Option(
                 "format", choices: SampleRequest.Format.allCases.map(\.rawValue),
-                help: "text PDF, scanned PDF or photo; may be repeated (default: text)"),
+                help: "text PDF, scanned PDF, photo or clean picture; may be repeated (default: text)"),
             Option(
                 "layout", choices: Layout.allCases.map(\.rawValue),
                 help: "may be repeated (default: all by turns)"),
@@ -29,6 +29,13 @@ enum GenerateCommand {
             Option(
                 "series", choices: SampleRequest.Series.allCases.map(\.rawValue),
                 help: "what is on the invoices"),
+            Option(
+                "business", choices: BusinessType.allCases.map(\.rawValue),
+                help: "what the suppliers do (default: anything)"),
+            Option(
+                "complexity", choices: Complexity.allCases.map(\.rawValue),
+                help: "how much stands on an invoice (default: it varies)"),
+            Option("company", value: "NAME", help: "the supplier's name (default: made up)"),
             Option("prefix", value: "TEXT", help: "first part of the names (default: sample)"),
             Option("corpus", help: "the samples that ship with the sources, whatever else is asked for"),
             Option("quiet", short: "q", help: "do not list the files"),
@@ -64,6 +71,9 @@ enum GenerateCommand {
         request.series =
             arguments.value("series").flatMap(SampleRequest.Series.init(rawValue:)) ?? request.series
         request.prefix = arguments.value("prefix") ?? request.prefix
+        request.business = arguments.value("business").flatMap(BusinessType.init(rawValue:))
+        request.complexity = arguments.value("complexity").flatMap(Complexity.init(rawValue:))
+        request.company = arguments.value("company")
         for list in arguments.all("defect") {
             var defects: [Defect] = []
             for name in list.split(separator: ",") {

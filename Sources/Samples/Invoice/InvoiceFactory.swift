@@ -26,6 +26,10 @@ struct InvoiceFactory {
         var hasDiscounts = true
         /// Whether the buyer may be an unregistered person.
         var hasPrivateBuyer = true
+        /// What the supplier deals in; empty: anything.
+        var trades: [Trade] = []
+        /// The supplier's name; nil: one made up.
+        var company: String?
     }
 
     /// A sound invoice.
@@ -35,8 +39,9 @@ struct InvoiceFactory {
         let isInterState = wish.isInterState ?? drawn
         let others = Region.all.filter { isInterState ? $0.code != home.code : $0.code == home.code }
         let away = random.pick(others, else: home)
-        let trade = random.pick(Trade.all, else: .office)
-        let supplier = Party.firm(of: trade, in: home, from: &random)
+        let trade = random.pick(wish.trades.isEmpty ? Trade.all : wish.trades, else: .office)
+        var supplier = Party.firm(of: trade, in: home, from: &random)
+        if let company = wish.company { supplier.name = company }
         var buyer = Party.firm(of: random.pick(Trade.all, else: .office), in: away, from: &random)
         if random.happens(0.15), wish.hasPrivateBuyer {
             buyer.name = random.pick(Self.people, else: "Asha Kulkarni")

@@ -24,20 +24,17 @@ struct ChatSession {
     }
 
     private func handle(_ message: WebSocketMessage) async {
+        // What is no JSON is no question either.
         guard case .text(let text) = message, text.utf8.count <= Self.longest,
-            let json = try? JSONParser.parse(text),
-            let question = json["message"]?.stringValue, !question.isEmpty,
-            question.count <= ChatRoutes.mostAsked
-        else {
-            if case .text(let text) = message, (try? JSONParser.parse(text))?["type"]?.stringValue == "ping" {
-                _ = socket.send("{\"type\":\"pong\"}")
-                return
-            }
-            return reader.refuse(
-                "malformed_message",
-                "A question is {\"message\": \"…\"} with 1 to \(ChatRoutes.mostAsked) characters, in a text frame."
-            )
+            let json = try? JSONParser.parse(text)
+        else { return refuse() }
+        if json["type"]?.stringValue == "ping" {
+            _ = socket.send("{\"type\":\"pong\"}")
+            return
         }
+        guard let question = json["message"]?.stringValue, !question.isEmpty,
+            question.count <= ChatRoutes.mostAsked
+        else { return refuse() }
         do throws(HTTPError) {
             let answer = try await desk.answer(question)
             for piece in Self.pieces(of: answer["answer"]?.stringValue ?? "") {
@@ -49,6 +46,13 @@ struct ChatSession {
         } catch {
             reader.refuse(error.code, error.message)
         }
+    }
+
+    private func refuse() {
+        reader.refuse(
+            "malformed_message",
+            "A question is {\"message\": \"…\"} with 1 to \(ChatRoutes.mostAsked) characters, in a text frame."
+        )
     }
 
     private func send(_ json: JSONValue) { socket.send(utf8: JSONWriter.bytes(json), replacing: nil) }

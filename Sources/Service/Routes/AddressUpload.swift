@@ -53,11 +53,12 @@ enum AddressUpload {
     static func handle(_ call: Call) async throws -> Response {
         let (principal, house) = (try call.principal, call.house)
         let url = call.text("blob_url") ?? ""
-        let place = try address(url, house)
+        let drawn = try GenerateRoute.sample(at: url, host: call.request.headers["Host"], house)
+        let path = try drawn?.name ?? address(url, house).target
         let name = ContentDisposition.cleanName(
-            call.text("filename") ?? place.target.prefix { $0 != "?" }.split(separator: "/").last.map(
-                String.init)
+            call.text("filename") ?? path.prefix { $0 != "?" }.split(separator: "/").last.map(String.init)
                 ?? "document")
+        let document = try drawn.map { try kept($0.bytes, house) }
         let pipeline = call.text("pipeline")
         try await InvoiceUpload.check(pipeline: pipeline, house)
         let version = try await InvoiceUpload.version(of: pipeline, house)
@@ -65,7 +66,8 @@ enum AddressUpload {
         let isSaved = call.body["auto_save"]?.boolValue ?? true
         let batch = call.text("batch_id").flatMap { BatchID($0) }
         var job = ExtractionTask(
-            document: .remote(url: url), fileName: name, pipeline: pipeline, version: version,
+            document: document.map { .stored($0.digest) } ?? .remote(url: url), fileName: name,
+            pipeline: pipeline, version: version,
             threshold: threshold
         ).job()
         job.note(call.request)
@@ -96,7 +98,10 @@ enum AddressUpload {
             if isSaved {
                 let submission = Submission(
                     id: house.ids.next(), owner: principal.user.id, batch: batch,
-                    origin: InvoiceOrigin(source: .url, fileName: name, pipeline: pipeline),
+                    origin: InvoiceOrigin(
+                        source: .url, fileName: name, document: document,
+                        mediaType: drawn.map { $0.name.hasSuffix(".png") ? "image/png" : "application/pdf" },
+                        pipeline: pipeline),
                     jobID: house.ids.next(), job: job)
                 answer = response(submission.jobID, submission.id)
                 let final = answer
@@ -117,6 +122,14 @@ enum AddressUpload {
         }
         house.wake()
         return .json(answer.body, status: answer.status)
+    }
+
+    private static func kept(_ bytes: [UInt8], _ house: House) throws(HTTPError) -> BlobReference {
+        do {
+            return try house.blobs.store(bytes)
+        } catch {
+            throw Refusal.of(error)
+        }
     }
 
     /// The address, as far as it can be judged before its name is looked up.

@@ -83,10 +83,13 @@ enum BatchRoutes {
         Operation(
             .get, "/api/batches/:id/export", tag: "batches", id: "exportBatch",
             "A batch's invoices as a file",
-            parameters: [id, .init("format", .choice(["csv", "json"]), "csv unless said")],
+            parameters: [id, .init("format", .choice(["csv", "json", "xlsx"]), "csv unless said")],
             answers: [
                 .init(200, "The file", .text, mediaType: "text/csv"),
                 .init(200, "The file", .array(.anything), mediaType: "application/json"),
+                .init(
+                    200, "The file", .string(.init(format: "binary")), mediaType: InvoiceSpreadsheet.mediaType
+                ),
             ], handle: export),
     ]
 
@@ -126,6 +129,11 @@ enum BatchRoutes {
         let visibility = try call.principal.visibility
         let isJSON = call.query("format") == "json"
         let store = call.house.store
+        if call.query("format") == "xlsx" {
+            var filter = InvoiceFilter(visibility)
+            filter.batch = batch.id
+            return InvoiceSpreadsheet.response(batch.number, filter, store)
+        }
         var answer = Response.stream(type: isJSON ? "application/json" : "text/csv; charset=utf-8") {
             writer in
             var filter = InvoiceFilter(visibility)

@@ -24,10 +24,8 @@ enum TypeRoutes {
             }
             return .json(
                 .object([
-                    "business_types": [
-                        "retail", "restaurant", "wholesale", "services", "manufacturing", "transport",
-                    ],
-                    "complexity_levels": ["simple", "detailed", "complex"],
+                    "business_types": .array(GenerateRoute.businesses.map { .string($0) }),
+                    "complexity_levels": .array(GenerateRoute.complexities.map { .string($0) }),
                     "supported_formats": .array(formats),
                     "max_file_size": .integer(call.house.settings.largestFile),
                 ]))

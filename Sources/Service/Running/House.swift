@@ -22,6 +22,8 @@ package struct House: Sendable {
     package let wake: @Sendable () -> Void
     /// Words questions that the chat's grammar does not know; nil where none is configured.
     package let interpreter: (any ChatInterpreter)?
+    /// Draws sample invoices.
+    package let samples: any SampleDesk
     let ids: IdentifierGenerator
     let meters: Meters
     package let progress: ProgressBoard
@@ -39,7 +41,8 @@ package struct House: Sendable {
         plugins: any PluginDirectory, desk: any DocumentDesk, settings: ServiceSettings,
         hooks: HookSources = HookSources(),
         progress: ProgressBoard, sources: any SourceViews = NoSources(),
-        interpreter: (any ChatInterpreter)? = nil, time: any TimeSource = SystemTime(),
+        interpreter: (any ChatInterpreter)? = nil,
+        samples: any SampleDesk = NoSamples(), time: any TimeSource = SystemTime(),
         wake: @escaping @Sendable () -> Void
     ) {
         self.store = store
@@ -52,6 +55,7 @@ package struct House: Sendable {
         self.hooks = hooks
         self.progress = progress
         self.interpreter = interpreter
+        self.samples = samples
         self.time = time
         self.wake = wake
         ids = IdentifierGenerator(time: time)

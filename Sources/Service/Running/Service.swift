@@ -15,7 +15,7 @@ package enum Service {
             + PipelineRoutes.operations + PluginRoutes.operations + TypeRoutes.operations
             + WebhookRoutes.operations + HookRoutes.operations + LiveRoutes.operations
             + DashboardRoutes.operations
-            + ChatRoutes.operations
+            + ChatRoutes.operations + GenerateRoute.operations
             + [ExtractRoute.operation, description, docs],
         described: LiveApplication.described,
         schemas: Shapes.all + Shapes.catalogue + Shapes.dashboard)

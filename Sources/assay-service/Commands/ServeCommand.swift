@@ -121,7 +121,8 @@ enum ServeCommand {
             plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
             hooks: hooks.sources, progress: board,
-            sources: HookViews(sources: hooks.sources, store: store, mapper: mapper), wake: wake)
+            sources: HookViews(sources: hooks.sources, store: store, mapper: mapper),
+            samples: SampleDrawer(dataFolder: folder), wake: wake)
         do {
             try await pipelines.open()
         } catch {

@@ -71,7 +71,8 @@ final class TestService: Sendable {
         let house = House(
             store: store, blobs: try FileBlobStore(folder + "/blobs"), accounts: accounts,
             library: TwoPipelines(store: store), plugins: OnePlugin(), desk: EchoDesk(), settings: settings,
-            hooks: Self.hooks, progress: ProgressBoard(), sources: OneSource(), wake: {})
+            hooks: Self.hooks, progress: ProgressBoard(), sources: OneSource(),
+            samples: TwoSamples(), wake: {})
         let server = try Service.start(house, settings: serverSettings, log: { _ in })
         return TestService(folder: folder, store: store, server: server, house: house, tokens: tokens)
     }
