@@ -81,6 +81,7 @@ let modules: [Target] = [
     module("IndianTax", ["AssayKit"]),
     module("InvoiceHistory", ["AssayKit", "IndianTax"]),
     module("Ledger", ["AssayKit", "InvoiceHistory", "SQLite"]),
+    module("ReferenceData", ["AssayKit", "Files", "IndianTax", "YAML"]),
     module("RuleEngine", ["AssayKit", "IndianTax", "InvoiceHistory"]),
     module("DocumentLayout", ["AssayKit"]),
     module("RegularExpressions", ["CPCRE2"]),
@@ -151,6 +152,8 @@ let executables: [Target] = [
         dependencies: [
             "Anomalies", "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine",
             "Evaluation", "Files", "IndianTax", "InvoiceHistory", "Ledger", "Pipelines", "Workers",
+            "Evaluation",
+            "Files", "InvoiceHistory", "Ledger", "Pipelines", "ReferenceData", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -160,7 +163,7 @@ let executables: [Target] = [
         name: "assay-service",
         dependencies: [
             "Accounts", "AssayKit", "Commands", "Composition", "Control", "Deliveries", "Engine", "Fetching",
-            "Files", "HTTPServing", "Hooks", "Outgoing", "Pipelines",
+            "Files", "HTTPServing", "Hooks", "InvoiceHistory", "Outgoing", "Pipelines",
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
             "Configuration", "RemoteJobs",
         ],
@@ -179,7 +182,11 @@ let executables: [Target] = [
 
 let benchmarks: [Target] = [
     .executableTarget(
-        name: "assay-bench", dependencies: ["AssayKit", "Pipelines", "Workers", "YAML"],
+        name: "assay-bench",
+        dependencies: [
+            "AssayKit", "FraudRules", "GST", "InvoiceHistory", "Ledger", "Pipelines", "RuleEngine", "Workers",
+            "YAML",
+        ],
         path: "Tests/Benchmarks",
         exclude: ["Anchors"],
         swiftSettings: swiftSettings)
@@ -284,7 +291,7 @@ let testTargets: [Target] = [
     tests("Commerce", ["AssayKit", "Commerce", "DocumentLayout", "TypedPages"]),
     tests("RegularExpressions", ["RegularExpressions"]),
     tests("Template", ["AssayKit", "DocumentLayout", "Template", "TypedPages"]),
-    tests("IndianTax", ["AssayKit", "Crypto", "IndianTax"]),
+    tests("IndianTax", ["AssayKit", "Crypto", "IndianTax", "ReferenceData"]),
     .target(name: "CraftedFiles", path: "Tests/CraftedFiles", swiftSettings: swiftSettings),
     tests("Raster", ["CraftedFiles", "Raster"]),
     tests("Image", ["AssayKit", "CraftedFiles", "Image", "Raster"]),

@@ -24,6 +24,9 @@ package struct PostalCode: Sendable, Hashable {
         return ranges.contains { $0.contains(prefix) }
     }
 
+    /// The first three digits of PINs that can lie in a State, by its GST code; nil where the table has none.
+    package static func range(ofState code: String) -> ClosedRange<Int>? { ranges[code]?.first }
+
     private static let ranges: [String: [ClosedRange<Int>]] = [
         "01": [180...194], "02": [171...177], "03": [140...160], "04": [140...160], "05": [244...263],
         "06": [121...136], "07": [110...110], "08": [301...345], "09": [201...285], "10": [800...855],

@@ -45,12 +45,17 @@ package enum LedgerTable {
         for invoice in invoices { try insert(invoice, into: connection) }
     }
 
-    /// Keeps no more of a file.
-    package static func forget(_ subject: String, in connection: Connection) throws {
+    /// Keeps no more of a file, or of one of its invoices.
+    package static func forget(
+        _ subject: String, part: Int? = nil, in connection: Connection
+    ) throws {
         let old = try connection.rows(
-            "SELECT \(columns) FROM past_invoice WHERE subject = ?1", subject, read: read)
+            "SELECT \(columns) FROM past_invoice WHERE subject = ?1 AND part = ifnull(?2, part)", subject,
+            part,
+            read: read)
         guard !old.isEmpty else { return }
-        try connection.run("DELETE FROM past_invoice WHERE subject = ?1", subject)
+        try connection.run(
+            "DELETE FROM past_invoice WHERE subject = ?1 AND part = ifnull(?2, part)", subject, part)
         for invoice in old {
             guard let vendor = invoice.vendor else { continue }
             try count(invoice, vendor, by: -1, in: connection)
@@ -62,6 +67,17 @@ package enum LedgerTable {
                 ORDER BY day, total LIMIT 1
                 """, vendor)
         }
+    }
+
+    /// Keeps what one invoice of a file is now, beside the others of that file.
+    package static func keep(_ invoice: PastInvoice, in connection: Connection) throws {
+        try forget(invoice.subject, part: invoice.part, in: connection)
+        try insert(invoice, into: connection)
+    }
+
+    /// Gives a file's invoices another name for the file.
+    package static func rename(_ subject: String, to other: String, in connection: Connection) throws {
+        try connection.run("UPDATE past_invoice SET subject = ?2 WHERE subject = ?1", subject, other)
     }
 
     private static func insert(_ invoice: PastInvoice, into connection: Connection) throws {

@@ -53,14 +53,18 @@ package struct ReadingOrder: Sendable, Hashable {
     package var version: PipelineReference?
     /// Below this confidence a person must look; nil: as the pipeline says.
     package var threshold: Double?
+    /// What the history calls the file; nil: it is compared with no others.
+    package var subject: String?
 
     package init(
-        fileName: String, pipeline: String? = nil, version: PipelineReference? = nil, threshold: Double? = nil
+        fileName: String, pipeline: String? = nil, version: PipelineReference? = nil,
+        threshold: Double? = nil, subject: String? = nil
     ) {
         self.fileName = fileName
         self.pipeline = pipeline
         self.version = version
         self.threshold = threshold
+        self.subject = subject
     }
 }
 

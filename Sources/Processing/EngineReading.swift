@@ -25,8 +25,15 @@ package struct EngineReading: DocumentReading {
         _ path: String, _ order: ReadingOrder, events: any EventSink
     ) async throws(JobFailure) -> [InvoiceResult] {
         let plan = try await plan(order)
-        let input = try input(path, order.fileName)
-        return await engines(events).process(input, through: plan)
+        let input = try input(path, order.fileName, subject: order.subject)
+        let engine = engines(events)
+        let results = await engine.process(input, through: plan)
+        guard order.subject != nil, engine.wantsHistory(plan) else { return results }
+        var settled: [InvoiceResult] = []
+        for result in results {
+            settled.append(await engine.settled(result, as: input.subject, through: plan))
+        }
+        return settled
     }
 
     /// The picture of a page as a PNG file.
@@ -72,9 +79,12 @@ package struct EngineReading: DocumentReading {
         return plan
     }
 
-    private func input(_ path: String, _ name: String) throws(JobFailure) -> EngineInput {
+    private func input(
+        _ path: String, _ name: String, subject: String? = nil
+    ) throws(JobFailure) -> EngineInput {
         do {
-            return try EngineInput(name: name, bytes: try SealedBytes(file: path, limit: Self.largestFile))
+            return try EngineInput(
+                name: name, bytes: try SealedBytes(file: path, limit: Self.largestFile), subject: subject)
         } catch {
             throw JobFailure(.retryable, code: "unreadable_file", message: "\(name): \(error)")
         }

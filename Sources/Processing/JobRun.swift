@@ -96,7 +96,7 @@ struct JobRun: Sendable {
             progress.end(EventDraft.firstStage, milliseconds: 0, percent: 20)
             let order = ReadingOrder(
                 fileName: task.fileName, pipeline: task.pipeline, version: task.version,
-                threshold: task.threshold)
+                threshold: task.threshold, subject: job.invoice.map { "\($0)" })
             var results = try await runner.reading.read(path, order, events: progress)
             guard !Task.isCancelled else { return nil }
             let announcements = await runner.reading.announcements(of: results, order)

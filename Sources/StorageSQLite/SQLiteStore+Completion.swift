@@ -121,10 +121,12 @@ extension Session {
     func remove(_ invoice: Invoice) throws {
         try release(invoice.summary.vendor)
         try release(invoice.summary.customer)
+        try forget(invoice)
         let others = try parts(of: invoice).filter { $0.id != invoice.id }
         if invoice.origin.firstPart == nil, let next = others.first {
             try connection.run(
                 "UPDATE invoice SET first_part = ?1 WHERE first_part = ?2", next.id, invoice.id)
+            try rename(invoice, to: next)
             try connection.run("UPDATE invoice SET first_part = NULL WHERE id = ?1", next.id)
         }
         try connection.run("DELETE FROM invoice WHERE id = ?1", invoice.id)

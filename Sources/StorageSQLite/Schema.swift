@@ -1,3 +1,4 @@
+internal import Ledger
 package import SQLite
 
 /// The tables, in numbered steps; a released step is never edited.
@@ -13,6 +14,7 @@ package enum Schema {
         Migration(10, "sources of events", eventSources),
         Migration(11, "webhooks", webhooks),
         Migration(12, "pipelines", pipelines),
+        Migration(13, "history of invoices", LedgerTable.schema),
         Migration(14, "dashboard", dashboard),
         Migration(16, "conversations", conversations),
     ]

@@ -56,6 +56,7 @@ extension Session {
         let buyer = try recognise(VendorIdentity(.buyer, in: record), instead: invoice.summary.customer)
         invoice.summary.vendor = supplier
         invoice.summary.customer = buyer
+        try keep(record, of: invoice)
     }
 
     /// Adds to an invoice's history.

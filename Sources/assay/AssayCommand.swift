@@ -12,7 +12,7 @@ enum AssayCommand {
             PipelineNewCommand.command, PipelineSchemaCommand.command, PipelineGraphCommand.command,
             PipelineTestCommand.command, PipelineTraceCommand.command, PipelineLearnCommand.command,
             TemplateNewCommand.command, TemplateTestCommand.command,
-            ExplainCommand.command, EvaluateCommand.command,
+            ExplainCommand.command, EvaluateCommand.command, ReferenceCheckCommand.command,
         ] + RulesCommand.commands
 
     static let companions = [

@@ -33,6 +33,9 @@ extension RuleCase {
         RuleCase("IDN-03", "nothing to compare", ["supplier_state": "", "supplier_pin": ""], .notApplicable),
         RuleCase("IDN-04", "clean", .pass),
         RuleCase("IDN-04", "another PAN", ["supplier_pan": "AAPFU0939F"], .hit(.high)),
+        RuleCase(
+            "IDN-04", "on a debit note", ["supplier_pan": "AAPFU0939F", "document_type": "debit_note"],
+            .hit(.low)),
         RuleCase("IDN-04", "the buyer's PAN", ["supplier_pan": "AAFCC9980M"], .inconclusive),
         RuleCase("IDN-04", "none", ["supplier_pan": ""], .notApplicable),
         RuleCase("IDN-05", "clean", .pass),

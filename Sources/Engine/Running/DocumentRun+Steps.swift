@@ -110,7 +110,9 @@ extension DocumentRun {
         let limit = steps.first?.timeout.map { $0.multipliedReportingOverflow(by: steps.count).partialValue }
         var call = ComponentCall(
             plugin: steps.first?.plugin ?? "", .run,
-            steps: steps.map { ComponentCall.Step(component: $0.uses, options: $0.options) },
+            steps: steps.map {
+                ComponentCall.Step(component: $0.uses, options: engine.optionsForReading($0))
+            },
             name: input.name,
             timeout: max(1, min(limit ?? remaining, remaining)), memory: steps.first?.memory ?? plan.memory)
         call.document = document

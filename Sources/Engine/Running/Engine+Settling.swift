@@ -7,6 +7,14 @@ extension Engine {
     /// - Returns: Whether the plan has a component that looks at the history.
     package func looksAtHistory(_ plan: Plan) -> Bool { !historySteps(plan).isEmpty }
 
+    /// Whether one of these components is told to look at it (option `scopes`).
+    package func wantsHistory(_ plan: Plan) -> Bool {
+        historySteps(plan).contains { step in
+            let scopes = (try? JSONParser.parse(step.options))?["scopes"]?.arrayValue
+            return scopes?.contains("history") == true
+        }
+    }
+
     /// The step under whose name the flags of the history stand.
     package static let historyStep = "history"
 
@@ -72,6 +80,16 @@ extension Engine {
     }
 
     private static let noPages = MemoryPayload(DocumentBuilder().encoded())
+
+    /// A step's options without the history, which is looked at when the document is read.
+    func optionsForReading(_ step: PlanStep) -> [UInt8] {
+        guard components.component(step.uses)?.looksAtHistory == true,
+            var object = (try? JSONParser.parse(step.options))?.objectValue,
+            let scopes = object["scopes"]?.arrayValue
+        else { return step.options }
+        object["scopes"] = .array(scopes.filter { $0 != "history" })
+        return JSONWriter.bytes(.object(object))
+    }
 
     /// The step's options, with the history as all that is to be looked at.
     private static func historyOptions(_ options: [UInt8]) -> [UInt8] {

@@ -75,7 +75,7 @@ enum ServeCommand {
             jobs: configuration.jobs, accepting: configuration.acceptMissing, isVerbose: false)
         let cache = FileCache(folder: FilePath.join(folder, "cache"))
         let shelf = PluginShelf(composition, pool: pool)
-        let engines = shelf.engines(over: pool, cache: cache)
+        let engines = shelf.engines(over: pool, cache: cache, history: store)
         let pipelines = InstalledPipelines(
             PipelineLoader(composition.pipelines, shelf, configuration, engines), store: store)
         let reading = EngineReading(plans: { try await pipelines.plan($0, $1) }, engines: engines)

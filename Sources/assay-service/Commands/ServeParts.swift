@@ -1,6 +1,7 @@
 internal import Composition
 internal import Configuration
 internal import Engine
+internal import InvoiceHistory
 internal import Pipelines
 internal import Processing
 internal import Workers
@@ -16,8 +17,13 @@ extension Composition {
 
 extension PluginShelf {
     /// Engines over a pool, each with the plugins of the moment at which it is made.
-    func engines(over pool: WorkerPool, cache: any Cache) -> EngineReading.Engines {
-        { [self] events in current.engine(over: pool, events: events, cache: cache, isVerbose: false) }
+    func engines(
+        over pool: WorkerPool, cache: any Cache, history: any HistorySource = NoHistory()
+    ) -> EngineReading.Engines {
+        { [self] events in
+            current.engine(
+                over: pool, events: events, cache: cache, history: history, isVerbose: false)
+        }
     }
 }
 

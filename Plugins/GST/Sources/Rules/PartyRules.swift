@@ -51,8 +51,10 @@ enum PartyRules {
     /// Source: CGST Rules 2017, rule 10(1): the GSTIN holds its owner's PAN.
     static let pan = Rule(
         RuleCard(
-            "IDN-04", "The printed PAN is not the one inside the GSTIN", .high,
-            when: "the supplier's PAN differs from characters 3 to 12 of the supplier's GSTIN",
+            "IDN-04", version: 2, "The printed PAN is not the one inside the GSTIN", .high,
+            when:
+                "the supplier's PAN differs from characters 3 to 12 of the supplier's GSTIN; low on credit and debit notes, "
+                + "which either side may write, so that the PAN may be the other side's",
             evidence: "the printed PAN and the one inside the GSTIN",
             basis: .law("CGST Rules 2017, rule 10(1)"),
             falsePositives: ["the PAN of a market place's operator"],
@@ -75,7 +77,8 @@ enum PartyRules {
             reading.finding(
                 "The supplier's PAN says \(printed.text), its GSTIN holds \(inside.text)",
                 expected: inside.text,
-                observed: printed.text)
+                observed: printed.text,
+                severity: [.creditNote, .debitNote].contains(input.documentType) ? .low : nil)
         ])
     }
 
