@@ -16,6 +16,7 @@ package enum Schema {
         Migration(12, "pipelines", pipelines),
         Migration(13, "history of invoices", LedgerTable.schema),
         Migration(14, "dashboard", dashboard),
+        Migration(15, "vendors", vendors),
         Migration(16, "conversations", conversations),
     ]
 
