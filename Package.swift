@@ -32,10 +32,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// holds (all tests are linked into one binary, and two entry points would collide there).
 ///
 /// A plugin of rules has their catalogue, `rules.json`, beside its manifest.
-func plugin(_ name: String, _ dependencies: [Target.Dependency] = [], hasRules: Bool = false) -> [Target] {
+/// One whose confidences are calibrated has the parameters, `calibration.json`, among its sources.
+func plugin(
+    _ name: String, _ dependencies: [Target.Dependency] = [], hasRules: Bool = false,
+    isCalibrated: Bool = false
+) -> [Target] {
     [
         .target(
             name: name, dependencies: ["AssayKit"] + dependencies, path: "Plugins/\(name)/Sources",
+            resources: isCalibrated ? [.embedInCode("calibration.json")] : [],
             swiftSettings: swiftSettings),
         .target(
             name: name + "Plugin", dependencies: ["AssayKit", .target(name: name)],
@@ -194,12 +199,13 @@ let benchmarks: [Target] = [
 
 let plugins: [Target] =
     plugin("PDFText", ["CPoppler", "CQPDF", "Crypto"])
-    + plugin("GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"], hasRules: true)
+    + plugin(
+        "GST", ["Crypto", "DocumentLayout", "IndianTax", "RuleEngine"], hasRules: true, isCalibrated: true)
     + plugin("FraudRules", ["IndianTax", "InvoiceHistory", "RuleEngine"], hasRules: true)
     + plugin("Image", ["Raster"])
     + plugin("TesseractOCR", ["CTesseract", "Raster"])
     + plugin("Webhook", ["Crypto", "HTTPClient", "Outgoing"])
-    + plugin("Commerce", ["DocumentLayout"])
+    + plugin("Commerce", ["DocumentLayout"], isCalibrated: true)
     + plugin("Template", ["DocumentLayout", "RegularExpressions"])
     + plugin("EInvoice", ["CZBar", "Crypto", "EInvoices", "Files", "RuleEngine", "Tokens"], hasRules: true)
     + plugin("JQ", ["CAssayPlugin", "CJQ", "ExpressionViews"])

@@ -44,13 +44,22 @@ package struct Evaluator {
     }
 
     private mutating func countHeader(of name: String, truth: JSONValue, result: JSONValue?) {
+        let isRecognised = (result?["steps"]?.arrayValue ?? []).contains {
+            $0["uses"] == "tesseract-ocr" && $0["status"] == "ok"
+        }
         for (place, field) in ScoredField.header.enumerated() {
             let given = GivenValue(result?["fields"]?[field.name])
             guard let verdict = field.verdict(on: given, truth: truth) else { continue }
             var tally = tallies[place] ?? Tally()
             tally.count(verdict, confidence: given?.confidence)
             tallies[place] = tally
-            if let given { calibration.count(confidence: given.confidence, isRight: verdict == .right) }
+            if let given {
+                calibration.count(confidence: given.confidence, isRight: verdict == .right)
+                score.values.append(
+                    ScoredValue(
+                        document: name, field: field.name, confidence: given.confidence,
+                        isRight: verdict == .right, isRecognised: isRecognised))
+            }
             note(verdict, name, field.name, given: given, truth: truth[field.name])
         }
     }

@@ -19,6 +19,18 @@ extension Score {
         ]
     }
 
+    /// Every value that was given for a header field, for programs that calibrate confidences.
+    package var valuesJSON: JSONValue {
+        .array(
+            values.map { value in
+                [
+                    "document": .string(value.document), "field": .string(value.field),
+                    "confidence": .rate(value.confidence), "right": .bool(value.isRight),
+                    "recognised": .bool(value.isRecognised),
+                ]
+            })
+    }
+
     /// Every value that was missed or given wrong, for programs.
     package var missesJSON: JSONValue {
         .array(

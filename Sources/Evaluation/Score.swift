@@ -10,11 +10,27 @@ package struct Score: Sendable {
     package internal(set) var failures: [(document: String, message: String)] = []
     /// Every value that was missed or given wrong.
     package internal(set) var misses: [Miss] = []
+    /// Every value that was given for a scored header field, with what became of it.
+    package internal(set) var values: [ScoredValue] = []
     /// The expected calibration error of the header's values; nil when none was given.
     package internal(set) var calibrationError: Double?
 
     /// All header fields together.
     package var header: Tally { fields.reduce(Tally()) { $0 + $1.tally } }
+}
+
+/// A value that was given for a header field.
+package struct ScoredValue: Hashable, Sendable {
+    /// The document's name, with `#2` for its second part.
+    package let document: String
+    /// The field's name.
+    package let field: String
+    /// 0...1.
+    package let confidence: Double
+    /// Whether it says what the truth says.
+    package let isRight: Bool
+    /// Whether pages of the document had to be recognised.
+    package let isRecognised: Bool
 }
 
 /// A value that was missed or given wrong.

@@ -49,6 +49,31 @@ struct EvaluatorTests {
         Case(truth: ["total": 100], given: "100.0", counts: [1, 0, 0], testDescription: "truth as a number"),
     ]
 
+    @Test("every given value is listed with its confidence, for those who calibrate")
+    func values() {
+        var read = JSONObject()
+        for member in result([("total", "99", 0.8), ("cgst", "1", 0.9)]).objectValue?.members ?? [] {
+            read.append(member.key, member.value)
+        }
+        read.append("steps", [["uses": "tesseract-ocr", "status": "ok"]])
+        let score = Evaluator.score([
+            EvaluatedDocument(name: "a.pdf", truth: ["total": "100", "cgst": "1"], results: [.object(read)]),
+            EvaluatedDocument(
+                name: "b.pdf", truth: ["total": "100", "cgst": "1"],
+                results: [result([("total", "100", 0.7)])]),
+        ])
+        #expect(
+            Set(score.values) == [
+                ScoredValue(
+                    document: "a.pdf", field: "total", confidence: 0.8, isRight: false, isRecognised: true),
+                ScoredValue(
+                    document: "a.pdf", field: "cgst", confidence: 0.9, isRight: true, isRecognised: true),
+                ScoredValue(
+                    document: "b.pdf", field: "total", confidence: 0.7, isRight: true, isRecognised: false),
+            ])
+        #expect(score.valuesJSON.arrayValue?.count == 3)
+    }
+
     @Test("one field", arguments: cases)
     func field(_ sample: Case) {
         let given = sample.given.map { [("total", $0, 0.95)] } ?? []

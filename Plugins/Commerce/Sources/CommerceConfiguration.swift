@@ -15,14 +15,17 @@ public struct CommerceConfiguration: Decodable, Sendable {
         sheet.tokens.isEmpty ? [] : [read(CommercePage(sheet, options: options))]
     }
 
-    /// The same within a call.
+    /// The same within a call, with confidences that mean what they say.
     ///
     /// - Throws: `CancellationError` when the context says so.
     func extraction(
-        _ document: borrowing DocumentView, _ context: borrowing Context, _ read: (CommercePage) -> Record
+        _ document: borrowing DocumentView, _ context: borrowing Context, _ model: ConfidenceModel?,
+        _ read: (CommercePage) -> Record
     ) throws -> Extraction {
         let sheet = try SheetBuilder.sheet(document, context)
         try context.checkCancelled()
-        return Extraction(records: records(of: sheet, read))
+        let records = records(of: sheet, read)
+        guard options.calibrates, let model else { return Extraction(records: records) }
+        return Extraction(records: model.calibrated(records, isRecognised: sheet.isRecognised))
     }
 }

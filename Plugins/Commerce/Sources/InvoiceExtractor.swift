@@ -1,10 +1,13 @@
 public import AssayKit
-internal import DocumentLayout
+package import DocumentLayout
 
 /// Reads header fields and line items off commercial invoices of any country: by labels, position and arithmetic.
 public struct InvoiceExtractor: Extractor {
     /// The id in the manifest.
     public static let id = "invoice"
+    /// What its confidences have turned out to mean.
+    package static let model = ConfidenceModel(json: PackageResources.calibration_json, component: id)
+
     private let configuration: CommerceConfiguration
 
     /// An instance for these options.
@@ -23,7 +26,9 @@ public struct InvoiceExtractor: Extractor {
     public func extract(
         _ document: borrowing DocumentView, records: [Record], _ context: borrowing Context
     ) throws -> Extraction {
-        try configuration.extraction(document, context) { CommercialInvoiceReader(page: $0).record() }
+        try configuration.extraction(document, context, Self.model) {
+            CommercialInvoiceReader(page: $0).record()
+        }
     }
 
     /// The records of a document outside a call.

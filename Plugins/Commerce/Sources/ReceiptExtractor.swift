@@ -1,10 +1,13 @@
 public import AssayKit
-internal import DocumentLayout
+package import DocumentLayout
 
 /// Reads shop, date, total and tax off retail receipts: by labels, position and the arithmetic of the till.
 public struct ReceiptExtractor: Extractor {
     /// The id in the manifest.
     public static let id = "receipt"
+    /// What its confidences have turned out to mean.
+    package static let model = ConfidenceModel(json: PackageResources.calibration_json, component: id)
+
     private let configuration: CommerceConfiguration
 
     /// An instance for these options.
@@ -23,7 +26,7 @@ public struct ReceiptExtractor: Extractor {
     public func extract(
         _ document: borrowing DocumentView, records: [Record], _ context: borrowing Context
     ) throws -> Extraction {
-        try configuration.extraction(document, context) { ReceiptReader(page: $0).record() }
+        try configuration.extraction(document, context, Self.model) { ReceiptReader(page: $0).record() }
     }
 
     /// The records of a document outside a call.

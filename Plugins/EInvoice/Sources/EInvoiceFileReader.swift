@@ -1,4 +1,5 @@
 public import AssayKit
+internal import Crypto
 internal import EInvoices
 
 /// The reader `einvoice-file`: an electronic invoice that is a file of its own, as one page that says so.
@@ -10,6 +11,10 @@ public struct EInvoiceFileReader: Reader {
 
     /// A4, points.
     private static let size: (width: Float, height: Float) = (595, 842)
+    /// 16 by 24 white pixels.
+    private static let whitePNG =
+        "iVBORw0KGgoAAAANSUhEUgAAABAAAAAYAQAAAADb20ChAAAADklEQVR42mP4/5+BGggAueIv0cS+o4AA"
+        + "AAAASUVORK5CYII="
     private static let notice = "This document is an electronic invoice. It has no printed page of its own."
 
     /// A reader; it has no options.
@@ -45,13 +50,16 @@ public struct EInvoiceFileReader: Reader {
         let region = request.region ?? Box(0, 0, Self.size.width, Self.size.height)
         // White is white at any resolution.
         let (width, height) = (16, 24)
-        let isColoured = request.encoding != .grey8
         var builder = DocumentBuilder()
         builder.addPage(number: 1, width: Self.size.width, height: Self.size.height)
+        let samples = request.encoding == .rgb8 ? 3 : 1
+        let isPNG = request.encoding == .png
         builder.addImage(
-            [UInt8](repeating: 255, count: width * height * (isColoured ? 3 : 1)),
-            encoding: isColoured ? .rgb8 : .grey8, width: width, height: height,
-            stride: width * (isColoured ? 3 : 1), dpi: 2,
+            isPNG
+                ? Base64.decode(Self.whitePNG) ?? []
+                : [UInt8](repeating: 255, count: width * height * samples),
+            encoding: isPNG ? .png : samples == 3 ? .rgb8 : .grey8, width: width, height: height,
+            stride: isPNG ? 0 : width * samples, dpi: 2,
             matrix: PixelMatrix(filling: region, width: width, height: height),
             isRegion: request.region != nil)
         return builder

@@ -1,11 +1,14 @@
 public import AssayKit
-internal import DocumentLayout
+package import DocumentLayout
 
 /// Reads the header fields and line items of Indian GST invoices off their words: by labels, geometry, check
 /// characters and arithmetic.
 public struct GSTInvoice: Extractor {
     /// The id in the manifest.
     public static let id = "gst-invoice"
+    /// What its confidences have turned out to mean.
+    package static let model = ConfidenceModel(json: PackageResources.calibration_json, component: id)
+
     private let options: InvoiceOptions
 
     /// The options as the pipeline gives them.
@@ -33,7 +36,9 @@ public struct GSTInvoice: Extractor {
         _ document: borrowing DocumentView, records: [Record], _ context: borrowing Context
     ) throws -> Extraction {
         let sheet = try SheetBuilder.sheet(document, context)
-        return Extraction(records: try self.records(of: sheet) { try context.checkCancelled() })
+        let records = try self.records(of: sheet) { try context.checkCancelled() }
+        guard options.calibrates, let model = Self.model else { return Extraction(records: records) }
+        return Extraction(records: model.calibrated(records, isRecognised: sheet.isRecognised))
     }
 
     /// The records of a document outside a call.

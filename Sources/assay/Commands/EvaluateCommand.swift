@@ -29,6 +29,8 @@ enum EvaluateCommand {
                 "anomalies", help: "score the rules against planted errors and frauds; no folder is needed"),
             Option("invoices", value: "N", help: "clean invoices of the made-up ledger (default: 50000)"),
             Option("seed", value: "N", help: "seed of the made-up ledger (default: 20261121)"),
+            Option(
+                "values", help: "with --json: also every value with its confidence, and whether it is right"),
             Option("only", value: "SUFFIX", help: "only files whose name ends so, such as .pdf"),
         ] + RunCommand.runOptions,
         run: run)
@@ -64,8 +66,9 @@ enum EvaluateCommand {
         let score = Evaluator.score(documents.withLock(\.self))
         if arguments.has("json") {
             var report = score.json
-            if arguments.has("misses"), var object = report.objectValue {
-                object["misses"] = score.missesJSON
+            if var object = report.objectValue {
+                if arguments.has("misses") { object["misses"] = score.missesJSON }
+                if arguments.has("values") { object["values"] = score.valuesJSON }
                 report = .object(object)
             }
             Terminal.out(JSONWriter.prettyText(report) + "\n")
