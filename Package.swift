@@ -156,9 +156,8 @@ let executables: [Target] = [
         name: "assay",
         dependencies: [
             "Anomalies", "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine",
-            "Evaluation", "Files", "IndianTax", "InvoiceHistory", "Ledger", "Pipelines", "Workers",
-            "Evaluation",
-            "Files", "InvoiceHistory", "Ledger", "Pipelines", "ReferenceData", "Workers",
+            "Evaluation", "Files", "IndianTax", "InvoiceHistory", "Ledger", "Pipelines", "ReferenceData",
+            "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(

@@ -21,7 +21,7 @@ enum AmountHistoryRules {
         RuleCard(
             "AMT-01", "Often just below an approval limit", .medium, scope: .history,
             when:
-                "the total lies from 95 % of an approval limit up to it, as do at least two other invoices of the "
+                "the total lies from 95 % of an approval limit up to it, as do at least three other invoices of the "
                 + "supplier with other totals, and these are three times as many as its invoices from half the limit on "
                 + "let expect",
             evidence: "the limit and the other invoices",
@@ -44,7 +44,7 @@ enum AmountHistoryRules {
         let below = others.count { $0.total.map { $0 >= half && $0 < limit * share } == true }
         let usual = Double(below) / 9
         let totals = Set(band.compactMap(\.total) + [total])
-        guard band.count >= 2, totals.count >= 3, Double(band.count + 1) >= 3 * max(usual, 0.5) else {
+        guard band.count >= 3, totals.count >= 3, Double(band.count + 1) >= 3 * max(usual, 0.5) else {
             return .pass
         }
         var reading = input.reading()

@@ -8,9 +8,9 @@ extension AnomalyKind {
             bill.account = String(workshop.random.whole(500_000_000_000...599_999_999_999))
         },
         rewritten("another supplier's account", ["IDN-12"], .high) { bill, workshop in
-            let other = workshop.vendors[
-                (bill.vendor + 1 + workshop.random.whole(0...100)) % workshop.vendors.count]
-            if other.place != bill.vendor { bill.account = other.account }
+            // Any supplier but this one.
+            let step = workshop.random.whole(1...(workshop.vendors.count - 1))
+            bill.account = workshop.vendors[(bill.vendor + step) % workshop.vendors.count].account
         },
         rewritten("an account of our staff", ["IDN-11"], .high) { bill, workshop in
             bill.account = workshop.random.pick(workshop.staff)
