@@ -83,6 +83,13 @@ package struct Caretaker: Sendable {
         _ = try? await store.forgetDeliveries(triedBefore: now - retention.deliveries, limit: Self.portion)
         // As above.
         _ = try? await store.forgetHookMessages(before: now - Self.hookAge, limit: Self.portion)
+        // Findings weigh less with each day; in portions, as above.
+        for _ in 0..<Self.mostPortions {
+            // As above.
+            let done = try? await store.assessVendors(
+                scoredBefore: now - .seconds(86_400), limit: Self.portion)
+            guard done == Self.portion, !Task.isCancelled else { break }
+        }
         // As above.
         _ = try? await store.forgetRequests(before: now - retention.requests)
         // As above.

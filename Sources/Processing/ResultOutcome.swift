@@ -45,6 +45,7 @@ package enum ResultOutcome {
         var object = JSONObject()
         object["name"] = .string(report.name)
         object["uses"] = .string(report.uses)
+        if let version = report.version { object["version"] = .string(version) }
         object["status"] = .string(report.status.rawValue)
         object["ms"] = .double((report.milliseconds * 10).rounded() / 10)
         if report.cachedPages > 0 { object["cached_pages"] = .integer(report.cachedPages) }

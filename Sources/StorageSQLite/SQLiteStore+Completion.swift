@@ -19,8 +19,18 @@ extension Session {
         try save(job)
         try append(completion.events)
         var stored: [InvoiceID] = []
+        var outbox = completion.outbox
         if let first = job.invoice {
-            stored = try store(completion.invoices, of: job, first: try invoice(first))
+            var outcomes: [InvoiceOutcome] = []
+            for (part, outcome) in completion.invoices.enumerated() {
+                guard let flag = try blocking(outcome.record), outcome.status != .failed else {
+                    outcomes.append(outcome)
+                    continue
+                }
+                outcomes.append(outcome.blocked(by: flag))
+                outbox = outbox.map { $0.part == part ? $0.blocked(by: flag) : $0 }
+            }
+            stored = try store(outcomes, of: job, first: try invoice(first))
         } else {
             try append([
                 EventDraft(
@@ -31,7 +41,7 @@ extension Session {
                     ]))
             ])
         }
-        try post(completion.outbox.map { $0.naming(stored) })
+        try post(outbox.map { $0.naming(stored) })
         let accepted = try completion.submissions.map { try accept($0) }
         if let finding = completion.finding { try store(finding, accepted, of: job) }
         if let batch = job.batch { try refresh(batch) }
@@ -109,6 +119,10 @@ extension Session {
         invoice.failure = outcome.failure
         invoice.review = nil
         invoice.processedAt = now
+        try connection.run("DELETE FROM first_reading WHERE invoice = ?1", invoice.id)
+        try connection.run(
+            "UPDATE invoice SET pipeline_version = ?2 WHERE id = ?1", invoice.id,
+            job.payload["pipeline_version"]?.stringValue.flatMap(PipelineReference.init)?.label)
         try take(outcome.record, into: &invoice)
         try save(invoice)
         for (name, blob) in outcome.attachments { try attach(blob, name: name, to: invoice.id) }

@@ -55,8 +55,8 @@ extension Conditions {
         if !filter.statuses.isEmpty { add("status", isOneOf: filter.statuses.map(\.rawValue)) }
         if let batch = filter.batch { add("batch = ?", batch) }
         if let job = filter.job { add("job = ?", job) }
-        if let vendor = filter.vendor { add("vendor = ?", vendor) }
-        if let customer = filter.customer { add("customer = ?", customer) }
+        if let vendor = filter.vendor { add("vendor", isOfGroup: vendor) }
+        if let customer = filter.customer { add("customer", isOfGroup: customer) }
         if let gstin = filter.gstin { add("supplier_gstin = ?", VendorIdentity.compact(gstin)) }
         if let flagged = filter.flagged { add(flagged ? "flag_count > 0" : "flag_count = 0") }
         if let rule = filter.rule {
@@ -74,6 +74,17 @@ extension Conditions {
         if let from = filter.cameFrom { add("created_at >= ?", from) }
         if let before = filter.cameBefore { add("created_at < ?", before) }
         if let search = filter.search, !search.isEmpty { add("search", contains: search) }
+    }
+}
+
+extension Conditions {
+    /// Adds that a column names a vendor or one of those merged into it.
+    private mutating func add(_ column: String, isOfGroup vendor: VendorID) {
+        add(
+            """
+            \(column) IN (WITH RECURSIVE member(id) AS (SELECT ? UNION SELECT v.id FROM vendor v
+                JOIN member ON v.merged_into = member.id) SELECT id FROM member)
+            """, vendor)
     }
 }
 

@@ -25,6 +25,11 @@ extension SQLiteStore {
                 createdAt: session.now)
             var invoice = Session.empty(summary, InvoiceOrigin(source: .manual), job: nil)
             try session.insert(invoice)
+            var record = record
+            if let flag = try session.blocking(record) {
+                record.flags.append(flag)
+                invoice.summary.status = .flagged
+            }
             try session.take(record, into: &invoice)
             invoice.processedAt = session.now
             try session.save(invoice)

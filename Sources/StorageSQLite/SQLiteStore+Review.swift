@@ -16,6 +16,16 @@ extension SQLiteStore {
             let changes = correction.apply(to: &record)
             if changes.isEmpty { return invoice }
             invoice.summary.status = status
+            // A corrected number may lead to a blocked vendor, as a new invoice may.
+            if let flag = try session.blocking(record) {
+                record.flags.append(flag)
+                invoice.summary.status = .flagged
+            }
+            // The first one counts: what the machine itself had read.
+            try session.connection.run(
+                """
+                INSERT INTO first_reading VALUES (?1, ?2) ON CONFLICT DO NOTHING
+                """, id, invoice.recordJSON)
             invoice.summary.version += 1
             try session.take(record, into: &invoice)
             try session.save(invoice)

@@ -12,6 +12,7 @@ extension SQLiteStore {
     ) async throws(StorageError) -> Page<Vendor> {
         var conditions = Conditions()
         conditions.add("role = ?", role.rawValue)
+        conditions.add("merged_into IS NULL")
         if let status { conditions.add("status = ?", status.rawValue) }
         if let search, !search.isEmpty {
             conditions.add(
@@ -69,15 +70,20 @@ extension SQLiteStore {
 
 extension Session {
     static let vendorColumns = """
-        id, role, name, gstin, pan, status, invoice_count, first_seen_at, last_seen_at, version
+        id, role, name, gstin, pan, status, invoice_count, first_seen_at, last_seen_at, version,
+        merged_into, score, scored_at
         """
 
     static func vendor(_ row: inout Row) throws -> Vendor {
-        Vendor(
+        var vendor = Vendor(
             id: try row.id(), role: try row.word(), name: try row.optionalText(),
             gstin: try row.optionalText(), pan: try row.optionalText(), status: try row.word(),
             invoiceCount: try row.int(), firstSeenAt: try row.time(), lastSeenAt: try row.time(),
             version: try row.int())
+        vendor.mergedInto = try row.optionalID()
+        vendor.score = try row.optionalInt()
+        vendor.scoredAt = try row.optionalTime()
+        return vendor
     }
 
     func vendor(_ id: VendorID) throws -> Vendor {
@@ -96,8 +102,10 @@ extension Session {
         if found == nil, !identity.keys.isEmpty {
             let id = newID(Vendor.self)
             try connection.run(
-                "INSERT INTO vendor VALUES (?1, ?2, ?3, ?4, ?5, 'active', 0, ?6, ?6, 1)", id,
-                identity.role.rawValue, identity.name, identity.gstin, identity.pan, now)
+                """
+                INSERT INTO vendor(id, role, name, gstin, pan, status, invoice_count, first_seen_at, last_seen_at, version)
+                VALUES (?1, ?2, ?3, ?4, ?5, 'active', 0, ?6, ?6, 1)
+                """, id, identity.role.rawValue, identity.name, identity.gstin, identity.pan, now)
             found = id
         }
         if let vendor = found {
@@ -105,6 +113,11 @@ extension Session {
                 try connection.run(
                     "INSERT INTO vendor_key VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
                     identity.role.rawValue, key.kind.rawValue, key.value, vendor)
+            }
+            if let account = identity.account {
+                try connection.run(
+                    "INSERT INTO vendor_account VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", vendor, account,
+                    now)
             }
             try connection.run(
                 """

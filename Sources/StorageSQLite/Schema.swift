@@ -14,6 +14,7 @@ package enum Schema {
         Migration(11, "webhooks", webhooks),
         Migration(12, "pipelines", pipelines),
         Migration(14, "dashboard", dashboard),
+        Migration(15, "vendors", vendors),
     ]
 
     private static let accounts = """

@@ -57,8 +57,8 @@ struct DocumentRun {
     ) {
         reports.append(
             StepReport(
-                name: step.name, uses: step.uses, status: status, milliseconds: milliseconds,
-                cachedPages: cachedPages))
+                name: step.name, uses: step.uses, version: engine.components.component(step.uses)?.version,
+                status: status, milliseconds: milliseconds, cachedPages: cachedPages))
         engine.events.send(
             .stageComplete(document: input.name, step: step.name, status: status, milliseconds: milliseconds))
     }

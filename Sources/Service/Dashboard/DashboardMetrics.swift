@@ -34,6 +34,27 @@ enum DashboardMetrics {
         return .object(answer)
     }
 
+    /// The figures of some invoices, such as a vendor's.
+    static func statistics(_ sums: TallySums) -> JSONValue {
+        .object([
+            "invoices": .object([
+                "total": .count(sums.total(.status).count),
+                "by_status": .object(
+                    JSONObject(
+                        sums.of(.status).map { .init(key: $0.key.first, value: .count($0.tally.count)) })),
+            ]),
+            "amounts": .array(amounts(sums)), "automation": automation(sums),
+            "average_confidence": .optional(ratio(sums.total(.confidence), unit: 1_000_000)),
+            "flags": .array(
+                sums.of(.flag).map { entry in
+                    .object([
+                        "rule": .string(entry.key.first), "severity": .string(entry.key.second),
+                        "count": .count(entry.tally.count),
+                    ])
+                }),
+        ])
+    }
+
     private static func batches(
         _ store: any DataStore, _ visibility: Visibility
     ) async throws(StorageError) -> JSONValue {

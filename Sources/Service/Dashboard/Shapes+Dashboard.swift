@@ -2,6 +2,8 @@
 extension Shapes {
     static let dashboard: [(name: String, schema: Schema)] = [
         ("DashboardMetrics", metrics), ("DashboardThroughput", throughput), ("DashboardLatency", latency),
+        ("Vendor", VendorRoutes.shape), ("VendorProfile", VendorRoutes.profileShape),
+        ("ModelMetrics", ModelMetrics.shape),
     ]
 
     private static let money = Schema.text

@@ -14,7 +14,7 @@ package enum Service {
             + TaskRoutes.operations
             + PipelineRoutes.operations + PluginRoutes.operations + TypeRoutes.operations
             + WebhookRoutes.operations + HookRoutes.operations + LiveRoutes.operations
-            + DashboardRoutes.operations
+            + DashboardRoutes.operations + VendorRoutes.operations + [ModelMetrics.operation]
             + [ExtractRoute.operation, description, docs],
         described: LiveApplication.described,
         schemas: Shapes.all + Shapes.catalogue + Shapes.dashboard)

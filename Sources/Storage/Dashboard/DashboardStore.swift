@@ -17,13 +17,18 @@ package protocol DashboardStore: Sendable {
 /// Whose facts, from when to when.
 package struct TallySpan: Sendable, Hashable {
     package var visibility: Visibility
+    /// Of that vendor alone, everybody's; see ``Fact/Kind/isOfVendor``.
+    package var vendor: VendorID?
     /// The first slot; nil: the beginning of time.
     package var begin: Int64?
     /// The slot after the last one; nil: the end of time.
     package var end: Int64?
 
-    package init(_ visibility: Visibility, begin: Int64? = nil, end: Int64? = nil) {
+    package init(
+        _ visibility: Visibility, vendor: VendorID? = nil, begin: Int64? = nil, end: Int64? = nil
+    ) {
         self.visibility = visibility
+        self.vendor = vendor
         self.begin = begin
         self.end = end
     }

@@ -28,6 +28,27 @@ package struct Fact: Sendable, Hashable {
         /// Documents that were read or failed; `first`: `read` or `failed`. The sum is of pages. By the time of the
         /// result.
         case document = 12
+        /// Findings of a vendor; `first`: the rule, `second`: the severity, `third`: what became of the invoice. The sum
+        /// is of confidences in millionths. By the time it came in; kept for the vendor only.
+        case risk = 13
+        /// Values compared with the truth; `first`: the field, `second`: the outcome, `third`: the pipeline with its
+        /// version. By the time of the result.
+        case accuracy = 20
+        /// The same; `first`: the component with its version, `second`: the outcome. By the time of the result.
+        case pluginAccuracy = 21
+        /// The same; `first`: the vendor's id, `second`: the outcome. By the time of the result.
+        case vendorAccuracy = 22
+        /// Values that were given; `first`: the bar of their confidence, `second`: `right` or `wrong`. The sum is of
+        /// confidences in millionths. By the time of the result.
+        case calibration = 23
+
+        /// Whether it is counted for the vendor too.
+        package var isOfVendor: Bool {
+            switch self {
+            case .status, .amount, .flag, .automation, .confidence, .risk: true
+            default: false
+            }
+        }
     }
 
     package let kind: Kind

@@ -9,14 +9,21 @@ package struct InvoiceTrace: Sendable {
     package var isTouched: Bool
     /// Its findings.
     package var flags: [(rule: String, severity: Severity)]
+    /// What the machine read before somebody corrected it, in the stored form; nil: what the invoice holds.
+    package var firstReading: [UInt8]?
+    /// The version of the pipeline that read it.
+    package var pipelineVersion: String?
 
     package init(
-        _ invoice: Invoice, isCorrected: Bool, isTouched: Bool, flags: [(rule: String, severity: Severity)]
+        _ invoice: Invoice, isCorrected: Bool, isTouched: Bool, flags: [(rule: String, severity: Severity)],
+        firstReading: [UInt8]? = nil, pipelineVersion: String? = nil
     ) {
         self.invoice = invoice
         self.isCorrected = isCorrected
         self.isTouched = isTouched
         self.flags = flags
+        self.firstReading = firstReading
+        self.pipelineVersion = pipelineVersion
     }
 }
 
@@ -36,7 +43,7 @@ extension FactSheet {
         if let total = summary.keys.total {
             add(Fact(.amount, at: came, currency, status), sum: Int128(total.micros))
         }
-        addTax(of: invoice, currency, status)
+        addRecord(of: trace, currency, status)
         for flag in trace.flags { add(Fact(.flag, at: came, flag.rule, flag.severity.rawValue)) }
         if let gravest = trace.flags.map(\.severity).max() {
             add(Fact(.flagged, at: came, gravest.rawValue))
@@ -61,15 +68,61 @@ extension FactSheet {
         if let read = invoice.processedAt, invoice.origin.firstPart == nil { addSteps(of: invoice, at: read) }
     }
 
-    private mutating func addTax(of invoice: Invoice, _ currency: String, _ status: String) {
-        // What was stored by ourselves can be read; else there is no tax to be counted.
-        guard invoice.summary.status.isSettled, invoice.recordJSON.count > 2,
-            let fields = (try? JSONParser.parse(invoice.recordJSON))?["fields"]
-        else { return }
+    /// What stands in the record alone: tax, the confidence of findings.
+    private mutating func addRecord(of trace: InvoiceTrace, _ currency: String, _ status: String) {
+        let invoice = trace.invoice
+        let came = invoice.summary.createdAt
+        guard invoice.summary.status.isSettled, invoice.recordJSON.count > 2 else { return }
+        // What was stored by ourselves can be read; else there is nothing to be counted.
+        let record = (try? JSONParser.parse(invoice.recordJSON)) ?? .null
         for head in Self.taxHeads {
-            guard let amount = fields[head]?["value"]?.stringValue.flatMap({ Amount($0) }) else { continue }
-            add(Fact(.tax, at: invoice.summary.createdAt, head, currency, status), sum: Int128(amount.micros))
+            let amount = record["fields"]?[head]?["value"]?.stringValue.flatMap { Amount($0) }
+            guard let amount else { continue }
+            add(Fact(.tax, at: came, head, currency, status), sum: Int128(amount.micros))
         }
+        addReading(of: trace)
+        guard invoice.summary.vendor != nil, !trace.flags.isEmpty else { return }
+        let outcome: RiskRule.Outcome =
+            switch invoice.summary.status {
+            // Whom the pipeline's own rule approves, nobody has cleared.
+            case .approved: invoice.review == nil ? .open : .dismissed
+            case .rejected: .confirmed
+            default: .open
+            }
+        let known = record["flags"]?.arrayValue ?? []
+        for (place, flag) in trace.flags.enumerated() {
+            let confidence = known.indices.contains(place) ? known[place]["confidence"]?.doubleValue ?? 1 : 1
+            add(
+                Fact(.risk, at: came, flag.rule, flag.severity.rawValue, outcome.rawValue),
+                sum: Int128(Int64((min(max(confidence, 0), 1) * 1_000_000).rounded())))
+        }
+    }
+
+    /// What a person has found right or wrong.
+    private mutating func addReading(of trace: InvoiceTrace) {
+        let invoice = trace.invoice
+        let isApproved = invoice.summary.status == .approved && invoice.review?.by != nil
+        guard invoice.origin.source != .manual, let read = invoice.processedAt,
+            isApproved || trace.firstReading != nil,
+            // As above.
+            let truth = try? Record(json: JSONParser.parse(invoice.recordJSON), at: "record")
+        else { return }
+        var machine = truth
+        if let first = trace.firstReading {
+            // As above.
+            guard let known = try? Record(json: JSONParser.parse(first), at: "record") else { return }
+            machine = known
+        }
+        var components: [String: String] = [:]
+        for step in invoice.steps.arrayValue ?? [] {
+            guard let name = step["name"]?.stringValue, let uses = step["uses"]?.stringValue else { continue }
+            components[name] = uses + (step["version"]?.stringValue.map { "@" + $0 } ?? "")
+        }
+        add(
+            Reading(machine: machine, truth: truth, isApproved: isApproved), at: read,
+            pipeline: (invoice.origin.pipeline ?? "gst-invoice")
+                + (trace.pipelineVersion.map { "@" + $0 } ?? ""),
+            components: components, vendor: invoice.summary.vendor)
     }
 
     private mutating func addSteps(of invoice: Invoice, at read: Timestamp) {

@@ -88,6 +88,14 @@ package enum PipelineReference: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Tells one file from another: `3`, or `file-` and the first digits of the digest.
+    package var label: String {
+        switch self {
+        case .stored(let number): String(number)
+        case .file(let digest): "file-" + digest.prefix(8)
+        }
+    }
+
     /// For people and lists: `3` or `file`.
     package var short: String {
         if case .stored(let number) = self { String(number) } else { "file" }

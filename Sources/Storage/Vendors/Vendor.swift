@@ -23,6 +23,12 @@ package struct Vendor: Sendable, Hashable {
     package let firstSeenAt: Timestamp
     package var lastSeenAt: Timestamp
     package var version: Int
+    /// The vendor that it counts for since a person said so.
+    package var mergedInto: VendorID?
+    /// 0...100, of it and those merged into it; nil: not assessed yet.
+    package var score: Int?
+    /// When that was assessed.
+    package var scoredAt: Timestamp?
 
     package init(
         id: VendorID, role: Role, name: String?, gstin: String?, pan: String?, status: Status,

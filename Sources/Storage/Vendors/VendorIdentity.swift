@@ -12,12 +12,19 @@ package struct VendorIdentity: Sendable, Hashable {
 
         package let kind: Kind
         package let value: String
+
+        package init(kind: Kind, value: String) {
+            self.kind = kind
+            self.value = value
+        }
     }
 
     package let role: Vendor.Role
     package let name: String?
     package let gstin: String?
     package let pan: String?
+    /// The bank account that it wants to be paid on, with its branch.
+    package let account: String?
     /// The keys, the most telling first; empty when nothing identifies it: a name alone does not.
     package let keys: [Key]
 
@@ -32,11 +39,11 @@ package struct VendorIdentity: Sendable, Hashable {
         var keys: [Key] = []
         if let gstin { keys.append(Key(kind: .gstin, value: gstin)) }
         if let pan { keys.append(Key(kind: .pan, value: pan)) }
-        if role == .supplier, let account = record.text("bank_account").map(Self.compact), !account.isEmpty,
-            let name = name.map(Self.normalised), !name.isEmpty
-        {
-            let branch = record.text("ifsc").map(Self.compact) ?? ""
-            keys.append(Key(kind: .account, value: "\(branch)/\(account)/\(name)"))
+        let number = role == .supplier ? record.text("bank_account").map(Self.compact) ?? "" : ""
+        let branch = record.text("ifsc").map(Self.compact) ?? ""
+        account = number.isEmpty ? nil : "\(branch)/\(number)"
+        if let account, let name = name.map(Self.normalised), !name.isEmpty {
+            keys.append(Key(kind: .account, value: "\(account)/\(name)"))
         }
         self.keys = keys
     }

@@ -40,7 +40,8 @@ extension Session {
             DELETE FROM tally; DELETE FROM invoice_fact; DELETE FROM tally_due;
             INSERT INTO tally_due SELECT id FROM invoice;
             """)
-        try settleTallies()
+        var vendors: Set<VendorID> = []
+        try settleTallies(&vendors)
         let difference = """
             (SELECT 'too much' AS what, * FROM (SELECT * FROM tally_before EXCEPT SELECT * FROM tally) UNION ALL
             SELECT 'missing', * FROM (SELECT * FROM tally EXCEPT SELECT * FROM tally_before))

@@ -29,4 +29,25 @@ extension Schema {
         END;
         INSERT INTO tally_due SELECT id FROM invoice;
         """
+
+    /// Vendors that count for others, their scores, and what the machine read before people corrected it.
+    static let vendors = """
+        ALTER TABLE vendor ADD COLUMN merged_into BLOB REFERENCES vendor;
+        ALTER TABLE vendor ADD COLUMN score INTEGER;
+        ALTER TABLE vendor ADD COLUMN scored_at INTEGER;
+        CREATE INDEX vendor_merged ON vendor(merged_into) WHERE merged_into IS NOT NULL;
+        CREATE INDEX vendor_riskiest ON vendor(role, score) WHERE merged_into IS NULL;
+        CREATE INDEX vendor_scored ON vendor(scored_at);
+        CREATE TABLE vendor_account(
+            vendor BLOB NOT NULL REFERENCES vendor ON DELETE CASCADE, account TEXT NOT NULL,
+            first_seen_at INTEGER NOT NULL, PRIMARY KEY(vendor, account)) STRICT, WITHOUT ROWID;
+        CREATE TABLE vendor_score(
+            number INTEGER PRIMARY KEY, vendor BLOB NOT NULL REFERENCES vendor ON DELETE CASCADE,
+            at INTEGER NOT NULL, score INTEGER NOT NULL, reasons TEXT NOT NULL) STRICT;
+        CREATE INDEX vendor_score_vendor ON vendor_score(vendor, number);
+        ALTER TABLE invoice_fact ADD COLUMN vendor BLOB;
+        ALTER TABLE invoice ADD COLUMN pipeline_version TEXT;
+        CREATE TABLE first_reading(
+            invoice BLOB PRIMARY KEY REFERENCES invoice ON DELETE CASCADE, record BLOB NOT NULL) STRICT;
+        """
 }

@@ -16,8 +16,15 @@ extension Session {
     /// What the upper part of a sum counts by: in two parts it never overflows, whatever documents claim.
     private static let tallyBase: Int128 = 1_000_000_000
 
-    /// Brings the sums up to date with what the transaction has changed so far.
+    /// Brings the sums up to date with what the transaction has changed so far, and the scores of the vendors concerned.
     func settleTallies() throws {
+        var vendors: Set<VendorID> = []
+        try settleTallies(&vendors)
+        for vendor in Set(try vendors.map { try root(of: $0) }) { try assess(vendor) }
+    }
+
+    /// `vendors`: Takes up those whose sums have changed.
+    func settleTallies(_ vendors: inout Set<VendorID>) throws {
         while true {
             let due = try connection.rows("SELECT invoice FROM tally_due LIMIT \(Self.tallyPortion)") {
                 try $0.id(Invoice.self)
@@ -26,43 +33,54 @@ extension Session {
             var changes: [Place: Tally] = [:]
             for id in due {
                 try connection.run("DELETE FROM tally_due WHERE invoice = ?1", id)
-                try settleTallies(of: id, &changes)
+                try settleTallies(of: id, &changes, &vendors)
             }
             for (place, tally) in changes where !tally.isEmpty { try add(tally, at: place) }
         }
     }
 
-    private func settleTallies(of id: InvoiceID, _ changes: inout [Place: Tally]) throws {
-        let old = try connection.first("SELECT owner, facts FROM invoice_fact WHERE invoice = ?1", id) {
-            (owner: try $0.id(User.self), text: try $0.text())
-        }
+    private func settleTallies(
+        of id: InvoiceID, _ changes: inout [Place: Tally], _ vendors: inout Set<VendorID>
+    ) throws {
+        let old = try connection.first(
+            "SELECT owner, vendor, facts FROM invoice_fact WHERE invoice = ?1", id
+        ) { (owner: try $0.id(User.self), vendor: try $0.optionalID(Vendor.self), text: try $0.text()) }
         let trace = try trace(id)
         let new = trace.map { FactSheet($0) }
         let newText = new?.text
-        guard old?.text != newText else { return }
+        guard old?.text != newText || old?.vendor != trace?.invoice.summary.vendor else { return }
         if let old {
             guard let sheet = FactSheet(text: old.text) else { throw Row.damaged("facts of an invoice") }
             for (fact, tally) in sheet.tallies {
-                Self.each(fact, old.owner) { changes[$0, default: Tally()] -= tally }
+                Self.each(fact, old.owner, old.vendor) { changes[$0, default: Tally()] -= tally }
             }
+            if let vendor = old.vendor { vendors.insert(vendor) }
         }
         guard let trace, let new, let newText else {
             try connection.run("DELETE FROM invoice_fact WHERE invoice = ?1", id)
             return
         }
-        let owner = trace.invoice.summary.owner
-        for (fact, tally) in new.tallies { Self.each(fact, owner) { changes[$0, default: Tally()] += tally } }
+        let (owner, vendor) = (trace.invoice.summary.owner, trace.invoice.summary.vendor)
+        for (fact, tally) in new.tallies {
+            Self.each(fact, owner, vendor) { changes[$0, default: Tally()] += tally }
+        }
+        if let vendor { vendors.insert(vendor) }
         try connection.run(
             """
-            INSERT INTO invoice_fact VALUES (?1, ?2, ?3)
-            ON CONFLICT DO UPDATE SET owner = excluded.owner, facts = excluded.facts
-            """, id, owner, newText)
+            INSERT INTO invoice_fact(invoice, owner, vendor, facts) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT DO UPDATE SET owner = excluded.owner, vendor = excluded.vendor, facts = excluded.facts
+            """, id, owner, vendor, newText)
     }
 
-    /// The places in which a fact of an owner counts: theirs and everybody's, on every level.
-    private static func each(_ fact: Fact, _ owner: UserID, _ body: (Place) -> Void) {
-        for scope in [[], owner.bytes] {
-            for level in 0..<TimeSlot.levels {
+    /// The places in which a fact counts: its owner's, its vendor's and everybody's, on every level.
+    private static func each(
+        _ fact: Fact, _ owner: UserID, _ vendor: VendorID?, _ body: (Place) -> Void
+    ) {
+        var scopes = fact.kind == .risk ? [] : [[], owner.bytes]
+        if let vendor, fact.kind.isOfVendor { scopes.append(vendor.bytes) }
+        for scope in scopes {
+            // Findings are looked at day by day.
+            for level in 0..<(fact.kind == .risk ? 1 : TimeSlot.levels) {
                 let node = Fact(
                     fact.kind, slot: TimeSlot.node(of: fact.slot, level: level), fact.first, fact.second,
                     fact.third)
@@ -99,7 +117,9 @@ extension Session {
         let found = try connection.first(
             "SELECT \(Self.invoiceColumns) FROM invoice WHERE id = ?1", id, read: Self.invoice)
         guard let invoice = found else { return nil }
-        let flags = try connection.rows("SELECT rule, severity FROM flag WHERE invoice = ?1", id) { row in
+        let flags = try connection.rows(
+            "SELECT rule, severity FROM flag WHERE invoice = ?1 ORDER BY place", id
+        ) { row in
             (rule: try row.text(), severity: try Self.severity(try row.int()))
         }
         let hands = try connection.rows(
@@ -108,8 +128,15 @@ extension Session {
                 AND action IN ('created', 'corrected', 'approved', 'rejected', 'reprocessed')
             """, id
         ) { try $0.text() }
+        let first = try connection.first("SELECT record FROM first_reading WHERE invoice = ?1", id) {
+            try $0.bytes()
+        }
+        let version = try connection.first("SELECT pipeline_version FROM invoice WHERE id = ?1", id) {
+            try $0.optionalText()
+        }
         return InvoiceTrace(
-            invoice, isCorrected: hands.contains("corrected"), isTouched: !hands.isEmpty, flags: flags)
+            invoice, isCorrected: hands.contains("corrected"), isTouched: !hands.isEmpty, flags: flags,
+            firstReading: first, pipelineVersion: version.flatMap(\.self))
     }
 
     static func severity(_ rank: Int) throws -> Severity {
@@ -119,11 +146,9 @@ extension Session {
 
     /// The sums of some kinds within a span.
     func tallies(_ kinds: [Fact.Kind], _ span: TallySpan) throws -> TallySums {
-        let scope: [UInt8] =
-            switch span.visibility {
-            case .everyone: []
-            case .owned(let owner): owner.bytes
-            }
+        var scope: [UInt8] = []
+        if case .owned(let owner) = span.visibility { scope = owner.bytes }
+        if let vendor = span.vendor { scope = vendor.bytes }
         var sums = TallySums()
         for (level, nodes) in TimeSlot.nodes(from: span.begin, to: span.end) {
             for kind in kinds {
