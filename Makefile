@@ -42,9 +42,9 @@ autobahn: packages-test ## The Autobahn WebSocket suite, for machines that have 
 packages-slow:
 	@.ci/install build test slow
 
-test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language
+test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language, the dashboard against SQL
 	@swift build --build-tests $(QUIET)
-	@ASSAY_SLOW_TESTS=1 swift test --skip-build --filter 'PluginNewTests' $(QUIET)
+	@ASSAY_SLOW_TESTS=1 swift test --skip-build --filter 'PluginNewTests|ServiceTests.DashboardTests' $(QUIET)
 	@.ci/long-scan
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/crash-cycles.py .build/release/assay 200
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/disk-full.py .build/release/assay
@@ -67,6 +67,7 @@ bench: packages-bench build ## Measures speed and memory, each beside its anchor
 	@.ci/bench
 	@.ci/bench-service
 	@.ci/bench-live
+	@.ci/bench-dashboard
 
 format: ## Formats all Swift code
 	@swift format --in-place --recursive --parallel $(SOURCES)
