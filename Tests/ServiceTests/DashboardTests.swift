@@ -1,5 +1,6 @@
 import AssayKit
 import Foundation
+import Service
 import Storage
 import StorageSQLite
 import Testing
@@ -28,7 +29,7 @@ struct DashboardTests {
         View(user: "mia", query: "?to=2026-07-01&tz=-0800") {
             "date(\($0) / 1000 - 28800, 'unixepoch') <= '2026-07-01'"
         },
-        View(user: "ann", query: "?from=2026-02-01&tz=%2B05:45") {
+        View(user: "ann", query: "?from=2026-02-01&tz=+05:45") {
             "date(\($0) / 1000 + 20700, 'unixepoch') >= '2026-02-01'"
         },
     ]
@@ -259,6 +260,28 @@ struct DashboardTests {
                 #expect(!answer.text.contains(",@SUM") && answer.text.contains("'@SUM(A1)"))
             }
         }
+    }
+
+    @Test(
+        "a cell holds no formula and breaks no line",
+        arguments: [
+            ("Acme", "Acme"), ("=1+1", "'=1+1"), ("+91 22", "'+91 22"), ("-cmd", "'-cmd"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"), ("\r=1", "\"'\r=1\""), ("\n=1", "\"'\n=1\""), ("\r\n=1", "\"'\r\n=1\""),
+            ("＝1", "'＝1"), ("=\u{301}1", "'=\u{301}1"), ("-12.50", "-12.50"), ("a\nb", "\"a\nb\""),
+            ("a\r\nb", "\"a\r\nb\""), ("Zenith, \"Co\"", "\"Zenith, \"\"Co\"\"\""),
+        ])
+    func cells(name: String, cell: String) {
+        let moment = Timestamp(milliseconds: 0)
+        var summary = InvoiceSummary(
+            id: InvoiceID(high: 1, low: 1), owner: UserID(high: 1, low: 1), batch: nil, status: .processed,
+            createdAt: moment)
+        summary.keys.supplierName = name
+        let invoice = Invoice(
+            summary: summary, origin: InvoiceOrigin(source: .manual), job: nil, pages: 0, recordJSON: [],
+            steps: .null, metadata: .null, notes: [], failure: nil, review: nil, processedAt: nil,
+            updatedAt: moment)
+        #expect(InvoiceCSV.line(invoice).contains(",," + cell + ",,,"))
     }
 
     @Test(

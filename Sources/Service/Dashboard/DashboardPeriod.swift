@@ -30,7 +30,9 @@ struct DashboardPeriod: Sendable {
     ///
     /// - Throws: 422 for a zone that there is not, and for an end before the beginning.
     init(_ call: Call, prefix: String = "") throws(HTTPError) {
-        let name = call.query("tz") ?? "UTC"
+        var name = call.query("tz") ?? "UTC"
+        // A plus sign that was not escaped arrives as a space.
+        if name.hasPrefix(" ") { name = "+" + name.dropFirst() }
         guard let zone = ZoneRules(name) else {
             throw Refusal.invalid([
                 ("tz", "there is no time zone of that name; give one like Asia/Kolkata, or +05:30")

@@ -40,8 +40,11 @@ package enum InvoiceCSV {
             default: value.intValue.map { String($0) } ?? value.doubleValue.map { String($0) } ?? ""
             }
         let isNumber = Amount(text) != nil
-        if let first = text.first, !isNumber, "=+-@\t\r\n\r\n＝＋－＠".contains(first) { text = "'" + text }
-        guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
+        // By scalars: a letter may hide behind a combining mark, a line feed behind a carriage return.
+        if let first = text.unicodeScalars.first, !isNumber, "=+-@\t\n\r＝＋－＠".unicodeScalars.contains(first) {
+            text = "'" + text
+        }
+        guard text.utf8.contains(where: { "\",\r\n".utf8.contains($0) }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }
