@@ -157,7 +157,7 @@ extension ConformanceCase {
             let users = [try await bench.newUser(), try await bench.newUser("ravi")]
             var generator = Seeded(state: 42)
             var settled: [InvoiceID] = []
-            for turn in 1...150 {
+            for turn in 1...80 {
                 let owner = users[turn % 2]
                 bench.time.advance(.seconds(Int.random(in: 0...90_000, using: &generator)))
                 switch Int.random(in: 0..<8, using: &generator) {
@@ -203,7 +203,7 @@ extension ConformanceCase {
                     }
                 }
             }
-            try await bench.expectExact("150 changes")
+            try await bench.expectExact("80 changes")
             #expect(try await bench.store.rebuildTallies(isTrial: false).sums > 100)
         },
     ]
