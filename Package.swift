@@ -265,10 +265,8 @@ let testTargets: [Target] = [
     tests(
         "Service",
         [
-            "Accounts", "AssayKit", "Crypto", "HTTPServing", "Hooks", "Live", "SQLite", "Service",
-            "Accounts", "AssayKit", "Chat", "ChatQuestions", "Crypto", "HTTPServing", "Hooks", "Live",
-            "Service",
-            "SocketClient", "Storage", "StorageSQLite", "Tokens",
+            "Accounts", "AssayKit", "Chat", "ChatQuestions", "Crypto", "HTTPServing", "Hooks", "Live", "SQLite",
+            "Service", "SocketClient", "Storage", "StorageSQLite", "Tokens",
         ]),
     .target(
         name: "ChatQuestions", dependencies: ["AssayKit", "Chat"], path: "Tests/ChatQuestions",
