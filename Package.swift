@@ -265,7 +265,8 @@ let testTargets: [Target] = [
     tests(
         "Service",
         [
-            "Accounts", "AssayKit", "Chat", "ChatQuestions", "Crypto", "HTTPServing", "Hooks", "Live", "SQLite",
+            "Accounts", "AssayKit", "Chat", "ChatQuestions", "Crypto", "HTTPServing", "Hooks", "Live",
+            "SQLite",
             "Service", "SocketClient", "Storage", "StorageSQLite", "Tokens",
         ]),
     .target(
