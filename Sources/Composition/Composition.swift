@@ -204,13 +204,14 @@ package struct Composition: Sendable {
     ///   - jobs: Documents at a time; nil: as many as there are cores.
     ///   - accepted: Layers of the sandbox that may be missing.
     ///   - isVerbose: Whether what plugins write on stderr is shown.
+    ///   - niceness: How far workers stand back for other processes, 0 to 19.
     /// - Returns: It, without workers yet.
     /// - Throws: ``ConfigurationError`` when this machine can't shut plugins in.
-    package static func pool(jobs: Int?, accepting accepted: [String], isVerbose: Bool)
-        throws(ConfigurationError)
-        -> WorkerPool
-    {
+    package static func pool(
+        jobs: Int?, accepting accepted: [String], isVerbose: Bool, niceness: Int32 = 0
+    ) throws(ConfigurationError) -> WorkerPool {
         var settings = PoolSettings()
+        settings.niceness = niceness
         settings.concurrency = max(jobs ?? 0, settings.concurrency)
         settings.workers = max(settings.workers, settings.concurrency * 4)
         settings.acceptMissing = accepted

@@ -23,6 +23,7 @@ package enum LedgerTable {
         CREATE INDEX past_elsewhere ON past_invoice(total, day, number_key) WHERE total IS NOT NULL;
         CREATE INDEX past_items ON past_invoice(items_key) WHERE items_key IS NOT NULL;
         CREATE INDEX past_day ON past_invoice(vendor, day, subject, part) WHERE vendor IS NOT NULL;
+        CREATE INDEX past_first ON past_invoice(vendor, day, total) WHERE vendor IS NOT NULL;
         CREATE INDEX past_account ON past_invoice(account, pan, day, subject, part) WHERE account IS NOT NULL;
         CREATE TABLE past_vendor(
             vendor TEXT PRIMARY KEY, day INTEGER NOT NULL, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;

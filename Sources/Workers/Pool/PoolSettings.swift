@@ -25,6 +25,8 @@ package struct PoolSettings: Sendable {
     package var handedOut: Int
     /// Sandbox layers that may be missing, by name.
     package var acceptMissing: [String]
+    /// How far workers stand back for other processes of this machine, 0 to 19, as nice(1) counts.
+    package var niceness: Int32
     /// Hears each line that a worker writes on standard error, with its plugin's id.
     ///
     /// Be quick.
@@ -43,6 +45,7 @@ package struct PoolSettings: Sendable {
         document = 512 << 20
         handedOut = 1 << 30
         acceptMissing = []
+        niceness = 0
     }
 
     /// Beside this program, as in development, or where an installation puts programs that people do not call.

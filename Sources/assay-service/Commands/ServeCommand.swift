@@ -56,6 +56,9 @@ enum ServeCommand {
             Option("quiet", short: "q", help: "write no line for each request"),
         ] + Composition.options, run: run)
 
+    /// Reading documents stands back for answering requests and telling followers: both share the machine's cores.
+    private static let workersNiceness: Int32 = 5
+
     private static func run(_ arguments: Arguments) async throws -> ExitStatus {
         let configuration = try ServiceConfiguration.load(arguments)
         let dataFolder = DataFolder(configuration)
@@ -72,7 +75,8 @@ enum ServeCommand {
         let composition = Composition(configuration)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
         let pool = try Composition.pool(
-            jobs: configuration.jobs, accepting: configuration.acceptMissing, isVerbose: false)
+            jobs: configuration.jobs, accepting: configuration.acceptMissing, isVerbose: false,
+            niceness: workersNiceness)
         let cache = FileCache(folder: FilePath.join(folder, "cache"))
         let shelf = PluginShelf(composition, pool: pool)
         let engines = shelf.engines(over: pool, cache: cache, history: store)
