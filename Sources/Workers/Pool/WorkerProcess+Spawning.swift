@@ -55,7 +55,9 @@ extension WorkerProcess {
                 ? giveUp("no shared memory", code: errno) : giveUp("\(settings.worker)", code: result)
         }
         // Where that is refused it only goes on with the priority of everything else.
-        if settings.niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(process), settings.niceness) }
+        if settings.niceness > 0 {
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), id_t(process), settings.niceness)
+        }
         let exitDescriptor = csystem_process_descriptor(process)
         guard exitDescriptor >= 0 else {
             let code = errno
