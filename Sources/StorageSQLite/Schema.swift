@@ -18,6 +18,7 @@ package enum Schema {
         Migration(14, "dashboard", dashboard),
         Migration(15, "vendors", vendors),
         Migration(16, "conversations", conversations),
+        Migration(17, "first copies", firstCopies),
     ]
 
     private static let accounts = """
@@ -232,5 +233,11 @@ package enum Schema {
         CREATE INDEX chat_message_conversation ON chat_message(owner, batch, id);
         CREATE INDEX invoice_number ON invoice(lower(number)) WHERE number IS NOT NULL;
         CREATE INDEX history_recent ON history(at);
+        """
+
+    /// Finds the first invoice with the same bytes; without it each upload went through all invoices of its owner.
+    private static let firstCopies = """
+        CREATE INDEX invoice_first_copy ON invoice(document, owner, id)
+            WHERE document IS NOT NULL AND first_part IS NULL;
         """
 }

@@ -36,7 +36,8 @@ enum ChatRoutes {
                 .object([
                     .init("message", .text(1...mostAsked)),
                     .init("batch_id", .nullable(.uuid), required: false, "Only about this batch"),
-                ])), answers: [.init(200, "The answer, or why there is none", .named("ChatMessage"))]
+                ])), answers: [.init(200, "The answer, or why there is none", .named("ChatMessage"))],
+            errors: [404]
         ) { call in
             let batch = try Self.batch(call.text("batch_id"))
             let desk = try await ChatDesk.open(call.house, try call.principal, batch: batch)
