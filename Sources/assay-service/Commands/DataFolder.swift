@@ -1,6 +1,7 @@
 internal import Accounts
 internal import Commands
 internal import Configuration
+internal import Files
 internal import Storage
 internal import StorageSQLite
 internal import Tokens
@@ -29,6 +30,15 @@ struct DataFolder {
     func store() throws(ConfigurationError) -> SQLiteStore {
         do {
             return try SQLiteStore(path)
+        } catch {
+            throw ConfigurationError("assay: \(error)")
+        }
+    }
+
+    /// Its documents.
+    func blobs() throws(ConfigurationError) -> FileBlobStore {
+        do {
+            return try FileBlobStore(FilePath.join(path, "blobs"))
         } catch {
             throw ConfigurationError("assay: \(error)")
         }

@@ -41,12 +41,7 @@ enum WorkerCommand {
                 "assay worker: there is no data folder \(folder); start assay serve first, or name it with --data"
             )
         }
-        let blobs: FileBlobStore
-        do {
-            blobs = try FileBlobStore(FilePath.join(folder, "blobs"))
-        } catch {
-            throw ConfigurationError("assay worker: \(error)")
-        }
+        let blobs = try DataFolder(configuration).blobs()
         let composition = Composition(configuration)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
         let pool = try Composition.pool(jobs: jobs, accepting: configuration.acceptMissing, isVerbose: false)
@@ -76,12 +71,7 @@ enum WorkerCommand {
         var tasks = [runner, fetchRunner].map { runner in
             Task { await runner.run { complaints.tell("\($0)") } }
         }
-        tasks.append(
-            Task {
-                await plugins.watch {
-                    Terminal.error(JSONWriter.text(["level": "info", "message": .string($0)]))
-                }
-            })
+        tasks.append(Task { await plugins.watch(ServiceLog.information) })
         tasks.append(
             Task {
                 for await _ in news {
@@ -113,10 +103,7 @@ enum WorkerCommand {
                 last = (sentence, now)
                 return true
             }
-            if isNew {
-                Terminal.error(
-                    JSONWriter.text(["level": "error", "message": .string("the queue: \(sentence)")]))
-            }
+            if isNew { ServiceLog.error("the queue: \(sentence)") }
         }
     }
 }
