@@ -32,6 +32,7 @@ final class Counter: Sendable {
             of name: String, _ page: PageRequest
         ) async throws(StorageError) -> Page<PipelineVersion>? { nil }
         func check(_ text: String) async -> [PipelineMistake] { [] }
+        func accepts(_ name: String?) async -> Set<String>? { nil }
         func isUsable(_ name: String) async -> Bool? { nil }
         func reference(to name: String?) async throws(StorageError) -> PipelineReference? { nil }
         func put(

@@ -28,6 +28,17 @@ struct InvoiceTests {
         }
     }
 
+    @Test(
+        "a file that its pipeline does not take is refused at once, wherever the pipeline stands in the form")
+    func misfits() async throws {
+        try await TestService.with { service in
+            let answer = try await service.upload([("a.pdf", "%PDF-1.7")], fields: ["pipeline": "pictures"])
+            #expect(answer.status == 415 && answer["code"] == "type_not_accepted", "\(answer.text)")
+            #expect(answer.text.contains("a.pdf is pdf, which the pipeline pictures does not take"))
+            #expect(try await service.upload([("a.pdf", "%PDF-1.7")]).status == 202)
+        }
+    }
+
     @Test("an upload is listed, its task is in line, its original comes back, the same again is a duplicate")
     func uploaded() async throws {
         try await TestService.with { service in

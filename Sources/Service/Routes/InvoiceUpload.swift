@@ -27,7 +27,7 @@ enum InvoiceUpload {
 
     /// A part that was taken, or why not.
     private enum Part {
-        case taken(Submission)
+        case taken(Submission, FileType)
         case refused(name: String, HTTPError)
     }
 
@@ -110,9 +110,17 @@ enum InvoiceUpload {
         guard !parts.isEmpty else {
             throw Refusal.invalid([("files", "there is no file in the form; add one under files")])
         }
+        // The pipeline's name may come after the files.
+        let accepted = await house.library.accepts(pipeline)
+        parts = parts.map { part in
+            guard case .taken(let submission, let type) = part else { return part }
+            let name = submission.origin.fileName ?? "the file"
+            let misfit = UnreadableType.notAccepted(type, name, by: pipeline, accepted)
+            return misfit.map { .refused(name: name, $0.refusal) } ?? part
+        }
         let version = try await version(of: pipeline, house)
         let submissions = parts.compactMap { part -> Submission? in
-            guard case .taken(var submission) = part else { return nil }
+            guard case .taken(var submission, _) = part else { return nil }
             submission.batch = batch
             submission.origin.pipeline = pipeline
             if let digest = submission.origin.document?.digest {
@@ -154,14 +162,14 @@ enum InvoiceUpload {
                 return .refused(
                     name: name, Refusal.invalid([("files", "\(name) is empty; send the whole file")]))
             }
-            let mediaType = try house.plugins.mediaType(head: head, fileName: name).type(of: name)
+            let type = try house.plugins.mediaType(head: head, fileName: name).type(of: name)
             let reference = try blob.finish()
             return .taken(
                 Submission(
                     id: house.ids.next(), owner: owner,
                     origin: InvoiceOrigin(
-                        source: .upload, fileName: name, document: reference, mediaType: mediaType),
-                    jobID: house.ids.next(), job: JobDraft(kind: ExtractionTask.kind)))
+                        source: .upload, fileName: name, document: reference, mediaType: type.mediaType),
+                    jobID: house.ids.next(), job: JobDraft(kind: ExtractionTask.kind)), type)
         } catch let error as UnreadableType {
             return .refused(name: name, error.refusal)
         } catch let error as BlobError {
@@ -229,7 +237,7 @@ enum InvoiceUpload {
         var entries: [JSONValue] = []
         for part in parts {
             switch part {
-            case .taken(let submission):
+            case .taken(let submission, _):
                 guard next < accepted.count, next < submissions.count else { continue }
                 let (one, sent) = (accepted[next], submissions[next])
                 next += 1

@@ -14,6 +14,10 @@ package protocol PipelineCatalogue: Sendable {
     func check(_ text: String) async -> [PipelineMistake]
     /// Whether a document can be sent through it; nil: there is none of that name.
     func isUsable(_ name: String) async -> Bool?
+    /// The names of the types of files that a pipeline takes; nil: all that can be read, or none of that name is usable.
+    ///
+    /// `name` nil: the standard one.
+    func accepts(_ name: String?) async -> Set<String>?
     /// What a job that begins now is bound to; nil: whatever is in force when it runs, for now nothing is.
     ///
     /// `name` nil: the standard one.

@@ -1,17 +1,30 @@
 internal import HTTPServing
 package import Storage
 
+/// A type of files that is read.
+package struct FileType: Sendable, Hashable {
+    /// As pipelines name it under `accepts`: `pdf`.
+    package let name: String
+    /// As clients know it: `application/pdf`.
+    package let mediaType: String
+
+    package init(name: String, mediaType: String) {
+        self.name = name
+        self.mediaType = mediaType
+    }
+}
+
 /// What a file is.
 package enum MediaTypeFinding: Sendable, Hashable {
-    case known(String)
+    case known(FileType)
     /// The name says one type, the content another.
     case contradiction(name: String, content: String)
     case unknown(readable: [String])
 
-    /// The media type of a file that may be taken in.
+    /// The type of a file that may be taken in.
     ///
     /// - Throws: Why a file of that name is not taken.
-    package func type(of fileName: String) throws(UnreadableType) -> String {
+    package func type(of fileName: String) throws(UnreadableType) -> FileType {
         switch self {
         case .known(let type): return type
         case .contradiction(let named, let content):
@@ -36,6 +49,20 @@ package struct UnreadableType: Error, Hashable {
     package let code: String
     /// What, and the mend; without a full stop.
     package let sentence: String
+
+    /// A file that could be read, though not by the pipeline that it is meant for; nil when that takes it.
+    ///
+    /// - Parameter accepted: The names of the types that the pipeline takes; nil: all that can be read.
+    static func notAccepted(
+        _ type: FileType, _ fileName: String, by pipeline: String?, _ accepted: Set<String>?
+    ) -> UnreadableType? {
+        guard let accepted, !accepted.contains(type.name) else { return nil }
+        return UnreadableType(
+            code: "type_not_accepted",
+            sentence:
+                "\(fileName) is \(type.name), which \(pipeline.map { "the pipeline \($0)" } ?? "the standard pipeline") "
+                + "does not take; name a pipeline that does, see GET /api/pipelines")
+    }
 
     /// The answer to whoever sent it.
     var refusal: HTTPError { HTTPError(415, code, sentence + ".") }

@@ -73,7 +73,7 @@ struct IncomingHooks: Sendable {
         var rules = HookWork.Rules(
             mediaType: { head, name in
                 switch plugins.mediaType(head: head, fileName: name) {
-                case .known(let type): .success(type)
+                case .known(let type): .success(type.mediaType)
                 case .contradiction(let named, let content):
                     .failure(
                         HookMappingFailure("\(name) is named like \(named) but its content is \(content)"))

@@ -91,6 +91,19 @@ actor InstalledPipelines: PipelineCatalogue {
         return await file(name).map { $0.inForce != nil }
     }
 
+    func accepts(_ name: String?) async -> Set<String>? {
+        let name = name ?? PipelineLibrary.standardName
+        await look()
+        let definition: PipelineDefinition?
+        if let current = stored[name] {
+            // One that can't be used is said to be so elsewhere.
+            definition = try? await bound.pipeline(name, .stored(current.number)).definition
+        } else {
+            definition = await file(name)?.inForce?.definition
+        }
+        return definition.flatMap { $0.accepts.isEmpty ? nil : Set($0.accepts) }
+    }
+
     // MARK: - Looking
 
     func list() async -> [PipelineSummary] {

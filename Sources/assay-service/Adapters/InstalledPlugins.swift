@@ -148,6 +148,6 @@ struct InstalledPlugins: PluginDirectory {
         {
             return .contradiction(name: named.name, content: found.name)
         }
-        return .known(found.mediaType)
+        return .known(FileType(name: found.name, mediaType: found.mediaType))
     }
 }

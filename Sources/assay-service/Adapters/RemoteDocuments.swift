@@ -56,7 +56,7 @@ struct RemoteDocuments: DocumentFetching {
                 .permanent, "empty_file", "\(fileName): the document is empty; check the address")
         }
         do {
-            return try plugins.mediaType(head: head, fileName: fileName).type(of: fileName)
+            return try plugins.mediaType(head: head, fileName: fileName).type(of: fileName).mediaType
         } catch {
             blob.abandon()
             throw Self.failure(.permanent, error.code, error.sentence)

@@ -8,7 +8,9 @@ import Storage
 struct TwoPipelines: PipelineCatalogue {
     let store: any PipelineStore
 
-    private static let texts = ["good": "steps: []", "broken": "stepz: []"]
+    private static let texts = [
+        "good": "steps: []", "pictures": "accepts: [png]\nsteps: []", "broken": "stepz: []",
+    ]
 
     private func view(_ name: String, _ version: PipelineVersion?) -> PipelineView? {
         guard let text = version?.text ?? Self.texts[name] else { return nil }
@@ -44,6 +46,8 @@ struct TwoPipelines: PipelineCatalogue {
     }
 
     func check(_ text: String) async -> [PipelineMistake] { mistakes(text) }
+
+    func accepts(_ name: String?) async -> Set<String>? { name == "pictures" ? ["png"] : nil }
 
     func isUsable(_ name: String) async -> Bool? { Self.texts[name].map { mistakes($0).isEmpty } }
 
@@ -105,7 +109,7 @@ struct OnePlugin: PluginDirectory {
         guard fileName.hasSuffix(".pdf") else {
             return .contradiction(name: "image/png", content: "application/pdf")
         }
-        return .known("application/pdf")
+        return .known(FileType(name: "pdf", mediaType: "application/pdf"))
     }
 }
 
