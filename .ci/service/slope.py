@@ -5,7 +5,6 @@ Use: slope.py ASSAY [DOCUMENTS]   Prints the slope; exit status 1 above 1 KB a d
 import pathlib
 import sys
 import tempfile
-import threading
 import time
 
 from running import Service, unique_pdf
@@ -28,24 +27,21 @@ with tempfile.TemporaryDirectory(prefix="assay-slope-") as folder:
     service.login()
     points, problems = [], []
     sent = 0
-    lock = threading.Lock()
     step = max(200, documents // 40)
     begun = time.monotonic()
     while sent < documents:
         # Several files in one request, as folders are taken in; then it is given the time to read them.
-        def send(count):
-            status, answer = service.upload(
-                [(f"{number}.pdf", unique_pdf(sample, number)) for number in range(count)], timeout=120)
+        def send(first):
+            files = [(f"{number}.pdf", unique_pdf(sample, number)) for number in range(first, first + 50)]
+            status, answer = service.upload(files, timeout=120)
             if status == 401:
-                with lock:
-                    service.login()
-                status, answer = service.upload(
-                    [(f"{number}.pdf", unique_pdf(sample, number)) for number in range(count)], timeout=120)
+                service.login()
+                status, answer = service.upload(files, timeout=120)
             if status != 202:
                 problems.append(f"upload: {status} {str(answer)[:200]}")
 
-        for _ in range(step // 50):
-            send(50)
+        for number in range(step // 50):
+            send(sent + number * 50)
         sent += step // 50 * 50
         if problems:
             break
