@@ -8,7 +8,8 @@ import TypedPages
 struct LayoutTests {
     @Test(
         "layouts",
-        arguments: LayoutCase.software + LayoutCase.marketplaces + LayoutCase.documents + LayoutCase.kinds)
+        arguments: LayoutCase.software + LayoutCase.marketplaces + LayoutCase.documents + LayoutCase.kinds
+            + LayoutCase.principles)
     func layout(_ sample: LayoutCase) throws {
         let records = try TypedPage.document(sample.pages).withUnsafeBytes { buffer in
             GSTInvoice().records(try DocumentView(validating: buffer))

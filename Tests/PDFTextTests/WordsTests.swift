@@ -43,6 +43,19 @@ struct WordsTests {
         #expect(try Reading.words(file.data).texts == ["1", "Hydraulic", "68271026"])
     }
 
+    @Test("cells below each other that poppler takes for one line are upright all the same")
+    func stackedCells() throws {
+        var file = SamplePDF()
+        let rows = [(700, "2", "30041030"), (688, "3", ""), (676, "4", "")]
+        file.addPage(
+            rows.map { y, number, code in
+                "BT /F1 8 Tf 28.5 \(y) Td (\(number)) Tj ET BT /F1 8 Tf 34 \(y) Td (\(code)) Tj ET"
+            }.joined(separator: " "))
+        let words = try Reading.words(file.data).pages[0].words
+        #expect(words.map(\.text).sorted() == ["2", "3", "30041030", "4"])
+        #expect(words.allSatisfy { $0.rotation == 0 }, "\(words)")
+    }
+
     @Test(
         "text that is turned stays whole and says so",
         arguments: [

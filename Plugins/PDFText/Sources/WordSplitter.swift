@@ -247,10 +247,34 @@ struct WordSplitter {
         let end = boxes[first + count - 1]
         let across = (end.x1 + end.x2 - start.x1 - start.x2) / 2
         let down = (end.y1 + end.y2 - start.y1 - start.y2) / 2
-        if abs(down) > 2 * abs(across), abs(down) > 0.5 * (start.x2 - start.x1) {
+        if abs(down) > 2 * abs(across), abs(down) > 0.5 * (start.x2 - start.x1), liesOnItsSide(first, count) {
             return down > 0 ? .down : .up
         }
-        return across < 0 ? .left : .right
+        return across < 0 && !advances(first, count) ? .left : .right
+    }
+
+    /// Whether most characters are at least as wide as they are high, as turned ones are.
+    ///
+    /// poppler may put cells of one column into one line, "2 30041030" with the "3" and the "4" below: the first and
+    /// the last character alone would make that a line that runs down.
+    private func liesOnItsSide(_ first: Int, _ count: Int) -> Bool {
+        var wide = 0
+        var seen = 0
+        for box in UnsafeBufferPointer(start: boxes + first, count: count) where box.x2 > box.x1 {
+            seen += 1
+            if (box.x2 - box.x1) * 1.05 >= box.y2 - box.y1 { wide += 1 }
+        }
+        return wide * 2 > seen
+    }
+
+    /// Whether more characters stand right of the one before than left of it.
+    private func advances(_ first: Int, _ count: Int) -> Bool {
+        var steps = 0
+        for character in first + 1..<first + count {
+            let step = boxes[character].x1 - boxes[character - 1].x1
+            steps += step > 0 ? 1 : step < 0 ? -1 : 0
+        }
+        return steps > 0
     }
 
     /// Bytes of the character that begins there.

@@ -76,11 +76,23 @@ struct HeaderReader {
         for spot in finder.spots(for: hit, reach: 5)
         where spot.leadingLabel == nil || spot.relation == .inline {
             // A title is no label: "Tax Invoice" over anything.
-            if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline { continue }
+            if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline, !followsColon(spot) {
+                continue
+            }
             let weight = spot.relation == .below ? min(support, 0.9) : support
             if let reading = NumberText(sheet: sheet).read(spot, support: weight) { return reading }
         }
         return nil
+    }
+
+    /// Whether a colon stands before the value in a cell of its own: "#" beside ": INV-17".
+    private func followsColon(_ spot: Spot) -> Bool {
+        guard spot.relation == .right else { return false }
+        let segment = sheet.segments[sheet.segment(of: spot.tokens.lowerBound)]
+        let row = sheet.rows[segment.row]
+        return [segment.first, segment.first - 1].contains { place in
+            place >= row.first && sheet.raw[Int(sheet.tokens[place].rawStart)] == UInt8(ascii: ":")
+        }
     }
 
     private func digits(_ hit: LabelHit, _ lengths: ClosedRange<Int>) -> Reading? {

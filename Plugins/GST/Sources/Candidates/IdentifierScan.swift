@@ -27,7 +27,9 @@ struct IdentifierScan {
         for row in rows {
             for segment in sheet.rows[row].segments {
                 for hit in finder.hits(in: segment) {
-                    guard [.gstin, .sellerGSTIN, .buyerGSTIN].contains(hit.kind) else { continue }
+                    guard [.gstin, .sellerGSTIN, .buyerGSTIN, .companyGSTIN].contains(hit.kind) else {
+                        continue
+                    }
                     guard let value = labelled(hit), let first = value.tokens.first, !taken.contains(first)
                     else {
                         continue

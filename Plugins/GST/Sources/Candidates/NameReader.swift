@@ -15,6 +15,7 @@ struct NameReader {
     func supplier() -> Reading? {
         var candidates: [Reading] = []
         if let labelled = labelled(.sellerName) { candidates.append(labelled) }
+        if !hasGuest, let company = labelled(.company) { candidates.append(company) }
         if let inZone = name(in: .supplier) { candidates.append(inZone) }
         let signed = signatures()
         let top = topLines()
@@ -30,6 +31,13 @@ struct NameReader {
         }
         if !others.isEmpty { best.support = Confidence.confirmed }
         return best
+    }
+
+    /// Whether a guest or a customer is named by a label.
+    private var hasGuest: Bool {
+        rows.contains { row in
+            sheet.rows[row].segments.contains { finder.hits(in: $0).contains { $0.kind == .buyerName } }
+        }
     }
 
     private func key(_ reading: Reading) -> [UInt8] { Folding.fold(reading.value) }
@@ -79,17 +87,19 @@ struct NameReader {
             $0.heading.map { sheet.row(of: $0.first) }
         }.min()
         let limit = min(buyerRow ?? head.upperBound, head.upperBound, head.lowerBound + 14)
-        guard head.lowerBound < limit else { return [] }
-        for row in head.lowerBound..<limit {
+        func add(_ row: Int) {
             for segment in sheet.rows[row].segments {
                 guard finder.hits(in: segment).isEmpty, !isTitle(segment) else { continue }
                 let tokens = Array(sheet.segments[segment].tokens)
-                guard let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens) else {
-                    continue
-                }
+                guard !zones.contains(where: { $0.role != .supplier && $0.contains(tokens[0]) }),
+                    let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens)
+                else { continue }
                 lines.append((reading, sheet.segments[segment].box.height, lines.count))
             }
         }
+        (head.lowerBound..<max(limit, head.lowerBound)).forEach(add)
+        // The buyer's block may stand beside the supplier's own, with nothing above both.
+        if lines.isEmpty, let buyerRow, buyerRow < head.upperBound { add(buyerRow) }
         // Noise of logos and rulings is tall, and OCR says so itself.
         if lines.contains(where: { sheet.confidence(of: $0.reading.tokens) > 0.6 }) {
             lines.removeAll { sheet.confidence(of: $0.reading.tokens) < 0.4 }
@@ -116,6 +126,8 @@ struct NameReader {
 
     /// The buyer's name: by its label, its block, or the consignee's.
     func buyer() -> Reading? {
+        // Who is billed is the guest's company, where there is one.
+        if hasGuest, let company = labelled(.company) { return company }
         if let labelled = labelled(.buyerName) { return labelled }
         if let inZone = name(in: .buyer) { return inZone }
         guard !zones.contains(where: { $0.role == .buyer }) else { return nil }
@@ -248,6 +260,11 @@ struct NameReader {
             tokens.removeFirst()
         }
         while let last = tokens.last, sheet.tokens[last].isPunctuation { tokens.removeLast() }
+        // "Homestop Retail Limited, Andheri, Mumbai": a place after the legal form is none of the name.
+        if let form = tokens.dropLast().firstIndex(where: { isLegalForm($0) && endsWithComma($0) }), form > 0
+        {
+            tokens.removeSubrange((form + 1)...)
+        }
         guard let first = tokens.first else { return nil }
         let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
@@ -264,6 +281,10 @@ struct NameReader {
         text = Self.trimmed(text)
         guard text.utf8.count >= 2 else { return nil }
         return Reading(text, tokens: tokens, raw: text, support: support)
+    }
+
+    private func endsWithComma(_ token: Int) -> Bool {
+        sheet.raw[sheet.tokens[token].rawRange].last == UInt8(ascii: ",")
     }
 
     /// Without commas, colons and the like at its ends; a full stop stays, it may end an abbreviation.

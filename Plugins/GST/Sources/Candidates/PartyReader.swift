@@ -55,7 +55,7 @@ struct PartyReader {
                 if parties.buyerGSTIN == nil { parties.buyerGSTIN = reading(hit) }
                 continue
             }
-            switch hit.label {
+            switch hit.label == .companyGSTIN ? owner(of: hit, among: hits) : hit.label {
             case .sellerGSTIN: if parties.supplierGSTIN == nil { parties.supplierGSTIN = reading(hit) }
             case .buyerGSTIN: if parties.buyerGSTIN == nil { parties.buyerGSTIN = reading(hit) }
             default:
@@ -73,6 +73,15 @@ struct PartyReader {
         {
             parties.buyerGSTIN = reading(ship)
         }
+    }
+
+    /// Whose "Company GSTIN" is: a guest's employer's where the letterhead has a number of its own, else the supplier's.
+    private func owner(of hit: IdentifierHit, among hits: [IdentifierHit]) -> LabelKind {
+        let isAnothers = hits.contains { other in
+            guard let place = other.tokens.first, let own = hit.tokens.first else { return false }
+            return place < own && other.label == .gstin && other.value != hit.value
+        }
+        return isAnothers ? .buyerGSTIN : .sellerGSTIN
     }
 
     /// Numbers outside all blocks: the first is the supplier's, unless the buyer's heading stands above it.

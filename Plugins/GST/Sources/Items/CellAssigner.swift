@@ -42,8 +42,10 @@ struct CellAssigner {
                     (arrive, source) = (0, column)
                 } else {
                     // Staying in a column: free for near words, dear for two numbers far apart.
-                    let stays =
-                        cost[column] + (isNear || columns[column].kind.isText ? 0 : min(gap / height, 3) * 4)
+                    let widths = min(gap / height, 3)
+                    // Words of a text may stand apart; still, a word far from the last one rather begins another cell.
+                    let parting = columns[column].kind.isText ? (widths > 1 ? widths : 0) : widths * 4
+                    let stays = cost[column] + (isNear ? 0 : parting)
                     (arrive, source) = (stays, column)
                     let moves = bestBefore + (isNear ? 5 : 0)
                     if moves < arrive { (arrive, source) = (moves, bestPlace) }

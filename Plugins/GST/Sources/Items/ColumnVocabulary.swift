@@ -72,7 +72,10 @@ enum ColumnVocabulary {
                 "Quantity Shipped",
                 "Shipped Qty", "Qty/Unit", "Qty in Pcs", "Qty Pcs", "Units Billed", "Quantity/Unit",
                 "Qty Billed", "Hours", "Hrs",
-                "Actual Qty", "Weight", "Wt", "Net Wt", "Days", "Qty Unit", "Qty (Pcs)", "Order Qty",
+                "Actual Qty", "Weight", "Wt", "Net Wt", "Gross Wt", "Gross Weight", "Net Weight",
+                "Chargeable Weight",
+                "Charged Weight", "Chargeable Wt", "Actual Weight", "Days", "Qty Unit", "Qty (Pcs)",
+                "Order Qty",
                 "Net Qty", "Pcs", "No of Units",
                 "Qty/UOM", "Qty UOM", "Quantity UOM", "Count", "Nights",
             ]
@@ -280,6 +283,8 @@ enum ColumnVocabulary {
             if key.has("am") || key.has("total") || key.has("value") { return .taxable }
         }
         if key.has("taxable") || key.has("assessable") || key.has("beforetax") { return .taxable }
+        // "Gross Wt (gms)" and "Net Wt (gms)"; of several the one that explains the amounts counts.
+        if key.has("wt") || key.has("weight") { return .quantity }
         if key.has("hsn") || key.hasSuffix("sac") { return .hsn }
         if key.has("descript") || key.has("particular") || key.has("itemname") || key.has("productname") {
             return .description

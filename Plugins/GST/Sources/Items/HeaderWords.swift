@@ -34,7 +34,10 @@ enum HeaderWord: UInt8, Sendable {
             ]
         ),
         (.hsn, ["hsn", "hsnsac", "sac", "hsncode", "sachsn", "hsnsaccode", "hsnsacno"]),
-        (.quantity, ["qty", "quantity", "qnty", "hours", "hrs", "weight", "pcs", "qtyunit", "qtyuom"]),
+        (
+            .quantity,
+            ["qty", "quantity", "qnty", "hours", "hrs", "weight", "wt", "pcs", "nights", "qtyunit", "qtyuom"]
+        ),
         (.unit, ["unit", "uom", "uqc", "per", "units"]),
         (
             .price,
@@ -76,7 +79,8 @@ enum HeaderWord: UInt8, Sendable {
                 "each", "as", "applicable", "additional", "nos", "cld", "coupons", "base", "ut", "no.",
                 "number", "or", "on", "make",
                 "with", "discountscoupons", "brand", "size", "mrp", "scheme", "packing", "mfr", "line",
-                "billed", "shipped", "lr", "from", "gr", "excl.",
+                "billed", "shipped", "lr", "from", "gr", "excl.", "gms", "kgs", "kg", "gm", "ltr",
+                "mtr",
             ]
         ),
     ])

@@ -177,7 +177,7 @@ struct TableFinder {
             if let hit = finder.leadingHit(of: segment), hit.kind.isMoney {
                 let column = line.columns[hit.first - row.first]
                 let kind = table.columns[column].kind
-                if kind == .taxType || kind == .hsn { return nil }
+                if kind == .taxType || (kind == .hsn && !standsAlone(hit, line, table)) { return nil }
                 // "Amount" or "Discount" can begin an item's name; one with a count and a price is an item.
                 if hasCount(line, table), hit.kind != .total, hit.kind != .subtotal { return nil }
                 if hit.kind == .charges || hit.kind == .discount, hasCode(line, table) { return nil }
@@ -192,6 +192,11 @@ struct TableFinder {
             if isText { return nil }
         }
         return nil
+    }
+
+    /// Whether a label is the first thing in its row: a sum's, set under the heading of the codes.
+    private func standsAlone(_ hit: LabelHit, _ line: ItemTable.Line, _ table: ItemTable) -> Bool {
+        hit.first == sheet.rows[line.row].first && hasMoney(line, table) && !hasCode(line, table)
     }
 
     /// "Page Sub-Total", "TOTAL :", "Carried over": a sum whose label has words before it.

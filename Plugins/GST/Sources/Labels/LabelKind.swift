@@ -5,8 +5,8 @@ enum LabelKind: UInt8, Sendable {
     case poNumber, poDate, originalNumber, originalDate, originalNumberAndDate, deliveryNote, vehicle, eway
     case irn, ackNumber, ackDate
     // Parties.
-    case seller, buyer, shipTo, dispatchFrom, sellerName, buyerName, name
-    case gstin, sellerGSTIN, buyerGSTIN, pan, sellerPAN, buyerPAN
+    case seller, buyer, shipTo, dispatchFrom, sellerName, buyerName, name, company
+    case gstin, sellerGSTIN, buyerGSTIN, companyGSTIN, pan, sellerPAN, buyerPAN
     case stateName, stateCode, placeOfSupply, address, phone, email
     // Money.
     case taxable, subtotal, cgst, sgst, igst, cess, gst, roundOff, total, discount, charges, paid, due,

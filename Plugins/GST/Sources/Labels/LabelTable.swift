@@ -68,7 +68,8 @@ enum LabelTable {
             [
                 "Due Date", "Payment Due Date", "Payment Due", "Due On", "Pay By", "Payment Due On", "Due by",
                 "Date Due", "Invoice Due Date", "Payment Due By", "Pay Before", "Last Date of Payment",
-                "Bill Due Date", "Due Dt",
+                "Bill Due Date", "Due Dt", "Pay By Date", "Please Pay By", "Payment Due By Date",
+                "Due Date of Payment",
             ]
         ),
         (
@@ -220,8 +221,7 @@ enum LabelTable {
             .sellerName,
             [
                 "Seller Name", "Supplier Name", "Legal Entity Name", "Name of Supplier", "Vendor Name",
-                "Restaurant Name", "Legal Name", "Trade Name", "Name of the Supplier", "Company Name",
-                "Supplier's Name",
+                "Restaurant Name", "Legal Name", "Trade Name", "Name of the Supplier", "Supplier's Name",
                 "Legal Name of Supplier", "Legal Name of Business", "Seller's Name", "Store Name",
                 "Firm Name",
             ]
@@ -239,6 +239,12 @@ enum LabelTable {
             ]
         ),
         (.name, ["Name", "Contact Name"]),
+        // The supplier's, except where a guest's or a passenger's employer is billed.
+        (.company, ["Company", "Company Name", "Organisation", "Organization", "Corporate Name"]),
+        (
+            .companyGSTIN,
+            ["Company GSTIN", "Company GSTIN No", "Company GST No", "Corporate GSTIN", "Company GST"]
+        ),
         (
             .gstin,
             [
@@ -256,11 +262,9 @@ enum LabelTable {
             .sellerGSTIN,
             [
                 "Seller GSTIN", "Supplier GSTIN", "GSTIN of Supplier", "Restaurant GSTIN", "Vendor GSTIN",
-                "Our GSTIN", "Company GSTIN", "Company's GSTIN", "Seller's GSTIN", "Supplier's GSTIN",
-                "GSTIN of Seller", "GSTIN of the Supplier", "Company GSTIN No", "Seller GST No",
-                "Supplier GST No",
+                "Our GSTIN", "Company's GSTIN", "Seller's GSTIN", "Supplier's GSTIN",
+                "GSTIN of Seller", "GSTIN of the Supplier", "Seller GST No", "Supplier GST No",
                 "Store GSTIN", "GST No of Supplier", "Company's GST No", "Supplier GSTIN/UIN",
-                "Company GST No",
             ]
         ),
         (
