@@ -69,6 +69,7 @@ let systemLibraries: [Target] = [
     system("CPCRE2", pkgConfig: "libpcre2-8", debian: "libpcre2-dev"),
     system("CExpat", pkgConfig: "expat", debian: "libexpat1-dev"),
     system("CZBar", debian: "libzbar-dev"),
+    system("CQREncode", pkgConfig: "libqrencode", debian: "libqrencode-dev"),
 ]
 
 let shims: [Target] = [
@@ -107,7 +108,7 @@ let modules: [Target] = [
     module("Storage", ["AssayKit", "CSystem", "Crypto", "Files", "IndianTax"]),
     module(
         "StorageSQLite", ["AssayKit", "Crypto", "Files", "InvoiceHistory", "Ledger", "SQLite", "Storage"]),
-    module("Drawing", ["CLeptonica", "CPangoCairo"]),
+    module("Drawing", ["CLeptonica", "CPangoCairo", "CQREncode"]),
     module("Raster", ["CLeptonica"]),
     module("ExpressionViews", ["AssayKit"]),
     module("WorkerFrames"),
@@ -136,7 +137,7 @@ let modules: [Target] = [
     module("Spreadsheets", ["AssayKit", "CZlib"]),
     module("Live", ["Accounts", "AssayKit", "CSystem", "Storage", "Threading"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
-    module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax"]),
+    module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax", "Tokens"]),
     module("Evaluation", ["AssayKit", "Files"]),
     module("Conformance", ["AssayKit", "Files", "Workers"]),
     module("Commands", ["Files", "Pipelines"]),
@@ -161,7 +162,7 @@ let executables: [Target] = [
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
-        name: "assay-samples", dependencies: ["Commands", "Pipelines", "Samples"],
+        name: "assay-samples", dependencies: ["Commands", "Files", "Pipelines", "Samples"],
         swiftSettings: swiftSettings),
     .executableTarget(
         name: "assay-service",
@@ -285,7 +286,7 @@ let testTargets: [Target] = [
     tests("SocketIO", ["AssayKit", "HTTPServing", "SocketIO"]),
     tests("Webhook", ["AssayKit", "HTTPClient", "Outgoing", "Webhook"]),
     tests("Drawing", ["Drawing"]),
-    tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples"]),
+    tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples", "Tokens"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
     tests("Engine", ["AssayKit", "Engine", "Files"]),
     tests("EndToEnd", ["AssayKit", "Files", "Loopback", "SQLite", "SocketClient"]),

@@ -6,6 +6,8 @@ package enum Mark: Hashable, Sendable {
     case line(from: Point, to: Point, width: Double, colour: Colour)
     /// A rectangle, filled, outlined or both; `width` of the outline in points.
     case box(Area, fill: Colour?, outline: Colour?, width: Double)
+    /// A two-dimensional code, black on what is below.
+    case code(CodePattern, Area)
 }
 
 /// A piece of text at a place.

@@ -68,6 +68,18 @@ final class Pen {
                 cairo_rectangle(cairo, box.origin.x, box.origin.y, box.width, box.height)
                 cairo_stroke(cairo)
             }
+        case .code(let code, let area): draw(code, in: area)
         }
+    }
+
+    private func draw(_ code: CodePattern, in area: Area) {
+        let side = area.width / Double(max(code.side, 1))
+        cairo_set_source_rgb(cairo, 0, 0, 0)
+        for (index, isDark) in code.modules.enumerated() where isDark {
+            let (row, column) = (index / code.side, index % code.side)
+            cairo_rectangle(
+                cairo, area.origin.x + Double(column) * side, area.origin.y + Double(row) * side, side, side)
+        }
+        cairo_fill(cairo)
     }
 }

@@ -12,10 +12,13 @@ package struct EvaluatedDocument: Sendable {
     ///
     /// Empty counts as nothing read.
     package let results: [JSONValue]
+    /// The set that it belongs to; nil where there is but one.
+    package let set: String?
 
     /// A document, its truth and its results.
-    package init(name: String, truth: JSONValue, results: [JSONValue]) {
+    package init(name: String, truth: JSONValue, results: [JSONValue], set: String? = nil) {
         self.name = name
+        self.set = set
         self.truth = truth
         self.results = results
     }

@@ -98,7 +98,7 @@ package struct Evaluator {
         score.misses.append(
             Miss(
                 document: document, field: field, given: given?.text, truth: truth?.plainText,
-                confidence: given?.confidence))
+                confidence: given?.confidence, raw: given?.raw, place: given?.place))
     }
 
     private static func emptied(_ truth: JSONValue) -> JSONValue {

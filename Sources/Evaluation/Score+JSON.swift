@@ -39,6 +39,9 @@ extension Score {
                     "document": .string(miss.document), "field": .string(miss.field),
                     "given": miss.given.map(JSONValue.string) ?? .null,
                     "truth": miss.truth.map(JSONValue.string) ?? .null, "confidence": .rate(miss.confidence),
+                    "raw": miss.raw.map(JSONValue.string) ?? .null,
+                    "page": miss.place.map { .integer($0.page) } ?? .null,
+                    "box": miss.place.map { .array($0.box.map(JSONValue.double)) } ?? .null,
                 ]
             })
     }

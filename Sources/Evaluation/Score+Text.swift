@@ -33,20 +33,32 @@ extension Score {
         }.joined()
     }
 
-    private static func cells(_ tally: Tally) -> [String] {
+    /// Every value that was given and is wrong, with where it was read and from what.
+    package var wrongText: String {
+        misses.filter { $0.given != nil }.map { miss in
+            let place = miss.place.map { place in
+                "page \(place.page) at \(place.box.map { "\(Int($0.rounded()))" }.joined(separator: ","))"
+            }
+            return "\(miss.document)  \(miss.field)  \(place ?? "not read off a page")  “\(miss.given ?? "")”"
+                + " (\(Self.decimals(miss.confidence)))  read as “\(miss.raw ?? "")”"
+                + "  truth \(miss.truth.map { "“\($0)”" } ?? "nothing")\n"
+        }.joined()
+    }
+
+    static func cells(_ tally: Tally) -> [String] {
         [
             decimals(tally.precision), decimals(tally.recall), decimals(tally.f1), "\(tally.truePositives)",
             "\(tally.falsePositives)", "\(tally.falseNegatives)", "\(tally.wrongConfident)",
         ]
     }
 
-    private static func row(_ name: String, _ cells: [String], _ width: Int) -> String {
+    static func row(_ name: String, _ cells: [String], _ width: Int) -> String {
         let head = name + String(repeating: " ", count: max(1, width - name.count))
         return head + cells.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
     }
 
     /// `0.987`, or a dash without anything to count.
-    private static func decimals(_ rate: Double?) -> String {
+    static func decimals(_ rate: Double?) -> String {
         guard let rate else { return "–" }
         let thousandths = String(Int((rate * 1000).rounded()))
         let padded = String(repeating: "0", count: max(0, 4 - thousandths.count)) + thousandths

@@ -45,4 +45,16 @@ package struct Miss: Hashable, Sendable {
     package let truth: String?
     /// The confidence of what was given, 0...1; nil for nothing.
     package let confidence: Double?
+    /// The text on the page that the value was made from; nil for nothing.
+    package var raw: String?
+    /// Where that text stands; nil where the value was not read off a page.
+    package var place: Place?
+
+    /// A box on a page.
+    package struct Place: Hashable, Sendable {
+        /// From 1.
+        package let page: Int
+        /// Left, top, right and bottom in points from the page's top left.
+        package let box: [Double]
+    }
 }

@@ -17,6 +17,9 @@ struct GivenValue: Hashable, Sendable {
     let text: String
     /// 0...1.
     let confidence: Double
+    /// The text that it was made from.
+    var raw: String?
+    var place: Miss.Place?
 
     /// Reads `{"value", "confidence", …}` or a plain value; nil where there is none.
     init?(_ json: JSONValue?) {
@@ -30,6 +33,9 @@ struct GivenValue: Hashable, Sendable {
         guard let text = json["value"]?.plainText else { return nil }
         self.text = text
         confidence = min(max(json["confidence"]?.doubleValue ?? 0, 0), 1)
+        raw = json["raw"]?.plainText
+        let box = (json["box"]?.arrayValue ?? []).compactMap(\.doubleValue)
+        if let page = json["page"]?.intValue, box.count == 4 { place = Miss.Place(page: page, box: box) }
     }
 }
 

@@ -32,7 +32,7 @@ package struct SampleGenerator: Sendable {
             else { throw SampleError("a company's name has 1 to 100 printable characters") }
         }
         self.request = request
-        layouts = request.layouts.isEmpty ? Layout.allCases : request.layouts
+        layouts = request.layouts.isEmpty ? Layout.programs : request.layouts
     }
 
     /// The files of one invoice: its documents, each followed by its truth.
@@ -41,29 +41,46 @@ package struct SampleGenerator: Sendable {
     /// - Returns: For each format of the request two files.
     /// - Throws: `SampleError` when a page could not be drawn.
     package func files(at index: Int) throws(SampleError) -> [File] {
-        let defects = request.defects.isEmpty ? [] : request.defects[index % request.defects.count]
+        let defects = defects(at: index)
         let layout = try layout(at: index, for: defects)
-        let seed = SplitMix64(seed: request.seed, stream: "\(request.prefix) \(index)")
-        let invoice = invoice(at: index, layout: layout, defects: defects, random: seed)
-        let sheet = layout.draw(invoice)
+        let seed = seed(at: index)
+        let (invoice, sheet) = try drawn(at: index)
         let truth = Array(Truth(invoice: invoice, sheet: sheet, layout: layout, defects: defects).text.utf8)
+        let wear = request.wears.isEmpty ? nil : request.wears[index % request.wears.count]
         var files: [File] = []
         for format in request.formats {
             let name = request.prefix + "-" + String(1001 + index).dropFirst() + format.suffix
             let document: [UInt8]
             do throws(DrawingError) {
-                document = try format.bytes(of: sheet.pages, invoice: invoice, random: seed)
+                document = try format.bytes(of: sheet.pages, invoice: invoice, wear: wear, random: seed)
             } catch {
-                throw SampleError("\(name).\(format.fileExtension): \(error.description)")
+                throw SampleError("\(name).\(format.fileExtension(wear)): \(error.description)")
             }
-            files.append(File(name: "\(name).\(format.fileExtension)", bytes: document))
+            files.append(File(name: "\(name).\(format.fileExtension(wear))", bytes: document))
             files.append(File(name: "\(name).json", bytes: truth))
         }
         return files
     }
 
+    /// One invoice and its pages.
+    func drawn(at index: Int) throws(SampleError) -> (invoice: Invoice, sheet: Sheet) {
+        let defects = defects(at: index)
+        let layout = try layout(at: index, for: defects)
+        let invoice = try invoice(at: index, layout: layout, defects: defects, random: seed(at: index))
+        return (invoice, layout.draw(invoice))
+    }
+
+    private func defects(at index: Int) -> [Defect] {
+        request.defects.isEmpty ? [] : request.defects[index % request.defects.count]
+    }
+
+    private func seed(at index: Int) -> SplitMix64 {
+        SplitMix64(seed: request.seed, stream: "\(request.prefix) \(index)")
+    }
+
     private func layout(at index: Int, for defects: [Defect]) throws(SampleError) -> Layout {
         var fitting = layouts
+        if !defects.isEmpty { fitting = fitting.filter(\.takesDefects) }
         for defect in defects {
             guard let shown = defect.needs.layouts else { continue }
             fitting = fitting.filter(shown.contains)
@@ -77,14 +94,17 @@ package struct SampleGenerator: Sendable {
         return fitting[(index + turn) % fitting.count]
     }
 
-    private func invoice(at index: Int, layout: Layout, defects: [Defect], random: SplitMix64) -> Invoice {
-        var random = random
+    private func invoice(
+        at index: Int, layout: Layout, defects: [Defect], random: SplitMix64
+    ) throws(SampleError) -> Invoice {
         var wish = InvoiceFactory.Wish()
         wish.hasDiscounts = layout.showsDiscounts
         wish.roundsTotal = layout.roundsTotals
         if request.series == .long { wish.rows = 30...70 }
         if let complexity = request.complexity { wish.follow(complexity) }
         wish.trades = request.business?.trades ?? []
+        var random = random
+        if case .form(let form) = layout.design { wish.follow(form, request, from: &random) }
         wish.company = request.company
         for defect in defects {
             wish.isInterState = defect.needs.isInterState ?? wish.isInterState
@@ -100,8 +120,16 @@ package struct SampleGenerator: Sendable {
             tries += 1
         }
         for defect in defects { defect.plant(in: &invoice) }
+        if case .form(let form) = layout.design { invoice.fit(form) }
         // The registration follows what was spoiled, unless it is what was spoiled.
         if invoice.electronic != nil, !defects.contains(.foreignIRN) { invoice.registerAgain() }
+        if case .form(let form) = layout.design, form.isElectronic, let token = TestPortal.token(invoice) {
+            do throws(DrawingError) {
+                invoice.signedCode = try CodePattern(token)
+            } catch {
+                throw SampleError("the signed code of \(invoice.number ?? "a sample"): \(error.description)")
+            }
+        }
         return invoice
     }
 }

@@ -9,7 +9,7 @@ extension SampleRequest {
                 folder: folder, seed: 2026, count: 4, layouts: [.word, .tally, .zoho, .swipe],
                 series: .simple,
                 prefix: "simple"),
-            SampleRequest(folder: folder, seed: 11, count: 9, prefix: "invoice"),
+            SampleRequest(folder: folder, seed: 11, count: 9, layouts: Layout.programs, prefix: "invoice"),
             SampleRequest(
                 folder: folder, seed: 5, count: 7,
                 layouts: [.tally, .word, .swipe, .zoho, .busy, .excel, .vyapar],

@@ -11,11 +11,19 @@ extension SampleRequest.Format {
         }
     }
 
-    /// `pdf` or `png`.
-    var fileExtension: String { self == .photo || self == .picture ? "png" : "pdf" }
+    /// `pdf` or `png`; `jpg` for a photo that was pressed into one.
+    func fileExtension(_ wear: Wear?) -> String {
+        switch self {
+        case .text, .scan: "pdf"
+        case .photo: wear == .jpeg ? "jpg" : "png"
+        case .picture: "png"
+        }
+    }
 
     /// The document's bytes.
-    func bytes(of pages: [Page], invoice: Invoice, random: SplitMix64) throws(DrawingError) -> [UInt8] {
+    func bytes(
+        of pages: [Page], invoice: Invoice, wear: Wear?, random: SplitMix64
+    ) throws(DrawingError) -> [UInt8] {
         let day = invoice.date ?? CalendarDay(2026, 4, 1)
         let metadata = PDFMetadata(
             title: "Invoice \(invoice.number ?? "")", creator: "Assay samples",
@@ -26,12 +34,16 @@ extension SampleRequest.Format {
         case .scan:
             var scans: [(picture: Picture, size: PageSize)] = []
             var scanner = Scanner(random: random)
-            for page in pages { scans.append((picture: try scanner.picture(of: page), size: page.size)) }
-            return try PDFWriter.bytes(ofScans: scans, quality: Scanner.quality, metadata: metadata)
+            for page in pages {
+                scans.append((picture: try scanner.picture(of: page, wear: wear), size: page.size))
+            }
+            return try PDFWriter.bytes(
+                ofScans: scans, quality: wear?.quality ?? Scanner.quality, metadata: metadata)
         case .photo:
             guard let first = pages.first else { return [] }
             var camera = Camera(random: random)
-            return try camera.picture(of: first).png()
+            let picture = try camera.picture(of: first, wear: wear)
+            return try wear == .jpeg ? picture.jpeg(quality: Wear.jpeg.quality) : picture.png()
         case .picture:
             guard let first = pages.first else { return [] }
             return try first.picture(dpi: 200, channels: .rgb).png()

@@ -26,10 +26,12 @@ package struct SampleRequest: Hashable, Sendable {
     package var seed: UInt64
     /// How many invoices.
     package var count: Int
-    /// By turns; all when empty.
+    /// By turns; those that ship as samples when empty.
     package var layouts: [Layout]
     /// Each invoice in each of these.
     package var formats: [Format]
+    /// What scans and photos have been through, by turns; nothing out of the ordinary when empty.
+    package var wears: [Wear] = []
     /// Faults to plant: the first invoice gets all of the first list, and so on by turns.
     ///
     /// Empty plants none.

@@ -1,4 +1,5 @@
 internal import Commands
+internal import Files
 internal import Pipelines
 internal import Samples
 
@@ -13,6 +14,7 @@ enum GenerateCommand {
         examples: [
             "assay generate samples --count 20 --seed 7",
             "assay generate bad --format scan --defect wrong-total",
+            "assay generate unseen --layouts held-out --count 40 --format photo --wear fold",
         ],
         options: [
             Option("count", short: "n", value: "N", help: "how many invoices (default: 12)"),
@@ -23,6 +25,13 @@ enum GenerateCommand {
             Option(
                 "layout", choices: Layout.allCases.map(\.rawValue),
                 help: "may be repeated (default: all by turns)"),
+            Option(
+                "layouts", choices: ["shipped"] + Layout.Share.allCases.map(\.rawValue) + ["all"],
+                help: "a share of them: to build on, only to measure with, or all (default: shipped)"),
+            Option(
+                "wear", choices: Wear.allCases.map(\.rawValue),
+                help: "what scans and photos have been through; may be repeated: by turns"),
+            Option("public-key", help: "also write the key that checks the QR codes of e-invoices"),
             Option(
                 "defect", value: "DEFECT[,DEFECT]…",
                 help: "faults to plant in one invoice; repeated: by turns (default: none)"),
@@ -57,7 +66,24 @@ enum GenerateCommand {
                 throw ConfigurationError("assay generate: \(error)")
             }
         }
+        if arguments.has("public-key") {
+            let path = FilePath.join(folder, TestPortal.keyName + ".pem")
+            do {
+                try FileSystem.write(Array(TestPortal.publicKey.utf8), to: path)
+            } catch {
+                throw ConfigurationError("assay generate: \(error)")
+            }
+            if !arguments.has("quiet") { Terminal.out(path + "\n") }
+        }
         return .success
+    }
+
+    private static func layouts(_ share: String) -> [Layout] {
+        switch share {
+        case "all": Layout.allCases
+        case "shipped": Layout.programs
+        default: Layout.allCases.filter { $0.share.rawValue == share }
+        }
     }
 
     private static func request(_ folder: String, _ arguments: Arguments) throws(UsageError) -> SampleRequest
@@ -68,6 +94,8 @@ enum GenerateCommand {
         let formats = arguments.all("format").compactMap(SampleRequest.Format.init(rawValue:))
         if !formats.isEmpty { request.formats = formats }
         request.layouts = arguments.all("layout").compactMap(Layout.init(rawValue:))
+        if request.layouts.isEmpty { request.layouts = layouts(arguments.value("layouts") ?? "shipped") }
+        request.wears = arguments.all("wear").compactMap(Wear.init(rawValue:))
         request.series =
             arguments.value("series").flatMap(SampleRequest.Series.init(rawValue:)) ?? request.series
         request.prefix = arguments.value("prefix") ?? request.prefix

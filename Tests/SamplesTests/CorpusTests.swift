@@ -23,7 +23,7 @@ struct CorpusTests {
                     let stem = drawn.name.dropLast(".json".count) + format.suffix
                     let shipped = try Data(contentsOf: Self.folder.appending(path: "\(stem).json"))
                     #expect(Array(shipped) == drawn.bytes, "\(stem): make corpora/gst anew")
-                    names.formUnion(["\(stem).json", "\(stem).\(format.fileExtension)"])
+                    names.formUnion(["\(stem).json", "\(stem).\(format.fileExtension(nil))"])
                 }
             }
         }

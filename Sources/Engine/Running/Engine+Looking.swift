@@ -7,6 +7,8 @@ package struct PagePicture: Sendable {
     /// Pixels.
     package let width: Int
     package let height: Int
+    /// The width of the page, points.
+    package let pointWidth: Double
 }
 
 extension Engine {
@@ -28,7 +30,7 @@ extension Engine {
             let request = ImageRequest(
                 encoding: .png, dpi: min(max(Double(width) * 72 / size, 8), 600), allowsEmbedded: false)
             let pages = try await source.images([page], request).get()
-            guard let picture = try source.picture(of: page, in: pages.document) else {
+            guard let picture = try source.picture(of: page, pointWidth: size, in: pages.document) else {
                 throw .noPage(page, plugin: source.reader.plugin)
             }
             return picture
@@ -92,14 +94,18 @@ extension DocumentSource {
         return width
     }
 
-    fileprivate func picture(of page: Int, in document: any Payload) throws(CallFailure) -> PagePicture? {
+    fileprivate func picture(
+        of page: Int, pointWidth: Double, in document: any Payload
+    ) throws(CallFailure) -> PagePicture? {
         do {
             return try document.withDocument { view in
                 for index in 0..<view.pageCount where view.page(at: index).number == page {
                     let shown = view.page(at: index)
                     for place in 0..<shown.imageCount where shown.image(at: place).encoding == .png {
                         let image = shown.image(at: place)
-                        return PagePicture(png: Array(image.bytes), width: image.width, height: image.height)
+                        return PagePicture(
+                            png: Array(image.bytes), width: image.width, height: image.height,
+                            pointWidth: pointWidth)
                     }
                 }
                 return nil

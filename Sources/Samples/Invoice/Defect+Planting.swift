@@ -97,10 +97,10 @@ extension Defect {
         case .noPlaceOfSupply: Needs(isInterState: true, isTaxed: true)
         case .wrongTaxHead, .noSupplierGSTIN, .taxAmount, .reverseChargeTaxed, .beforeGST:
             Needs(isTaxed: true)
-        case .foreignIRN: Needs(isElectronic: true, layouts: Set(Layout.allCases).subtracting([.thermal]))
+        case .foreignIRN: Needs(isElectronic: true, layouts: Set(Layout.programs).subtracting([.thermal]))
         case .malformedIFSC, .foreignAccount:
-            Needs(layouts: Set(Layout.allCases).subtracting([.marketplace, .thermal]))
-        case .dueBeforeIssue: Needs(layouts: Set(Layout.allCases).subtracting([.marketplace]))
+            Needs(layouts: Set(Layout.programs).subtracting([.marketplace, .thermal]))
+        case .dueBeforeIssue: Needs(layouts: Set(Layout.programs).subtracting([.marketplace]))
         case .foreignPAN: Needs(layouts: [.tally, .word, .marketplace, .excel])
         default: Needs()
         }

@@ -16,7 +16,7 @@ extension Invoice {
             electronic = nil
             return
         }
-        let key = gstin + date.longFinancialYear + "INV" + number
+        let key = gstin + date.longFinancialYear + registeredType + number
         electronic?.irn = SHA256.hex(Array(key.utf8))
         electronic?.day = date
     }

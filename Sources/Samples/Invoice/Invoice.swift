@@ -1,3 +1,6 @@
+internal import AssayKit
+internal import Drawing
+
 /// An invoice as it will be printed, right or wrong: every number stands by itself, so that one can be spoiled.
 struct Invoice: Hashable, Sendable {
     var number: String?
@@ -31,6 +34,18 @@ struct Invoice: Hashable, Sendable {
     var hiddenText: String?
     /// Whether the total is a whole number of rupees.
     var roundsTotal = true
+    /// What kind of document it is.
+    var kind = DocumentType.taxInvoice
+    /// The invoice that a credit or debit note is about.
+    var original: Original?
+    /// The signed QR code of its registration.
+    var signedCode: CodePattern?
+
+    /// The invoice that another document is about.
+    struct Original: Hashable, Sendable {
+        var number: String
+        var date: CalendarDay
+    }
 
     /// The registration of an e-invoice.
     struct Registration: Hashable, Sendable {

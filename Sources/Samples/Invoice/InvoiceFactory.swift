@@ -1,3 +1,5 @@
+internal import AssayKit
+
 /// Makes sound invoices from a seed.
 struct InvoiceFactory {
     private var random: SplitMix64
@@ -30,15 +32,21 @@ struct InvoiceFactory {
         var trades: [Trade] = []
         /// The supplier's name; nil: one made up.
         var company: String?
+        /// What kind of document it is.
+        var kind = DocumentType.taxInvoice
+        /// Where the supply goes.
+        var supply = Form.Supply.domestic
     }
 
     /// A sound invoice.
     mutating func invoice(_ wish: Wish = Wish()) -> Invoice {
         let home = random.pick(Region.all, else: .fallback)
         let drawn = random.happens(0.45)
-        let isInterState = wish.isInterState ?? drawn
+        let leaves = wish.supply != .domestic
+        let isInterState = leaves || (wish.isInterState ?? drawn)
         let others = Region.all.filter { isInterState ? $0.code != home.code : $0.code == home.code }
-        let away = random.pick(others, else: home)
+        let away =
+            wish.supply == .export ? random.pick(Region.abroad, else: home) : random.pick(others, else: home)
         let trade = random.pick(wish.trades.isEmpty ? Trade.all : wish.trades, else: .office)
         var supplier = Party.firm(of: trade, in: home, from: &random)
         if let company = wish.company { supplier.name = company }
@@ -47,12 +55,18 @@ struct InvoiceFactory {
             buyer.name = random.pick(Self.people, else: "Asha Kulkarni")
             buyer.gstin = nil
         }
+        if wish.supply == .export { buyer.gstin = nil }
         let date = day()
         let inter = home.code != away.code
         let givesDiscounts = random.happens(0.4) && wish.hasDiscounts
         var lines: [Line] = []
         for goods in articles(of: trade, count: random.number(in: wish.rows)) {
-            lines.append(line(of: goods, on: date, isInterState: inter, wantsDiscount: givesDiscounts))
+            var line = line(of: goods, on: date, isInterState: inter, wantsDiscount: givesDiscounts)
+            if wish.kind == .billOfSupply || wish.supply == .export {
+                line.rate = .whole(0)
+                line.tax(isInterState: inter)
+            }
+            lines.append(line)
         }
         var invoice = Invoice(
             number: number(of: supplier, on: date), date: date,
@@ -64,12 +78,18 @@ struct InvoiceFactory {
             purchaseOrder: random.happens(0.35) ? "PO-" + random.digits(5) : nil, ewayBill: nil,
             electronic: nil,
             bank: bank(of: supplier), hasSignature: true, hiddenText: nil, roundsTotal: wish.roundsTotal)
+        invoice.kind = wish.kind
+        if wish.kind == .creditNote || wish.kind == .debitNote {
+            let earlier = date + -random.number(in: 5...40)
+            invoice.original = Invoice.Original(number: number(of: supplier, on: earlier), date: earlier)
+        }
         invoice.addUp()
         // Goods above 50,000 rupees travel with an e-way bill. Source: CGST Rules 2017, rule 138.
         if invoice.total > Paise(5_000_000), lines.contains(where: { $0.unit != nil }) {
             invoice.ewayBill = random.digits(12)
         }
-        if random.happens(0.3) || wish.isElectronic, invoice.buyer.gstin != nil {
+        let isRegistrable = invoice.buyer.gstin != nil || wish.supply == .export
+        if random.happens(0.3) || wish.isElectronic, isRegistrable {
             invoice.register(from: &random)
         }
         return invoice

@@ -29,5 +29,14 @@ struct Region: Hashable, Sendable {
         Region(code: "03", state: "Punjab", city: "Ludhiana", pinPrefix: "141"),
         Region(code: "04", state: "Chandigarh", city: "Chandigarh", pinPrefix: "160", isUnionTerritory: true),
     ]
+    /// Abroad, as places of supply name it; the towns are ports that trade with India.
+    static let abroad = [
+        Region(code: "96", state: "Other Countries", city: "Rotterdam", pinPrefix: "308"),
+        Region(code: "96", state: "Other Countries", city: "Jebel Ali", pinPrefix: "613"),
+    ]
+
+    /// The first letters of vehicle plates there.
+    var gstCodeLetters: String { String(state.uppercased().filter(\.isLetter).prefix(2)) }
+
     static let fallback = Region(code: "29", state: "Karnataka", city: "Bengaluru", pinPrefix: "560")
 }

@@ -43,7 +43,7 @@ struct SwipeLayout {
         y += 18
         let start = y
         y += sheet.text("Customer Details:", left, y, 9) + 1.5
-        y += sheet.text(invoice.buyer.name, left, y, 9.5, .bold) + 1.5
+        y += sheet.text(invoice.buyer.name, left, y, 9.5, .bold, width: 232 - left) + 1.5
         if let gstin = invoice.buyer.gstin { y += sheet.text("GSTIN: \(gstin)", left, y, 9) + 1.5 }
         sheet.prints(.buyerName, .buyerGSTIN)
         var side = start

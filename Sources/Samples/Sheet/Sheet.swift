@@ -88,6 +88,11 @@ struct Sheet {
         add(.box(area, fill: fill, outline: outline, width: stroke))
     }
 
+    /// Draws a square code of black and white modules.
+    mutating func code(_ pattern: CodePattern, _ x: Double, _ y: Double, _ side: Double) {
+        add(.code(pattern, Area(x: x, y: y, width: side, height: side)))
+    }
+
     private mutating func add(_ mark: Mark) { pages[pages.count - 1].marks.append(mark) }
 }
 

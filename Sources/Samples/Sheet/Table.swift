@@ -10,6 +10,8 @@ struct Table {
         let alignment: TextStyle.Alignment
         /// Which cell of the truth it shows.
         let cell: TruthCell?
+        /// A heading that spans this column and its neighbours of the same one.
+        var group: String?
 
         init(
             _ title: String, _ width: Double, _ alignment: TextStyle.Alignment = .left,
@@ -101,11 +103,39 @@ struct Table {
 
     private func head(on sheet: inout Sheet, at y: Double) -> Double {
         let row = Row(columns.map(\.title), headLook)
-        let height = height(of: row, on: sheet)
+        let above = groupHeight
+        let height = height(of: row, on: sheet) + above
         if let headFill { sheet.box(left, y, width, height, fill: headFill, outline: nil) }
-        draw(row, on: &sheet, at: y, isHead: true)
+        if above > 0 { drawGroups(on: &sheet, at: y, height: above) }
+        draw(row, on: &sheet, at: y + above, isHead: true)
         sheet.line(left, y + height, left + width, y + height, 0.6, colour: ruleColour)
         return y + height
+    }
+
+    /// Room for headings that span columns; none where no column has one.
+    private var groupHeight: Double {
+        columns.contains { $0.group != nil } ? size * 1.2 + 2 * gap : 0
+    }
+
+    private func drawGroups(on sheet: inout Sheet, at y: Double, height: Double) {
+        var (x, index) = (left, 0)
+        while index < columns.count {
+            guard let group = columns[index].group else {
+                x += columns[index].width
+                index += 1
+                continue
+            }
+            var span = 0.0
+            while index < columns.count, columns[index].group == group {
+                span += columns[index].width
+                index += 1
+            }
+            sheet.text(
+                group, x + padding, y + gap, size, headLook, .centre, width: span - 2 * padding,
+                colour: headColour)
+            sheet.line(x, y + height, x + span, y + height, 0.6, colour: ruleColour)
+            x += span
+        }
     }
 
     private func height(of row: Row, on sheet: Sheet) -> Double {
@@ -134,9 +164,12 @@ struct Table {
         guard rules == .grid || rules == .columns else { return }
         var x = left
         sheet.line(x, start, x, end, 0.6, colour: ruleColour)
-        for column in columns {
+        for (index, column) in columns.enumerated() {
             x += column.width
-            sheet.line(x, start, x, end, 0.6, colour: ruleColour)
+            let next = index + 1 < columns.count ? columns[index + 1].group : nil
+            // No line cuts through a heading that spans both sides of it.
+            let top = column.group != nil && column.group == next ? start + groupHeight : start
+            sheet.line(x, top, x, end, 0.6, colour: ruleColour)
         }
         sheet.line(left, start, left + width, start, 0.6, colour: ruleColour)
         sheet.line(left, end, left + width, end, 0.6, colour: ruleColour)

@@ -13,6 +13,7 @@ struct Truth {
 
     /// The truth as JSON: null where a field is not printed.
     var json: JSONValue {
+        if invoice.kind == .notAnInvoice { return foreign }
         var object = JSONObject()
         var derived = JSONObject()
         for field in TruthField.allCases {
@@ -39,10 +40,19 @@ struct Truth {
         object.append("buyer_gstin_valid", invoice.buyer.gstin.map { .bool(GSTIN.isValid($0)) } ?? .null)
         object.append("arithmetic_consistent", .bool(isConsistent))
         object.append("layout", .string(layout.rawValue))
+        if !layout.takesDefects { object.append("layout_share", .string(layout.share.rawValue)) }
         object.append("defects", .array(defects.map { .string($0.rawValue) }))
         let flags = Set(defects.flatMap(\.expectedFlags)).sorted()
         object.append("expected_flags", .array(flags.map(JSONValue.string)))
         return .object(object)
+    }
+
+    /// The truth of what is no invoice: only that it is none.
+    private var foreign: JSONValue {
+        [
+            "document_type": .string(invoice.kind.rawValue), "layout": .string(layout.rawValue),
+            "layout_share": .string(layout.share.rawValue), "defects": [], "expected_flags": [],
+        ]
     }
 
     /// Taxable value, taxes and round-off make the total, to a rupee.
@@ -64,7 +74,7 @@ struct Truth {
         func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
         func amount(_ amount: Paise) -> JSONValue { amount == .zero ? .null : .string(amount.plain) }
         switch field {
-        case .documentType: return "tax_invoice"
+        case .documentType: return .string(invoice.kind.rawValue)
         case .invoiceNumber: return text(invoice.number)
         case .invoiceDate: return text(invoice.date?.iso)
         case .dueDate: return text(invoice.dueDate?.iso)

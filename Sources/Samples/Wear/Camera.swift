@@ -11,9 +11,11 @@ struct Camera {
         self.width = width
     }
 
-    mutating func picture(of page: Page) throws(DrawingError) -> Picture {
-        let dpi = min(width / page.size.width * 72, 300)
-        let flat = try page.picture(dpi: dpi, channels: .grey)
+    mutating func picture(of page: Page, wear: Wear? = nil) throws(DrawingError) -> Picture {
+        let page = wear?.prepared(page, from: &random) ?? page
+        let dpi = wear?.dpi ?? min(width / page.size.width * 72, 300)
+        var flat = try page.picture(dpi: dpi, channels: .grey)
+        if let wear, wear != .blur, wear != .noise { wear.spoil(&flat, from: &random) }
         let margin = 0.03
         let corners = (0..<4).map { _ in (x: random.share() * 0.028, y: random.share() * 0.022) }
         var picture = Perspective(
@@ -23,6 +25,7 @@ struct Camera {
             leftBottom: (margin + corners[3].x, 1 - margin - corners[3].y)
         ).picture(of: flat, table: 96)
         picture.soften()
+        if wear == .blur || wear == .noise { wear?.spoil(&picture, from: &random) }
         picture.light(across: random.share(), down: random.share(), darkest: 0.70)
         picture.grain(deviation: 2.2, from: &random)
         // Coarse steps of grey keep the file small; a phone's own noise reduction leaves as few.

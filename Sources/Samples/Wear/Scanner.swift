@@ -16,13 +16,17 @@ struct Scanner {
         self.dpi = dpi ?? drawn
     }
 
-    mutating func picture(of page: Page) throws(DrawingError) -> Picture {
+    mutating func picture(of page: Page, wear: Wear? = nil) throws(DrawingError) -> Picture {
+        let page = wear?.prepared(page, from: &random) ?? page
+        let dpi = wear?.dpi ?? dpi
         let skew = (random.share() * 2 - 1) * 0.9
         var picture = try page.picture(dpi: dpi, channels: .grey, skew: skew)
+        if wear == .dotMatrix { picture.dot() }
         picture.soften()
         picture.shade(gain: 0.86 + random.share() * 0.08, lift: 12)
         picture.grain(deviation: 3 + random.share() * 3, from: &random)
         picture.speckle(share: 0.000_03, from: &random)
+        if let wear, wear != .dotMatrix { wear.spoil(&picture, from: &random) }
         return picture
     }
 }

@@ -13,6 +13,8 @@ enum EvaluateCommand {
         details: """
             The truth of NAME.pdf is NAME.json beside it. A value is right when it says what the truth says: names by
             normalised text, numbers by value, dates and identifiers exactly. Fields that a truth lacks are not scored.
+            The report parts the documents by set (the folders below DIR), by what their words were taken from, and by
+            the layout that their truths name. Exit status 1: a document failed, or a set dropped.
 
             With --anomalies the rules are scored in place of the reading: a ledger of two hundred suppliers and 50,000
             clean invoices is made up, errors and frauds of many kinds are planted in it, and recall and false flags are
@@ -20,7 +22,7 @@ enum EvaluateCommand {
             """,
         examples: [
             "assay evaluate corpora/gst", "assay evaluate -p receipt --json receipts/",
-            "assay evaluate --anomalies",
+            "assay evaluate --anomalies", "assay evaluate --html misses.html --compare july.json corpora/gst",
         ],
         options: [
             Option("json", help: "for programs"),
@@ -31,6 +33,12 @@ enum EvaluateCommand {
             Option("seed", value: "N", help: "seed of the made-up ledger (default: 20261121)"),
             Option(
                 "values", help: "with --json: also every value with its confidence, and whether it is right"),
+            Option(
+                "wrong", help: "also list every wrong value with its page, box and the text it was read from"),
+            Option("html", value: "FILE", help: "write a report with a piece of the page beside every miss"),
+            Option(
+                "compare", value: "FILE",
+                help: "compare with an older report of --json; exit status 1 when a set dropped"),
             Option("only", value: "SUFFIX", help: "only files whose name ends so, such as .pdf"),
         ] + RunCommand.runOptions,
         run: run)
@@ -40,6 +48,7 @@ enum EvaluateCommand {
         guard let folder = arguments.operands.first, arguments.operands.count == 1 else {
             throw UsageError("name one folder")
         }
+        let older = try arguments.value("compare").map(olderReport)
         guard FileSystem.isDirectory(folder) else { throw UsageError("\(folder): there is no such folder") }
         let jobs = try arguments.number("jobs", in: 1...256)
         let composition = Composition(arguments, lock: .here)
@@ -58,40 +67,88 @@ enum EvaluateCommand {
             let objects = results.compactMap { try? $0.json }
             documents.withLock { list in
                 list.append(
-                    EvaluatedDocument(name: FilePath.basename(path), truth: truth.truth, results: objects))
+                    EvaluatedDocument(
+                        name: truth.name, truth: truth.truth, results: objects, set: truth.set))
             }
         }
+        guard !interrupted else {
+            await session.end()
+            return .interrupted
+        }
+        let all = documents.withLock(\.self)
+        let (score, breakdown) = (Evaluator.score(all), Breakdown(all))
+        if let file = arguments.value("html") {
+            let paths = Dictionary(truths.map { ($0.name, $0.path) }) { first, _ in first }
+            try await MissReport(session: session, paths: paths).write(score, breakdown, folder, to: file)
+        }
         await session.end()
-        if interrupted { return .interrupted }
-        let score = Evaluator.score(documents.withLock(\.self))
+        var report = score.json
+        if var object = report.objectValue {
+            object["by"] = breakdown.json
+            report = .object(object)
+        }
         if arguments.has("json") {
-            var report = score.json
             if var object = report.objectValue {
-                if arguments.has("misses") { object["misses"] = score.missesJSON }
+                if arguments.has("misses") || arguments.has("wrong") { object["misses"] = score.missesJSON }
                 if arguments.has("values") { object["values"] = score.valuesJSON }
                 report = .object(object)
             }
             Terminal.out(JSONWriter.prettyText(report) + "\n")
         } else {
-            Terminal.out(score.text + (arguments.has("misses") ? "\n" + score.missesText : ""))
+            Terminal.out(
+                score.text + breakdown.text + (arguments.has("misses") ? "\n" + score.missesText : "")
+                    + (arguments.has("wrong") ? "\n" + score.wrongText : ""))
         }
-        return .success
+        var hasDrops = false
+        if let older {
+            let comparison = RunComparison(before: older, after: report)
+            hasDrops = comparison.hasDrops
+            // Beside a report for programs there is only one for people on standard error.
+            if arguments.has("json") {
+                Terminal.error(comparison.text)
+            } else {
+                Terminal.out("\n" + comparison.text)
+            }
+        }
+        return hasDrops || !score.failures.isEmpty ? .failure : .success
+    }
+
+    private static func olderReport(_ path: String) throws -> JSONValue {
+        guard FileSystem.isFile(path) else { throw UsageError("--compare \(path): there is no such file") }
+        do {
+            let report = try JSONParser.parse(try FileSystem.read(path, limit: 64 << 20))
+            guard report["header"]?.objectValue != nil else {
+                throw UsageError("--compare \(path): it is no report of assay evaluate --json")
+            }
+            return report
+        } catch let error as JSONError {
+            throw UsageError("--compare \(path): it is no JSON: \(error)")
+        }
     }
 
     private static func truths(
         in folder: String, suffix: String
-    ) throws -> [(path: String, truth: JSONValue)] {
-        var found: [(path: String, truth: JSONValue)] = []
+    ) throws -> [(path: String, name: String, truth: JSONValue, set: String?)] {
+        var found: [(path: String, name: String, truth: JSONValue, set: String?)] = []
         for path in try FolderWalk.files(below: folder) {
             guard FilePath.fileExtension(path) != "json", path.hasSuffix(suffix) else { continue }
             let beside = FilePath.join(FilePath.parent(path), FilePath.stem(path) + ".json")
             guard FileSystem.isFile(beside) else { continue }
             do {
-                found.append((path, try JSONParser.parse(try FileSystem.read(beside, limit: 16 << 20))))
+                let truth = try JSONParser.parse(try FileSystem.read(beside, limit: 16 << 20))
+                let (name, set) = place(of: path, in: folder)
+                found.append((path, name, truth, set))
             } catch let error as JSONError {
                 throw UsageError("\(beside): the truth is no JSON: \(error)")
             }
         }
         return found
+    }
+
+    /// A document's path within the evaluated folder, and the folder below it in which it lies.
+    private static func place(of path: String, in folder: String) -> (name: String, set: String?) {
+        let rest = path.dropFirst(folder.count).drop { $0 == "/" }
+        let parts = rest.split(separator: "/")
+        return (String(rest), parts.count > 1 ? parts.first.map(String.init) : nil)
     }
 }
