@@ -33,6 +33,8 @@ extension AnomalyScore {
         lines += [
             "* held out: no rule was written for it; raised is any flag of severity medium or above", "",
             "built for        \(Self.percent(recall(heldOut: false)))   target 99.7 %",
+            "  for a person to look at  \(Self.percent(graveRecall))   a flag of severity medium or above, or as grave as "
+                + "the kind",
             "held out         \(Self.percent(recall(heldOut: true)))",
             "all kinds        \(Self.percent(recall(heldOut: nil)))   target 85.0 %",
             "clean invoices   \(clean), of these with a flag of severity medium or above "
@@ -87,6 +89,7 @@ extension AnomalyScore {
         }
         return [
             "kinds": .array(list), "recall_built_for": .double(recall(heldOut: false)),
+            "recall_built_for_grave": .double(graveRecall),
             "recall_held_out": .double(recall(heldOut: true)), "recall_all": .double(recall(heldOut: nil)),
             "clean": .integer(clean), "false_share": .double(falseShare), "false_flags": .object(flags),
             "false_rules": .object(rules), "precision_at": .object(tops), "confusion": .object(matrix),

@@ -10,6 +10,9 @@ package struct AnomalyScore: Sendable {
         /// How many raised what they should: the kind's own rules, or for one that was held out any flag of severity
         /// medium or above.
         package var raised = 0
+        /// How many of these did so gravely enough for a person to look: medium, or as grave as the kind where that
+        /// is less.
+        package var raisedGravely = 0
         /// The rules that spoke, most often first.
         package var rules: [String: Int] = [:]
 
@@ -26,7 +29,10 @@ package struct AnomalyScore: Sendable {
     /// How grave each planted kind is → the gravest flag raised → how often; nil: none.
     package private(set) var confusion: [Severity: [Severity?: Int]] = [:]
     /// The first planted cases that were missed, and the first false flags.
-    package private(set) var examples: [String] = []
+    package var examples: [String] { missed + wrong }
+    private var missed: [String] = []
+    private var wrong: [String] = []
+    private static let maximumExamples = 500
     private var ranking: [(points: Double, isPlanted: Bool)] = []
     /// How many rules were evaluated, and how long that took, seconds.
     package var seconds = 0.0
@@ -42,8 +48,8 @@ package struct AnomalyScore: Sendable {
             if sample.isRelated { return }
             clean += 1
             if let gravest { falseFlags[gravest, default: 0] += 1 }
-            for flag in flags where flag.severity >= .medium && examples.count < 200 {
-                examples.append("false: \(sample.subject): \(flag.rule) \(flag.message)")
+            for flag in flags where flag.severity >= .medium && wrong.count < Self.maximumExamples {
+                wrong.append("false: \(sample.subject): \(flag.rule) \(flag.message)")
             }
             for rule in Set(flags.filter { $0.severity >= .medium }.map(\.rule)) {
                 falseRules[rule, default: 0] += 1
@@ -55,11 +61,13 @@ package struct AnomalyScore: Sendable {
         let isRaised =
             kind.isHeldOut
             ? flags.contains { $0.severity >= .medium } : flags.contains { kind.rules.contains($0.rule) }
+        let least = min(kind.severity, .medium)
+        if isRaised, flags.contains(where: { $0.severity >= least }) { kinds[place].raisedGravely += 1 }
         if isRaised {
             kinds[place].raised += 1
-        } else if examples.count < 200 {
+        } else if missed.count < Self.maximumExamples {
             let rules = flags.map(\.rule).joined(separator: ", ")
-            examples.append("missed: \(sample.subject): \(kind.name): \(rules.isEmpty ? "no flag" : rules)")
+            missed.append("missed: \(sample.subject): \(kind.name): \(rules.isEmpty ? "no flag" : rules)")
         }
         for rule in Set(flags.map(\.rule)) { kinds[place].rules[rule, default: 0] += 1 }
         confusion[kind.severity, default: [:]][gravest, default: 0] += 1
@@ -80,6 +88,13 @@ package struct AnomalyScore: Sendable {
         let chosen = kinds.filter { heldOut == nil || $0.kind.isHeldOut == heldOut }
         let count = chosen.reduce(0) { $0 + $1.count }
         return count == 0 ? 1 : Double(chosen.reduce(0) { $0 + $1.raised }) / Double(count)
+    }
+
+    /// The share of the kinds that were not held out that was raised and is to be looked at.
+    package var graveRecall: Double {
+        let chosen = kinds.filter { !$0.kind.isHeldOut }
+        let count = chosen.reduce(0) { $0 + $1.count }
+        return count == 0 ? 1 : Double(chosen.reduce(0) { $0 + $1.raisedGravely }) / Double(count)
     }
 
     /// The share of clean invoices with a flag of severity medium or above.

@@ -1,5 +1,6 @@
 internal import AssayKit
 internal import IndianTax
+internal import InvoiceHistory
 
 /// Where anomalies are planted in a ledger.
 struct AnomalyWorkshop: Sendable {
@@ -138,16 +139,23 @@ struct AnomalyWorkshop: Sendable {
     /// All invoices: what was planted, and what was left as it was.
     func cases() -> [AnomalyCase] {
         var all = planted
+        // Whose number something planted came to bear belongs to it.
+        let numbers = Set(planted.map { Self.identity($0.record) })
         for (vendor, list) in bills.enumerated() {
             for (index, bill) in list.enumerated() {
                 let place = Place(vendor: vendor, index: index)
                 if taken.contains(place) { continue }
+                let record = bill.record()
                 all.append(
                     AnomalyCase(
-                        subject: subject(place), digest: digest(of: place), record: bill.record(),
-                        isRelated: related.contains(place)))
+                        subject: subject(place), digest: digest(of: place), record: record,
+                        isRelated: related.contains(place) || numbers.contains(Self.identity(record))))
             }
         }
         return all
+    }
+
+    private static func identity(_ record: Record) -> [String] {
+        [record.text("supplier_gstin") ?? "", PastInvoice.key(of: record.text("invoice_number") ?? "")]
     }
 }

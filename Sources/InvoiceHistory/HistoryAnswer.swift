@@ -17,7 +17,30 @@ package struct HistoryAnswer: Sendable, Hashable {
         }
     }
 
+    /// How often totals recur.
+    package struct Recurrence: Sendable, Hashable {
+        /// Invoices that were looked at.
+        package var invoices = 0
+        /// Pairs of them that lie ``HistoryQuestion/apart`` days apart.
+        package var pairs = 0
+        /// Those of the pairs with the same total.
+        package var equal = 0
+
+        package init(invoices: Int = 0, pairs: Int = 0, equal: Int = 0) {
+            self.invoices = invoices
+            self.pairs = pairs
+            self.equal = equal
+        }
+
+        /// How probable it is that two of the supplier's invoices have the same total by chance.
+        package var chance: Double { pairs > 0 ? Double(equal) / Double(pairs) : 0 }
+    }
+
     package var invoices: [PastInvoice] = []
+    /// ``HistoryQuestion/amounts(vendor:from:below:days:)`` alone: how many there are.
+    package var count = 0
+    /// ``HistoryQuestion/recurrence(vendor:besides:days:)`` alone.
+    package var recurrence = Recurrence()
     /// ``HistoryQuestion/firsts(vendor:)`` alone: the totals.
     package var totals: [Amount] = []
     /// ``HistoryQuestion/digits(vendor:)`` alone.
@@ -45,6 +68,11 @@ package struct HistoryAnswer: Sendable, Hashable {
         return list.map { value in
             var answer = HistoryAnswer(
                 invoices: (value["invoices"]?.arrayValue ?? []).compactMap(PastInvoice.init))
+            answer.count = value["count"]?.intValue ?? 0
+            let figures = (value["recurrence"]?.arrayValue ?? []).compactMap(\.intValue)
+            if figures.count == 3 {
+                answer.recurrence = Recurrence(invoices: figures[0], pairs: figures[1], equal: figures[2])
+            }
             answer.totals = (value["totals"]?.arrayValue ?? []).compactMap {
                 $0.stringValue.flatMap { Amount($0) }
             }
@@ -62,6 +90,16 @@ package struct HistoryAnswer: Sendable, Hashable {
         writer.beginArray()
         for invoice in invoices { invoice.write(to: &writer) }
         writer.endArray()
+        if count > 0 {
+            writer.key("count")
+            writer.integer(count)
+        }
+        if recurrence.invoices > 0 {
+            writer.key("recurrence")
+            writer.beginArray()
+            for figure in [recurrence.invoices, recurrence.pairs, recurrence.equal] { writer.integer(figure) }
+            writer.endArray()
+        }
         if !totals.isEmpty {
             writer.key("totals")
             writer.beginArray()
@@ -90,6 +128,13 @@ package struct HistoryAnswer: Sendable, Hashable {
             seen.insert("\($0.subject)#\($0.part)").inserted
         }
         merged.totals = answers.flatMap(\.totals)
+        for answer in answers {
+            // What another process counted may be any number.
+            merged.count = min(merged.count, 1 << 40) + min(answer.count, 1 << 40)
+            merged.recurrence.invoices += min(answer.recurrence.invoices, 1 << 40)
+            merged.recurrence.pairs += min(answer.recurrence.pairs, 1 << 40)
+            merged.recurrence.equal += min(answer.recurrence.equal, 1 << 40)
+        }
         var counts: [[Int]: Int] = [:]
         for digit in answers.flatMap(\.digits) {
             counts[[digit.magnitude, digit.digit], default: 0] += digit.count

@@ -26,13 +26,18 @@ package enum HistoryQuestion: Sendable, Hashable {
     case digits(vendor: String)
     /// The totals of the first invoices of other suppliers.
     case firsts(vendor: String)
+    /// A supplier's invoices over totals from one amount up to, not with, another, issued on these days; with their
+    /// count, which may be greater than the number of those that are named.
+    case amounts(vendor: String, from: Amount, below: Amount, days: ClosedRange<Int>)
+    /// How often a supplier's totals on these days, but for one, are the same though weeks lie between.
+    case recurrence(vendor: String, besides: Amount, days: ClosedRange<Int>)
 
     /// The most invoices in an answer.
     package var limit: Int {
         switch self {
         case .before: 40
         case .after: 12
-        case .sameAmount: 16
+        case .sameAmount, .amounts: 16
         case .firsts: 1000
         default: 8
         }
@@ -40,6 +45,13 @@ package enum HistoryQuestion: Sendable, Hashable {
 
     /// The most questions that are answered at a time.
     package static let maximumCount = 16
+
+    /// More invoices than this are not counted.
+    package static let maximumCounted = 2000
+
+    /// Two invoices that lie so many days apart have the same total by chance; nearer ones may be one invoice twice,
+    /// and prices change over longer times.
+    package static let apart = 8...90
 
     /// Several questions as a plugin asks them.
     package static func json(_ questions: [HistoryQuestion]) -> JSONValue {
@@ -92,6 +104,18 @@ package enum HistoryQuestion: Sendable, Hashable {
             ["kind": "account", "account": .string(account), "pan": .string(pan)]
         case .digits(let vendor): ["kind": "digits", "vendor": .string(vendor)]
         case .firsts(let vendor): ["kind": "firsts", "vendor": .string(vendor)]
+        case .amounts(let vendor, let lowest, let limit, let days):
+            [
+                "kind": "amounts", "vendor": .string(vendor), "total": .string(lowest.text),
+                "below": .string(limit.text), "from": .integer(days.lowerBound),
+                "to": .integer(days.upperBound),
+            ]
+        case .recurrence(let vendor, let total, let days):
+            [
+                "kind": "recurrence", "vendor": .string(vendor), "total": .string(total.text),
+                "from": .integer(days.lowerBound),
+                "to": .integer(days.upperBound),
+            ]
         }
     }
 
@@ -116,6 +140,14 @@ package enum HistoryQuestion: Sendable, Hashable {
         case ("same_amount", let vendor?, _):
             guard let total, let from = day("from"), let to = day("to"), from <= to else { return nil }
             self = .sameAmount(vendor: vendor, total: total, days: from...to)
+        case ("amounts", let vendor?, _):
+            guard let total, let limit = text("below").flatMap({ Amount($0) }), let from = day("from"),
+                let to = day("to"), from <= to
+            else { return nil }
+            self = .amounts(vendor: vendor, from: total, below: limit, days: from...to)
+        case ("recurrence", let vendor?, _):
+            guard let total, let from = day("from"), let to = day("to"), from <= to else { return nil }
+            self = .recurrence(vendor: vendor, besides: total, days: from...to)
         case ("elsewhere", _, let key?):
             guard let total, let day = day("day") else { return nil }
             self = .elsewhere(total: total, day: day, key: key)

@@ -153,6 +153,19 @@ package enum LedgerTable {
         case .account(let account, let pan): return try others(account, pan, subject, connection)
         case .digits(let vendor): return try digits(vendor, connection)
         case .firsts(let vendor): return try firsts(vendor, question.limit, connection)
+        case .amounts(let vendor, let lowest, let limit, let days):
+            let bounds: [(any SQLConvertible)?] = [
+                vendor, lowest.micros, limit.micros, days.lowerBound, days.upperBound,
+            ]
+            let condition = "vendor = ?1 AND total >= ?2 AND total < ?3 AND day BETWEEN ?4 AND ?5"
+            var answer = try invoices(condition, bounds)
+            answer.count = answer.invoices.count
+            if answer.count == question.limit {
+                answer.count = try count(condition, bounds, besides: subject, connection)
+            }
+            return answer
+        case .recurrence(let vendor, let total, let days):
+            return try recurrence(vendor, total, days, connection)
         }
     }
 
@@ -173,6 +186,55 @@ package enum LedgerTable {
             guard let next, let found = next.pan else { break }
             last = found
             if found != pan { answer.invoices.append(next) }
+        }
+        return answer
+    }
+
+    /// Counted in the index alone; only the subject's own invoices are looked at.
+    private static func count(
+        _ condition: String, _ bounds: [(any SQLConvertible)?], besides subject: HistorySubject,
+        _ connection: Connection
+    ) throws -> Int {
+        let all = try connection.rows(
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM past_invoice WHERE \(condition) LIMIT \(HistoryQuestion.maximumCounted))
+            """, arguments: bounds
+        ) { try $0.integer() }.first
+        let own = try connection.rows(
+            "SELECT count(*) FROM past_invoice WHERE \(condition) AND subject = ?\(bounds.count + 1)",
+            arguments: bounds + [subject.id]
+        ) { try $0.integer() }.first
+        return Int(max(0, (all ?? 0) - (own ?? 0)))
+    }
+
+    /// Looks at the totals of the first so many of these days.
+    private static func recurrence(
+        _ vendor: String, _ total: Amount, _ days: ClosedRange<Int>, _ connection: Connection
+    ) throws -> HistoryAnswer {
+        let rows = try connection.rows(
+            """
+            SELECT day, total FROM past_invoice
+            WHERE vendor = ?1 AND day BETWEEN ?2 AND ?3 AND total <> ?4
+            ORDER BY day LIMIT \(HistoryQuestion.maximumCounted)
+            """, vendor, days.lowerBound, days.upperBound, total.micros
+        ) { (day: Int(try $0.integer()), total: try $0.integer()) }
+        var answer = HistoryAnswer()
+        answer.recurrence.invoices = rows.count
+        // Two marks follow each day through the list: partners enter behind the near one and leave behind the far one.
+        var partners: [Int64: Int] = [:]
+        var (entered, gone) = (0, 0)
+        for row in rows {
+            while rows[entered].day <= row.day - HistoryQuestion.apart.lowerBound {
+                partners[rows[entered].total, default: 0] += 1
+                entered += 1
+            }
+            while rows[gone].day < row.day - HistoryQuestion.apart.upperBound {
+                partners[rows[gone].total, default: 0] -= 1
+                gone += 1
+            }
+            answer.recurrence.pairs += entered - gone
+            answer.recurrence.equal += partners[row.total] ?? 0
         }
         return answer
     }

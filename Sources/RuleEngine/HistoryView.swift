@@ -27,12 +27,23 @@ package struct HistoryView: Sendable {
     package var digits: [HistoryAnswer.DigitCount] = []
     /// Totals of other suppliers' first invoices.
     package var firsts: [Amount] = []
+    /// How often the supplier's totals recur; nil: not asked.
+    package var recurrence: HistoryAnswer.Recurrence?
+    /// The supplier's invoices by their totals: question → answer.
+    package var byAmount: [HistoryQuestion: HistoryAnswer] = [:]
 
     /// A view in which nothing has been answered yet.
     package init(own: PastInvoice) { self.own = own }
 
     /// What is asked about every record.
-    package static func questions(about own: PastInvoice) -> [HistoryQuestion] {
+    ///
+    /// - Parameters:
+    ///   - own: The record.
+    ///   - limits: The payer's approval limits, ascending.
+    /// - Returns: At most ``HistoryQuestion/maximumCount``.
+    package static func questions(
+        about own: PastInvoice, limits: [Amount] = []
+    ) -> [HistoryQuestion] {
         var questions: [HistoryQuestion] = [.sameFile]
         if let irn = own.irn { questions.append(.sameIRN(irn)) }
         if let key = own.itemsKey { questions.append(.sameItems(key)) }
@@ -47,15 +58,36 @@ package struct HistoryView: Sendable {
         if let total = own.total {
             questions.append(.sameAmount(vendor: vendor, total: total, days: day - 30...day + 30))
         }
-        return questions
+        if own.isCharge { questions += limits.flatMap { LimitQuestions(own, $0)?.all ?? [] } }
+        return Array(questions.prefix(HistoryQuestion.maximumCount))
     }
 
     /// What is asked once the first answers are known; often nothing.
-    package var furtherQuestions: [HistoryQuestion] {
-        guard let vendor = own.vendor, own.day != nil else { return [] }
-        if before.isEmpty { return [.firsts(vendor: vendor)] }
-        return before.count >= 40 ? [.digits(vendor: vendor)] : []
+    ///
+    /// - Parameter limits: The payer's approval limits, ascending.
+    /// - Returns: At most ``HistoryQuestion/maximumCount``.
+    package func furtherQuestions(limits: [Amount] = []) -> [HistoryQuestion] {
+        guard let vendor = own.vendor, let day = own.day else { return [] }
+        var questions: [HistoryQuestion] = []
+        if before.isEmpty {
+            questions.append(.firsts(vendor: vendor))
+        } else if before.count >= 40 {
+            questions.append(.digits(vendor: vendor))
+        }
+        if let total = own.total, !sameAmount.isEmpty || !sameItems.isEmpty {
+            questions.append(.recurrence(vendor: vendor, besides: total, days: Self.year(around: day)))
+        }
+        for limit in limits {
+            guard let asked = LimitQuestions(own, limit), let split = asked.split(among: self) else {
+                continue
+            }
+            questions += split.questions
+        }
+        return Array(questions.prefix(HistoryQuestion.maximumCount))
     }
+
+    /// The days of a year before and a year after a day.
+    package static func year(around day: Int) -> ClosedRange<Int> { day - 365...day + 365 }
 
     /// Takes the answers to questions in, in their order.
     package mutating func take(_ answers: [HistoryAnswer], to questions: [HistoryQuestion]) {
@@ -72,6 +104,8 @@ package struct HistoryView: Sendable {
             case .account: account = answer.invoices
             case .digits: digits = answer.digits
             case .firsts: firsts = answer.totals
+            case .recurrence: recurrence = answer.recurrence
+            case .amounts: byAmount[question] = answer
             }
         }
     }

@@ -51,22 +51,24 @@ struct FraudCase: Sendable, CustomTestStringConvertible {
         var options = lists
         options.approvalLimits = limits.compactMap { Amount($0) }
         guard let today = CalendarDate(iso: "2024-06-20") else { preconditionFailure("the day exists") }
-        let history = past.map { Self.view(of: record, among: $0) }
+        let history = past.map { Self.view(of: record, among: $0, limits: options.approvalLimits) }
         return RuleInput(record, document: facts, today: today, history: history, options: options)
     }
 
     /// What a ledger of these invoices answers about a record.
-    static func view(of record: Record, among past: [PastInvoice]) -> HistoryView {
+    static func view(
+        of record: Record, among past: [PastInvoice], limits: [Amount]
+    ) -> HistoryView {
         var view = HistoryView(own: PastInvoice(record, subject: "own"))
         do {
             let ledger = try Connection(":memory:", mode: .writing)
             try ledger.execute(LedgerTable.schema)
             for invoice in past { try LedgerTable.keep([invoice], of: invoice.subject, in: ledger) }
             let subject = HistorySubject(id: "own", digest: "d00d")
-            let questions = HistoryView.questions(about: view.own)
+            let questions = HistoryView.questions(about: view.own, limits: limits)
             view.take(
                 try questions.map { try LedgerTable.answer($0, about: subject, from: ledger) }, to: questions)
-            let further = view.furtherQuestions
+            let further = view.furtherQuestions(limits: limits)
             view.take(
                 try further.map { try LedgerTable.answer($0, about: subject, from: ledger) }, to: further)
         } catch {

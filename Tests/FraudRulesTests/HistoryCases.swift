@@ -156,6 +156,13 @@ extension FraudCase {
             [kept("INV/24-25/140", "2024-06-18", "4130.00") { $0.itemsKey = itemsKey }],
             lines: rows, .hit(.medium)),
         one(
+            "DUP-05", "totals that recur",
+            steady { ["700.00", "800.00"][$0 % 2] } + [kept("INV/24-25/140", "2024-06-18", "4130.00")],
+            .hit(.low)),
+        one(
+            "DUP-05", "totals that differ", steady() + [kept("INV/24-25/140", "2024-06-18", "4130.00")],
+            .hit(.medium)),
+        one(
             "DUP-05", "no total", [kept("INV/24-25/140", "2024-06-18", "4130.00")], ["total": ""],
             .notApplicable),
         one(
@@ -313,6 +320,13 @@ extension FraudCase {
             ],
             ["total": "6000.00"], limits: ["10000.00"], .pass),
         one(
+            "AMT-02", "as large a year before",
+            steady() + [
+                kept("INV/24-25/119", "2024-06-15", "6100.00"), kept("O-1", "2023-07-15", "6900.00"),
+                kept("O-2", "2023-08-15", "6900.00"),
+            ],
+            ["total": "6000.00"], limits: ["10000.00"], .pass),
+        one(
             "AMT-02", "one above by itself", steady() + [kept("INV/24-25/119", "2024-06-15", "11000.00")],
             ["total": "6000.00"], limits: ["10000.00"], .pass),
         one("AMT-02", "no limits", steady(), .notApplicable),
@@ -344,6 +358,10 @@ extension FraudCase {
         one(
             "AMT-06", "once as dear", priced("16.00") + priced("24.00", from: 9).prefix(1), lines: rows, .pass
         ),
+        one(
+            "AMT-06", "one wrong price among many",
+            priced("16.00") + priced("16.00", from: 6) + priced("24.00", from: 10).prefix(1), lines: rows,
+            .hit(.medium)),
         one("AMT-06", "badly read", priced("16.00"), lines: rows, confidence: 0.5, .inconclusive),
     ]
 

@@ -80,10 +80,10 @@ import Testing
         for sample in order {
             let subject = HistorySubject(id: sample.subject, digest: sample.digest)
             var view = HistoryView(own: PastInvoice(sample.record, subject: ""))
-            let questions = HistoryView.questions(about: view.own)
+            let questions = HistoryView.questions(about: view.own, limits: options.approvalLimits)
             view.take(
                 try questions.map { try LedgerTable.answer($0, about: subject, from: ledger) }, to: questions)
-            let further = view.furtherQuestions
+            let further = view.furtherQuestions(limits: options.approvalLimits)
             view.take(
                 try further.map { try LedgerTable.answer($0, about: subject, from: ledger) }, to: further)
             flags[sample.subject] = rules.flags(

@@ -19,11 +19,11 @@ enum AmountHistoryRules {
     /// Source: policy; who wants to escape an approval stays just below its limit, time and again.
     static let belowLimits = Rule(
         RuleCard(
-            "AMT-01", "Often just below an approval limit", .medium, scope: .history,
+            "AMT-01", version: 2, "Often just below an approval limit", .medium, scope: .history,
             when:
                 "the total lies from 95 % of an approval limit up to it, as do at least three other invoices of the "
-                + "supplier with other totals, and these are three times as many as its invoices from half the limit on "
-                + "let expect",
+                + "supplier within a year with other totals, and these are three times as many as its invoices from "
+                + "half the limit on let expect",
             evidence: "the limit and the other invoices",
             basis: .policy("the payer's own approval limits (option approval_limits)"),
             tolerance: "5 % below the limit; at least 5 invoices",
@@ -32,75 +32,63 @@ enum AmountHistoryRules {
         guard let history = input.history, let total = history.own.total, history.own.isCharge,
             !input.options.approvalLimits.isEmpty
         else { return .notApplicable }
-        let others = charges(history)
-        guard others.count >= 4 else { return .notApplicable }
-        let share = Amount(micros: 950_000, scale: 2)
-        guard let limit = input.options.approvalLimits.first(where: { total < $0 && total >= $0 * share })
-        else {
-            return .pass
-        }
-        let half = limit * Amount(micros: 500_000, scale: 2)
-        let band = others.filter { $0.total.map { $0 < limit && $0 >= limit * share } == true }
-        let below = others.count { $0.total.map { $0 >= half && $0 < limit * share } == true }
-        let usual = Double(below) / 9
+        guard charges(history).count >= 4 else { return .notApplicable }
+        let found = input.options.approvalLimits.lazy.compactMap { LimitQuestions(history.own, $0) }
+            .first { $0.near != nil }
+        guard let found, let near = found.near.flatMap({ history.byAmount[$0] }),
+            let below = found.usual.flatMap({ history.byAmount[$0] })
+        else { return .pass }
+        let band = near.invoices.filter { $0.isCharge && $0.currency == history.own.currency }
+        let usual = Double(below.count) / 9
         let totals = Set(band.compactMap(\.total) + [total])
-        guard band.count >= 3, totals.count >= 3, Double(band.count + 1) >= 3 * max(usual, 0.5) else {
-            return .pass
-        }
+        let count = max(band.count, band.count == near.invoices.count ? near.count : 0) + 1
+        guard band.count >= 3, totals.count >= 3, Double(count) >= 3 * max(usual, 0.5) else { return .pass }
         var reading = input.reading()
         reading.rest(on: fields)
         return .hit([
             reading.finding(
-                "\(band.count + 1) invoices of the supplier lie just below the limit \(limit.text): "
-                    + band.titles, expected: "about \(Int(usual.rounded(.up))) of \(others.count + 1)",
-                observed: "\(band.count + 1)", tolerance: "5 % below the limit")
+                "\(count) invoices of the supplier within a year lie just below the limit \(found.limit.text): "
+                    + band.titles, expected: "about \(Int(usual.rounded(.up)))",
+                observed: "\(count)", tolerance: "5 % below the limit")
         ])
-    }
-
-    /// Whether two invoices together pass a limit that each stays below.
-    private static func arePair(_ one: PastInvoice, _ other: PastInvoice, _ limit: Amount) -> Bool {
-        guard let first = one.day, let second = other.day, abs(first - second) <= 7, let left = one.total,
-            let right = other.total
-        else { return false }
-        let least = limit * Amount(micros: 450_000, scale: 2)
-        return left < limit && right < limit && left >= least && right >= least && left + right >= limit
     }
 
     /// Source: policy; one purchase in two invoices escapes the approval of the whole.
     static let split = Rule(
         RuleCard(
-            "AMT-02", "Two invoices in place of one above a limit", .high, scope: .history,
+            "AMT-02", version: 2, "Two invoices in place of one above a limit", .high, scope: .history,
             when:
                 "another invoice of the supplier within 7 days and this one stay below an approval limit, from 45 % of it "
-                + "on, and together reach it, while of at least four invoices at other times at most one comes to 45 %",
+                + "on, and together reach it, while of its other invoices within a year, at least six, one in a hundred, "
+                + "or one, comes to the smaller of the two",
             evidence: "the limit, the other invoice and the sum",
             basis: .policy("the payer's own approval limits (option approval_limits)"),
             tolerance: "7 days; one invoice of that size at another time",
             falsePositives: ["part deliveries"], fields: fields)
     ) { input in
-        guard let history = input.history, let total = history.own.total, let day = history.own.day,
+        guard let history = input.history, let total = history.own.total, history.own.day != nil,
             history.own.isCharge, !input.options.approvalLimits.isEmpty
         else { return .notApplicable }
-        let others = charges(history)
         for limit in input.options.approvalLimits {
-            let partners = others.filter { arePair(history.own, $0, limit) }
-            guard let partner = partners.first else { continue }
+            guard let split = LimitQuestions(history.own, limit)?.split(among: history),
+                let partner = split.partners.first, let large = history.byAmount[split.large],
+                let all = history.byAmount[split.all]
+            else { continue }
             // Where invoices of this size come at other times too, they are the supplier's way.
-            let away = others.filter { other in other.day.map { abs($0 - day) > 14 } == true }
-            let least = limit * Amount(micros: 450_000, scale: 2)
-            if away.count < 4 || away.count(where: { $0.total.map { $0 >= least } == true }) > 1 { continue }
+            let others = all.count - split.partners.count
+            if others < 6 || large.count - split.partners.count > max(1, others / 100) { continue }
             var reading = input.reading()
             reading.rest(on: fields)
-            let sum = partners.reduce(total) { $0 + ($1.total ?? .zero) }
+            let sum = split.partners.reduce(total) { $0 + ($1.total ?? .zero) }
             return .hit([
                 reading.finding(
-                    "Together with \(partners.titles) it comes to \(sum.text), above the limit \(limit.text) that "
-                        + "each stays below",
+                    "Together with \(split.partners.titles) it comes to \(sum.text), above the limit \(limit.text) "
+                        + "that each stays below",
                     expected: "one invoice, or a sum below \(limit.text)",
                     observed: "\(total.text) and \(partner.total?.text ?? "")", tolerance: "7 days")
             ])
         }
-        return others.isEmpty ? .notApplicable : .pass
+        return charges(history).isEmpty ? .notApplicable : .pass
     }
 
     /// Source: Nigrini, Benford's Law, 2012: mean absolute deviation of first digits above 0.015 is no conformity.
@@ -178,10 +166,10 @@ enum AmountHistoryRules {
     /// Source: policy; a price that rises without notice is asked about.
     static let price = Rule(
         RuleCard(
-            "AMT-06", "A price far above the last ones", .medium, scope: .history,
+            "AMT-06", version: 2, "A price far above the last ones", .medium, scope: .history,
             when:
                 "the price of an item is more than 1.25 times the median of the supplier's last prices for it, and more "
-                + "than 1.1 times the highest of these",
+                + "than 1.1 times the highest of these; of eight and more the second highest",
             evidence: "the item, its price, and the median", basis: .policy("prices are agreed"),
             tolerance: "25 % above the median of at least 3 prices", falsePositives: ["commodities"],
             fields: ["line_items.description", "line_items.unit_price", "supplier_gstin"])
@@ -200,7 +188,7 @@ enum AmountHistoryRules {
                 earlier.count >= 3
             else { continue }
             let sample = Sample(earlier)
-            guard let median = sample.median, let largest = sample.largest else { continue }
+            guard let median = sample.median, let largest = sample.nearlyLargest else { continue }
             isCompared = true
             guard price.approximate > 1.25 * median, price.approximate > 1.1 * largest else { continue }
             var reading = input.reading()

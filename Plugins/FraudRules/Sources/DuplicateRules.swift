@@ -133,10 +133,11 @@ enum DuplicateRules {
     /// Source: policy; the same delivery billed under two numbers.
     static let amount = Rule(
         RuleCard(
-            "DUP-05", "The same amount within a week", .medium, scope: .history,
+            "DUP-05", version: 2, "The same amount within a week", .medium, scope: .history,
             when:
                 "the supplier has another invoice over the same total within 7 days, with another number, and does not "
-                + "bill this total regularly; not where both show their items and these differ",
+                + "bill this total regularly; not where both show their items and these differ; low where the supplier's "
+                + "totals recur so often that one in 400 weeks would show such a pair by chance",
             evidence: "the other document and the days between", basis: .policy("an invoice is paid once"),
             tolerance: "7 days; three invoices over this total are regular",
             falsePositives: ["rents and subscriptions", "fixed prices"],
@@ -161,8 +162,18 @@ enum DuplicateRules {
             reading.finding(
                 "The supplier also billed \(total.text) with \(others.titles)",
                 expected: "no other invoice over this total within 7 days",
-                observed: "\(others.count)", tolerance: "7 days")
+                observed: "\(others.count)", tolerance: "7 days",
+                severity: isLikelyChance(history, days: 7, beyond: 1 / 400) ? .low : nil)
         ])
+    }
+
+    /// Whether an invoice of the supplier has one over the same total within so many days more often by chance than
+    /// tolerated.
+    private static func isLikelyChance(_ history: HistoryView, days: Int, beyond tolerated: Double) -> Bool {
+        guard let recurrence = history.recurrence, recurrence.pairs > 0 else { return false }
+        // The days of the two years over which the invoices were counted are the whole.
+        let neighbours = Double(recurrence.invoices) * Double(2 * days + 1) / 731
+        return recurrence.chance * neighbours > tolerated
     }
 
     /// Source: policy; one invoice on the paper of two suppliers.
@@ -191,10 +202,11 @@ enum DuplicateRules {
     /// Source: policy; what was delivered once is billed once.
     static let items = Rule(
         RuleCard(
-            "DUP-09", "The same items under another number", .medium, scope: .history,
+            "DUP-09", version: 2, "The same items under another number", .medium, scope: .history,
             when:
                 "another invoice within 60 days has exactly the same two or more items with the same quantities and "
-                + "values, and the supplier does not bill these regularly",
+                + "values, and the supplier does not bill these regularly; low where its totals recur so often that one "
+                + "in 50 invoices would have such a twin by chance",
             evidence: "the other document", basis: .policy("what was delivered once is billed once"),
             tolerance: "60 days; three such invoices are regular",
             falsePositives: ["standing orders"],
@@ -219,7 +231,8 @@ enum DuplicateRules {
             reading.finding(
                 "All \(input.record.lineItems.count) items are also those of \(others.titles)",
                 expected: "other items", observed: others.first?.number ?? "the same items",
-                tolerance: "60 days")
+                tolerance: "60 days", severity: isLikelyChance(history, days: 60, beyond: 1 / 50) ? .low : nil
+            )
         ])
     }
 

@@ -7,15 +7,15 @@ extension FraudRules {
     ///
     /// - Throws: ``PluginError`` when the host could not tell.
     static func history(
-        of record: Record, _ context: borrowing Context
+        of record: Record, limits: [Amount], _ context: borrowing Context
     ) throws(PluginError) -> HistoryView? {
         var view = HistoryView(own: PastInvoice(record, subject: ""))
-        let questions = HistoryView.questions(about: view.own)
+        let questions = HistoryView.questions(about: view.own, limits: limits)
         guard let answer = try context.askHistory(HistoryQuestion.json(questions)),
             let answers = HistoryAnswer.parse(answer)
         else { return nil }
         view.take(answers, to: questions)
-        let further = view.furtherQuestions
+        let further = view.furtherQuestions(limits: limits)
         guard !further.isEmpty, let second = try context.askHistory(HistoryQuestion.json(further)) else {
             return view
         }

@@ -31,7 +31,8 @@ package struct FraudRules: Validator {
         }
         let facts = DocumentFacts(document, record: record, keyFields: AppearanceRules.keyFields)
         let wantsHistory = options.scopes?.contains(.history) == true
-        let history = wantsHistory ? try Self.history(of: record, context) : nil
+        let history =
+            wantsHistory ? try Self.history(of: record, limits: options.approvalLimits, context) : nil
         let input = RuleInput(record, document: facts, today: today, history: history, options: options)
         var reasons: [String] = []
         let flags = rules.flags(input) { rule, _ in reasons.append(rule) }

@@ -7,7 +7,8 @@ struct Sample {
     init(_ values: some Sequence<Double>) { sorted = values.filter(\.isFinite).sorted() }
 
     var count: Int { sorted.count }
-    var largest: Double? { sorted.last }
+    /// The largest of up to seven, the second largest of more: one that was wrong itself must not hide the next.
+    var nearlyLargest: Double? { sorted.count < 8 ? sorted.last : sorted[sorted.count - 2] }
     var median: Double? { Self.middle(sorted) }
 
     /// The value below which nine of ten lie.

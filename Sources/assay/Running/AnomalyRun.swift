@@ -40,8 +40,9 @@ struct AnomalyRun: Sendable {
             Terminal.out(JSONWriter.prettyText(score.json) + "\n")
         } else {
             let seconds = Int(began.duration(to: .now) / .seconds(1))
+            let isTuned = UInt64(seed) == AnomalyBenchmark.tuningSeed
             Terminal.out(
-                "seed \(seed), \(benchmark.cases.count) invoices, \(score.kinds.count) kinds of anomalies, \(seconds) s\n\n"
+                "seed \(seed)\(isTuned ? " (the rules were tuned with it)" : ""), \(benchmark.cases.count) invoices, \(score.kinds.count) kinds of anomalies, \(seconds) s\n\n"
                     + score.text
                     + (arguments.has("misses") ? "\n" + score.examples.joined(separator: "\n") + "\n" : ""))
         }

@@ -11,10 +11,11 @@ enum NumberRules {
     /// Source: CGST Rules 2017, rule 10(1): State code, PAN, entity code, check character.
     static let supplier = Rule(
         RuleCard(
-            "IDN-01", "The supplier's GSTIN is not valid", .critical,
+            "IDN-01", version: 2, "The supplier's GSTIN is not valid", .critical,
             when:
-                "structure, State code, PAN or check character of the supplier's GSTIN is wrong; low where only the "
-                + "check character of a form without a PAN is",
+                "structure, State code, PAN or check character of the supplier's GSTIN is wrong; medium where only the "
+                + "check character is, of a number that was recognised from a picture without much confidence; low "
+                + "where only the check character of a form without a PAN is",
             evidence:
                 "the number as printed, and what is wrong with it: the expected check character where only that is",
             basis: .law(law + "(a)"), falsePositives: ["special forms", "a number that was misread"],
@@ -24,7 +25,7 @@ enum NumberRules {
     /// Source: CGST Rules 2017, rule 10(1): State code, PAN, entity code, check character.
     static let buyer = Rule(
         RuleCard(
-            "IDN-02", "The buyer's GSTIN is not valid", .medium,
+            "IDN-02", version: 2, "The buyer's GSTIN is not valid", .medium,
             when: "structure, State code, PAN or check character of the buyer's GSTIN is wrong",
             evidence:
                 "the number as printed, and what is wrong with it: the expected check character where only that is",
@@ -56,10 +57,26 @@ enum NumberRules {
             return String(text.dropLast()) + String(expected)
         }.first
         let reasons = problems.map(\.description).joined(separator: "; ")
-        return .hit([
-            reading.finding(
-                "The \(whose) GSTIN \(text) is not valid: \(reasons)", expected: expected ?? "a valid GSTIN",
-                observed: text)
-        ])
+        var finding = reading.finding(
+            "The \(whose) GSTIN \(text) is not valid: \(reasons)", expected: expected ?? "a valid GSTIN",
+            observed: text)
+        if isWellFormed(problems), repair.candidates.isEmpty, input.document.isRecognised,
+            (leastRecognised..<Rule.leastConfidence).contains(finding.confidence)
+        {
+            finding.confidence = Rule.leastConfidence
+            finding.severity = .medium
+            finding.message += ", unless it was misread"
+        }
+        return .hit([finding])
+    }
+
+    /// How sure a recognised number must be whose only fault is its check character.
+    ///
+    /// Its confidence is low because the check fails. That must not hide the failure, where no mix-up of letters and
+    /// digits of one shape explains it.
+    private static let leastRecognised = 0.4
+
+    private static func isWellFormed(_ problems: [GSTIN.Problem]) -> Bool {
+        problems.allSatisfy { if case .check = $0 { true } else { false } }
     }
 }

@@ -16,7 +16,7 @@ enum TaxArithmetic {
     /// Source: CGST Rules 2017, rule 46(l) and (m).
     static let tax = Rule(
         RuleCard(
-            "ARI-03", "A tax does not follow from its base and rate", .high,
+            "ARI-03", version: 2, "A tax does not follow from its base and rate", .high,
             when:
                 "taxable value × rate differs from the tax: on a line, in a row of the tax summary, or in the totals",
             evidence: "base, rate, the tax that follows, and the printed tax",
@@ -58,6 +58,12 @@ enum TaxArithmetic {
                     continue
                 }
                 if follows(tax, base, rate, allowed) { continue }
+                // No rate comes near half of the base: one of the two numbers was misread.
+                if input.document.isRecognised, tax.distance(to: .zero) * Amount(2) > base.distance(to: .zero)
+                {
+                    doubts += 1
+                    continue
+                }
                 if isHalf(rate, reading), follows(tax, base, rate + rate, allowed) { continue }
                 let place = table == .lineItems ? "Line \(row + 1)" : "Row \(row + 1) of the tax summary"
                 findings.append(
@@ -74,7 +80,8 @@ enum TaxArithmetic {
         }
         if !findings.isEmpty { return .hit(findings) }
         if doubts > 0 {
-            return .inconclusive("a tax follows from another rate than the one that was recognised")
+            return .inconclusive(
+                "a tax follows from another rate than the one that was recognised, or is too high to be one")
         }
         return totals(input) ?? (checked > 0 ? .pass : .notApplicable)
     }
@@ -137,6 +144,13 @@ enum TaxArithmetic {
         if let total = reading.amount("taxable_total"), let share = expected * total / base {
             // A discount or a charge on the whole order changes base and tax alike.
             if share.distance(to: taxes.heads) <= max(allowed, Amount.hundredths(rows + 5)) { return .pass }
+        }
+        let whole = GSTRates.periods.flatMap(\.rates).filter { !$0.isZero }
+        if input.document.isRecognised,
+            whole.contains(where: { base.percent($0).distance(to: taxes.heads) <= allowed })
+        {
+            return .inconclusive(
+                "the taxes follow from one rate on all lines, so a line's rate was likely misread")
         }
         return .hit([
             reading.finding(
