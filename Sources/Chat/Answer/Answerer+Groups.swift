@@ -60,7 +60,10 @@ extension Answerer {
     func distinct(_ query: ChatQuery, _ dimension: ChatQuery.Dimension) async throws -> ChatAnswer {
         let groups = Self.withoutCurrency(try await source.groups(query.filter, by: dimension, .total))
         let labels = groups.compactMap(\.label)
-        let noun = dimension == .currency ? ("currency", "currencies") : ("vendor", "vendors")
+        let noun =
+            dimension == .currency
+            ? ("currency", "currencies")
+            : dimension == .buyer ? ("buyer", "buyers") : ("vendor", "vendors")
         let head =
             labels.isEmpty ? "No \(noun.1)" : labels.count == 1 ? "1 \(noun.0)" : "\(labels.count) \(noun.1)"
         var text =

@@ -16,10 +16,7 @@ package struct Answerer: Sendable {
     ///
     /// - Throws: What the source throws.
     package func answer(_ question: String, after context: ChatContext?) async throws -> ChatAnswer {
-        switch Grammar.read(question, try await lexicon(of: question), after: context) {
-        case .refused(let refusal): return ChatAnswer(refusal)
-        case .query(let query): return try await answer(query)
-        }
+        try await answer(question, after: context, with: nil)
     }
 
     /// What a question's words may name.
@@ -27,7 +24,12 @@ package struct Answerer: Sendable {
         var lexicon = Lexicon(today: today)
         lexicon.hasBatch = hasBatch
         let words = Grammar.words(of: question)
-        if !words.isEmpty { (lexicon.parties, lexicon.isCut) = try await source.parties(like: words) }
+        if !words.isEmpty {
+            (lexicon.parties, lexicon.isCut) = try await source.parties(like: words, .supplier)
+            let buyers = try await source.parties(like: words, .buyer)
+            lexicon.buyers = buyers.parties
+            lexicon.isCut = lexicon.isCut || buyers.isCut
+        }
         let numbers = Grammar.possibleNumbers(in: question)
         if !numbers.isEmpty {
             lexicon.numbers = try await source.numbers(among: numbers)

@@ -2,8 +2,9 @@ package import AssayKit
 
 /// Where answers come from: what one user may see, of one batch or of everything; only reads, and always bounded.
 package protocol ChatSource: Sendable {
-    /// Suppliers whose name has one of these words; whether there may be more.
-    func parties(like words: [String]) async throws -> (parties: [ChatParty], isCut: Bool)
+    /// Suppliers, or buyers, whose name has one of these words; whether there may be more.
+    func parties(like words: [String], _ role: ChatParty.Role) async throws
+        -> (parties: [ChatParty], isCut: Bool)
 
     /// Which of these texts, in lower case, are numbers of invoices, with the printed number.
     func numbers(among texts: [String]) async throws -> [String: String]
@@ -193,6 +194,8 @@ package struct ChatAnswer: Sendable, Hashable {
     package var count = 0
     package var isUnderstood: Bool
     package var suggestions: [String] = []
+    /// Whether an interpreter, rather than the grammar, read the question.
+    package var isInterpreted = false
 
     package init(
         text: String, query: ChatQuery?, invoices: [ChatInvoice] = [], count: Int = 0,

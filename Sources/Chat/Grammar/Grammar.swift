@@ -106,6 +106,6 @@ package enum Grammar {
             ? "the question ends too early" : "\"\(left.joined(separator: " "))\" is not understood"
         return ChatRefusal(
             "This is not answered, since \(what) and an answer without it could be wrong.",
-            suggestions: nearest)
+            suggestions: nearest, isWording: true)
     }
 }

@@ -157,7 +157,8 @@ extension Reader {
         if tries({ $0.amountCondition(&filter) }) || tries({ $0.confidenceCondition(&filter) })
             || tries({ $0.findingCondition(&filter) }) || tries({ $0.missingCondition(&filter) })
             || tries({ $0.rateCondition(&filter) }) || tries({ $0.statusCondition(&filter) })
-            || tries({ $0.partyCondition(&filter) }) || tries({ $0.currencyCondition(&filter) })
+            || tries({ $0.partyCondition(&filter) }) || tries({ $0.buyerCondition(&filter) })
+            || tries({ $0.currencyCondition(&filter) })
         {
             return true
         }
@@ -218,6 +219,22 @@ extension Reader {
             guard filter.parties.isEmpty else { return false }
             filter.parties = parties
         }
+        return true
+    }
+
+    /// "to Acme", "billed to the buyer Acme", "for customer Acme".
+    private mutating func buyerCondition(_ filter: inout ChatFilter) -> Bool {
+        _ = take("that are|which are|that were|which were|are|were|is|was")
+        let isNamed = take("with|for|of") && take("the buyer|buyer|the customer|customer")
+        let isTo =
+            isNamed
+            || take(
+                "billed to|invoiced to|issued to|made out to|addressed to|sent to|sold to|charged to|to the buyer|"
+                    + "to buyer|to the customer|to customer|to|whose buyer is")
+        guard isTo, filter.buyers.isEmpty, let buyers = parties(.buyer, allowsPart: true) else {
+            return false
+        }
+        filter.buyers = buyers
         return true
     }
 

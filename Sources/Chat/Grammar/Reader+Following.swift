@@ -86,6 +86,7 @@ extension Reader {
         if !new.parties.isEmpty || !new.otherParties.isEmpty {
             (filter.parties, filter.otherParties) = (new.parties, new.otherParties)
         }
+        if !new.buyers.isEmpty { filter.buyers = new.buyers }
         if !new.statuses.isEmpty || !new.otherStatuses.isEmpty {
             guard filter.decided.isEmpty || !new.decided.isEmpty else { return nil }
             (filter.statuses, filter.otherStatuses) = (new.statuses, new.otherStatuses)

@@ -4,6 +4,7 @@ internal import AssayKit
 extension Reader {
     mutating func dimension() -> ChatQuery.Dimension? {
         if take("vendor|vendors|supplier|suppliers") { return .vendor }
+        if take("buyer|buyers|customer|customers") { return .buyer }
         if take("status|statuses|state") { return .status }
         if take("month|months") { return .month }
         if take("currency|currencies") { return .currency }

@@ -5,15 +5,17 @@ extension Reader {
     /// A supplier that is known; the longest name that fits.
     ///
     /// `allowsPart`: Whether the beginning of a name will do where it is the only one.
-    mutating func party(allowsPart: Bool) -> ChatParty? {
+    mutating func party(_ role: ChatParty.Role = .supplier, allowsPart: Bool) -> ChatParty? {
         guard let first = current else { return nil }
         if first.kind == .quoted {
             guard
                 case .one(let party) = lexicon.party(
-                    named: ChatParty.words(of: first.text), allowsPart: false)
+                    named: ChatParty.words(of: first.text), role, allowsPart: false)
             else {
                 complain(
-                    ChatRefusal("No supplier named \"\(first.raw)\" is on the invoices that you may see."))
+                    ChatRefusal(
+                        "No \(role == .buyer ? "buyer" : "supplier") named \"\(first.raw)\" is on the invoices that you may see."
+                    ))
                 return nil
             }
             advance()
@@ -31,16 +33,18 @@ extension Reader {
                 }
                 // One everyday word is no name unless it is said to be one.
                 if length == 1, Self.common.contains(first.text) { continue }
-                switch lexicon.party(named: words, allowsPart: allowed) {
+                switch lexicon.party(named: words, role, allowsPart: allowed) {
                 case .one(let party):
                     advance(length)
                     return party
                 case .several(let several):
                     complain(
                         ChatRefusal(
-                            "Several suppliers begin so: \(several.prefix(5).map(\.name).joined(separator: ", ")). "
-                                + "Say the whole name.",
-                            suggestions: several.prefix(3).map { "How many invoices from \($0.name)?" }))
+                            "Several \(role == .buyer ? "buyers" : "suppliers") begin so: "
+                                + "\(several.prefix(5).map(\.name).joined(separator: ", ")). Say the whole name.",
+                            suggestions: several.prefix(3).map {
+                                "How many invoices \(role == .buyer ? "to" : "from") \($0.name)?"
+                            }))
                     return nil
                 case .none: continue
                 }
@@ -50,11 +54,12 @@ extension Reader {
     }
 
     /// One supplier or several; "A and B" means either.
-    mutating func parties(allowsPart: Bool) -> [ChatParty]? {
-        guard let first = party(allowsPart: allowsPart) else { return nil }
+    mutating func parties(_ role: ChatParty.Role = .supplier, allowsPart: Bool) -> [ChatParty]? {
+        guard let first = party(role, allowsPart: allowsPart) else { return nil }
         var all = [first]
         while let next = attempt({ reader in
-            reader.take("or|and|or from|and from") ? reader.party(allowsPart: allowsPart) : nil
+            reader.take(role == .buyer ? "or|and|or to|and to" : "or|and|or from|and from")
+                ? reader.party(role, allowsPart: allowsPart) : nil
         }) {
             guard !all.contains(next) else { return nil }
             all.append(next)

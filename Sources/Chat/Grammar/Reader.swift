@@ -91,9 +91,12 @@ package struct ChatRefusal: Sendable, Hashable {
     package let sentence: String
     /// Questions that would be.
     package let suggestions: [String]
+    /// Whether just the wording is not known, so that another may be.
+    package let isWording: Bool
 
-    package init(_ sentence: String, suggestions: [String] = []) {
+    package init(_ sentence: String, suggestions: [String] = [], isWording: Bool = false) {
         self.sentence = sentence
         self.suggestions = suggestions
+        self.isWording = isWording
     }
 }

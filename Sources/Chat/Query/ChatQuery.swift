@@ -80,7 +80,7 @@ package struct ChatQuery: Sendable, Hashable {
 
     /// What invoices are grouped by.
     package enum Dimension: String, Sendable, Hashable, CaseIterable {
-        case vendor, status, month, currency, rule, severity
+        case vendor, buyer, status, month, currency, rule, severity
     }
 
     /// The most that is listed at once.
