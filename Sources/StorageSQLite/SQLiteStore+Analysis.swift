@@ -103,7 +103,8 @@ extension SQLiteStore {
     private static func grouping(by role: Vendor.Role) -> (String, String, String) {
         let (party, name) = Conditions.columns(of: role)
         return (
-            "coalesce(hex(coalesce(root, \(party))), lower(\(name)))",
+            // Nothing in hexadecimal is an empty text.
+            "coalesce(nullif(hex(coalesce(root, \(party))), ''), lower(\(name)))",
             """
             coalesce((SELECT name FROM vendor WHERE vendor.id = coalesce(root, invoice.\(party))), max(\(name)))
             """, " LEFT JOIN roots ON merged = \(party)"
@@ -141,9 +142,9 @@ extension SQLiteStore {
         // Parts of one file share its bytes and are no repeats of each other.
         let keys = [
             """
-            coalesce(hex(vendor), supplier_gstin, lower(supplier_name)) || '/' || lower(number)
+            coalesce(nullif(hex(vendor), ''), supplier_gstin, lower(supplier_name)) || '/' || lower(number)
             """,
-            "hex(document) || '/' || part",
+            "nullif(hex(document), '') || '/' || part",
         ]
         return try await read { session in
             var sets: [[InvoiceSummary]] = []

@@ -145,7 +145,7 @@ package struct BookSource: ChatSource {
             changes.append(
                 ChatChange(
                     invoice: entry.invoice, action: entry.status, at: decided + "T09:00:00.000Z", fields: [],
-                    comment: entry.comment))
+                    comment: entry.comment, actor: "mia"))
         }
         return changes
     }

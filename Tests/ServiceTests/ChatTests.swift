@@ -15,7 +15,7 @@ struct ChatTests {
         defer { book.end() }
         let source = StoredChatSource(store: book.store, visibility: .everyone, user: book.owner, batch: nil)
         let answerer = Answerer(source: source, today: SmallBook.today, hasBatch: false)
-        for known in KnownQuestions.table + OddQuestions.table {
+        for known in KnownQuestions.table + ManagerQuestions.table + OddQuestions.table {
             var context: ChatContext?
             var answer = ChatAnswer(text: "", query: nil)
             for question in known.after + [known.question] {

@@ -74,6 +74,7 @@ package struct Answerer: Sendable {
             return try await compared(query, statistic, measure, left, right)
         case .detail(let field): return try await detailed(query, field)
         case .reasons(let reason): return try await explained(query, reason)
+        case .decision(let reason): return try await decided(query, reason)
         case .changes(let since): return try await changed(query, since)
         case .gaps: return try await incomplete(query)
         case .duplicates: return try await doubled(query)
@@ -109,6 +110,7 @@ package struct Answerer: Sendable {
                 text += " \(more) more \(more == 1 ? "has" : "have") findings under another status."
             }
         }
+        if !query.filter.missing.isEmpty { text += " Only invoices that were read are looked at." }
         let currencies = Set(invoices.compactMap(\.currency))
         if !query.filter.total.isEmpty, query.filter.currency == nil, currencies.count > 1 {
             text += " Totals are compared in each invoice's own currency."
@@ -241,10 +243,12 @@ package struct Answerer: Sendable {
             try await source.groups(filter, by: nil, .total).filter { $0.valued > 0 }.map(\.currency))
         guard codes.count > 1 else { return }
         let names = codes.compactMap(\.self).sorted()
-        throw ChatRefusal(
+        var refusal = ChatRefusal(
             "These invoices are in several currencies (\(names.joined(separator: ", "))), which have no common order; "
                 + "name one of them.",
             suggestions: names.prefix(3).map { "What is the largest invoice in \($0)?" })
+        refusal.currencies = Array(names.prefix(3))
+        throw refusal
     }
 }
 

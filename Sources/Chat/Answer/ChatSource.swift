@@ -100,6 +100,8 @@ package struct ChatChange: Sendable, Hashable {
     package var at: String
     package var fields: [Field]
     package var comment: String?
+    /// The user's name; nil for the service itself.
+    package var actor: String?
 
     /// One value that changed.
     package struct Field: Sendable, Hashable {
@@ -114,12 +116,16 @@ package struct ChatChange: Sendable, Hashable {
         }
     }
 
-    package init(invoice: ChatInvoice, action: String, at: String, fields: [Field], comment: String?) {
+    package init(
+        invoice: ChatInvoice, action: String, at: String, fields: [Field], comment: String?,
+        actor: String? = nil
+    ) {
         self.invoice = invoice
         self.action = action
         self.at = at
         self.fields = fields
         self.comment = comment
+        self.actor = actor
     }
 }
 
@@ -196,6 +202,8 @@ package struct ChatAnswer: Sendable, Hashable {
     package var suggestions: [String] = []
     /// Whether an interpreter, rather than the grammar, read the question.
     package var isInterpreted = false
+    /// Those of which one has to be named first.
+    var currencies: [String] = []
 
     package init(
         text: String, query: ChatQuery?, invoices: [ChatInvoice] = [], count: Int = 0,
@@ -212,6 +220,7 @@ package struct ChatAnswer: Sendable, Hashable {
 
     init(_ refusal: ChatRefusal) {
         self.init(text: refusal.sentence, query: nil, isUnderstood: false, suggestions: refusal.suggestions)
+        currencies = refusal.currencies
     }
 
     /// What a following question may refer to.

@@ -144,7 +144,7 @@ package enum Printed {
     }
 
     private static func party(_ party: ChatParty) -> String {
-        party.ids.count > 1 ? "\(party.name), \(party.ids.count) vendors of that name" : party.name
+        party.vendorCount > 1 ? "\(party.name), \(party.vendorCount) vendors of that name" : party.name
     }
 
     private static func amount(_ amount: Amount, _ currency: String?) -> String {

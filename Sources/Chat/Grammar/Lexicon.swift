@@ -52,7 +52,7 @@ package struct ChatContext: Sendable, Hashable {
     /// The invoices that "them" means.
     var scope: ChatFilter? {
         switch query.ask {
-        case .ranked, .duplicates, .detail, .reasons, .gaps, .changes:
+        case .ranked, .duplicates, .detail, .reasons, .decision, .gaps, .changes:
             guard let ids else { return nil }
             var filter = ChatFilter()
             filter.ids = ids

@@ -34,7 +34,10 @@ extension Reader {
                 position = start
             }
         } else {
-            _ = take("number|numbers|no|no.|nos")
+            // "Invoices no more than 2,100" names no number.
+            let mark = position
+            let isNamed = take("number|numbers|no|no.|nos")
+            if isNamed, current?.text.contains(where: \.isNumber) != true { position = mark }
             while let number = attempt({ $0.invoiceNumber(isNamed: true) }) {
                 filter.numbers.append(number)
                 if !tries({ $0.take("and|or") && $0.current?.text.contains(where: \.isNumber) == true }) {
@@ -46,6 +49,13 @@ extension Reader {
     }
 
     mutating func refuseReference() -> Bool {
+        if let count = context?.ids?.count, count > 1 {
+            complain(
+                ChatRefusal(
+                    "The last answer names \(count) invoices; say which of them by its number.",
+                    suggestions: ["Which ones?", "What is their total?"]))
+            return false
+        }
         complain(
             ChatRefusal(
                 "There is no earlier answer here that this could refer to; name the invoices.",
@@ -75,6 +85,15 @@ extension Reader {
         }
         if let days, filter.dates.isEmpty {
             filter.dates = days
+            return true
+        }
+        let rate = attempt { reader -> Amount? in
+            guard let rate = reader.percent() else { return nil }
+            _ = reader.take("gst|tax|gst rate|rate")
+            return reader.sees(Self.nouns) ? rate : nil
+        }
+        if let rate, filter.rates.isEmpty {
+            filter.rates = [rate]
             return true
         }
         let code = attempt { reader in reader.currency().flatMap { reader.sees(Self.nouns) ? $0 : nil } }
@@ -179,6 +198,20 @@ extension Reader {
     }
 
     private mutating func partyCondition(_ filter: inout ChatFilter) -> Bool {
+        // "… Acme sent us in March"
+        if filter.parties.isEmpty,
+            let party = attempt({ reader -> ChatParty? in
+                _ = reader.take("that|which")
+                guard let party = reader.party(allowsPart: true),
+                    reader.take(
+                        "sent us|sent|issued|raised|billed us|charged us|submitted|has sent us|has sent")
+                else { return nil }
+                return party
+            })
+        {
+            filter.parties = [party]
+            return true
+        }
         _ = take("that are|which are|that is|are|is|that|which|that came|which came|that come")
         let isNot = take("not|excluding|except|except for|other than|apart from") && !isAtEnd
         let before = position
@@ -189,10 +222,12 @@ extension Reader {
             filter.parties = [party]
             return true
         }
-        let hasMarker = take(
-            "from vendor|from the vendor|from supplier|from the supplier|from|by vendor|by supplier|by|of|for|"
-                + "sent by|issued by|billed by|raised by|submitted by|vendor|supplier|with vendor|with supplier"
-        )
+        let hasMarker =
+            isSpend && take("with|on|at")
+            || take(
+                "from vendor|from the vendor|from supplier|from the supplier|from|by vendor|by supplier|by|of|for|"
+                    + "sent by|issued by|billed by|raised by|submitted by|vendor|supplier|with vendor|with supplier"
+            )
         guard hasMarker || isNot else { return false }
         let isFrom = tokens[before].text == "from" && tokens[position - 1].text == "from"
         let start = position
@@ -295,11 +330,29 @@ extension Reader {
     }
 
     private mutating func amountCondition(_ filter: inout ChatFilter) -> Bool {
+        let start = position
         _ = take("that are|which are|that is|which is|are|is|were|was|that|which")
         _ = take(
             "with a total of|with a total|with total|with an amount of|with an amount|with amount|with a value of|"
                 + "with a value|with totals|with amounts|whose total is|whose amount is|whose value is|worth|"
                 + "totalling|totaling|of|for|valued at|have a total|has a total|with a total amount|exceed")
+        let isTotal =
+            position > start
+            && ["total", "amount", "of", "value", "worth", "is"].contains(tokens[position - 1].text)
+            && tokens[start..<position].contains {
+                ["total", "amount", "value", "worth", "totalling", "totaling", "valued"].contains($0.text)
+            }
+        // "With a total of 59,000" is just that; "of 59,000" alone may be a number of something.
+        if isTotal, !sees("between|above|over|below|under|more|less|at"), filter.total.isEmpty,
+            let found = attempt({ reader -> (value: Amount, currency: String?)? in
+                guard let amount = reader.amount(), !reader.sees("or|and|to") else { return nil }
+                return amount
+            })
+        {
+            let end = Bounds<Amount>.End(value: found.value, isIncluded: true)
+            (filter.total.lower, filter.total.upper) = (end, end)
+            return Self.set(found.currency, &filter)
+        }
         let isExceed = tokens[max(0, position - 1)].text == "exceed"
         if isExceed {
             guard filter.total.lower == nil, let amount = amount() else { return false }
@@ -394,6 +447,7 @@ extension Reader {
         guard isAt || take("with|having|that have|which have|have") else { return false }
         _ = take("a|an")
         var isTax = take("gst rate of|tax rate of|rate of|gst of|tax of|gst at|gst rate|tax rate")
+        isTax = take("gst|tax") || isTax
         guard let rate = percent(), filter.rates.isEmpty else { return false }
         isTax = take("gst|tax|gst rate|tax rate|rate") || isTax
         guard isTax || isAt else { return false }

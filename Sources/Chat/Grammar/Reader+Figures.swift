@@ -23,17 +23,26 @@ extension Reader {
             guard conditions(into: &filter), position > start else { return nil }
             return filter == ChatFilter() ? nil : whole(ChatQuery(.count, filter))
         }
+        // "How many failed?", "How many approved this month?"
+        if hasHead, let found = attempt({ $0.states() }) { return whole(ChatQuery(.count, found)) }
         guard subject(into: &filter) else { return nil }
         return whole(ChatQuery(.count, filter))
     }
 
     /// "Which invoices are flagged?".
     mutating func list() -> ChatQuery? {
+        if let query = stateList() ?? findingList() { return query }
         _ =
             take("which|what|" + Self.show) || take("are there|is there|do we have|have we")
         _ = take("any|an|me|a list of|which|what")
         let start = position
         var filter = ChatFilter()
+        if let query = attempt({ $0.whetherAny() }) { return query }
+        if take("anything|everything|something") {
+            let mark = position
+            guard conditions(into: &filter), position > mark, filter != ChatFilter() else { return nil }
+            return whole(ChatQuery(.list, filter))
+        }
         guard subject(into: &filter) else { return nil }
         // A bare number asks for that invoice, and no word at all for nothing.
         if !filter.numbers.isEmpty, filter.numbers.count == 1 { return nil }
@@ -41,14 +50,98 @@ extension Reader {
         return whole(ChatQuery(.list, filter))
     }
 
+    /// "Did Acme send us anything in April?", "did we get any invoices yesterday?", "have we had anything from Acme?".
+    private mutating func whetherAny() -> ChatQuery? {
+        guard position == 0 else { return nil }
+        var filter = ChatFilter()
+        if take("did we get|did we receive|have we received|have we got") {
+            guard take("any invoices|any invoice|any bills|anything|any") else { return nil }
+            let before = position
+            guard conditions(into: &filter), position > before else { return nil }
+            // They were received then, whenever they are dated.
+            guard filter.received.isEmpty else { return nil }
+            (filter.received, filter.dates) = (filter.dates, DayRange())
+        } else if take("have we had") {
+            guard take("any invoices|any invoice|any bills|anything|any"), conditions(into: &filter) else {
+                return nil
+            }
+        } else if take("did|has|have"), let parties = parties(allowsPart: true) {
+            guard take("send us|sent us|bill us|billed us|invoice us|invoiced us|send"),
+                take("any invoices|any invoice|any bills|anything|invoices")
+            else { return nil }
+            filter.parties = parties
+            guard conditions(into: &filter) else { return nil }
+        } else {
+            return nil
+        }
+        return filter == ChatFilter() ? nil : whole(ChatQuery(.list, filter))
+    }
+
+    /// Statuses with what may stand behind them, without a noun: "approved this month", "flagged or rejected".
+    private mutating func states() -> ChatFilter? {
+        var filter = ChatFilter()
+        guard sees(Self.stateWords), conditions(into: &filter), isAtEnd,
+            !filter.statuses.isEmpty || !filter.otherStatuses.isEmpty
+        else { return nil }
+        return filter
+    }
+
+    private static let stateWords =
+        "approved|rejected|flagged|failed|processed|queued|needs review|need review|in review|under review|to review|"
+        + "to be reviewed|awaiting review|waiting for review|not approved|not yet approved|not rejected|"
+        + "still in review|not flagged|not yet reviewed|pending review|got approved|got rejected|got flagged"
+
+    /// "What came in today?", "what is flagged?", and without an earlier answer just "approved this month".
+    private mutating func stateList() -> ChatQuery? {
+        let start = position
+        // "Which are flagged?" after an answer may be of those, or of all.
+        let isAsked =
+            take("what|what all|what is|show|list|show me|give me|anything|is anything")
+            || context == nil && take("which are|which is")
+        if let filter = attempt({ $0.states() }), isAsked || context == nil {
+            return ChatQuery(.list, filter)
+        }
+        if isAsked, take("what") || tokens[start].text == "what" {
+            var filter = ChatFilter()
+            if conditions(into: &filter), isAtEnd, !filter.received.isEmpty {
+                return ChatQuery(.list, filter)
+            }
+        }
+        position = start
+        return nil
+    }
+
+    /// "Critical flags", "high severity flags from Acme": the invoices that carry them.
+    private mutating func findingList() -> ChatQuery? {
+        attempt { reader in
+            _ = reader.take("which|what|" + Self.show)
+            _ = reader.take("all|the|all the|any|me")
+            var filter = ChatFilter()
+            guard let severity = reader.severity() else { return nil }
+            let isSeverity = reader.take("severity")
+            guard
+                reader.take("flags|findings|issues|problems|warnings|flag|finding")
+                    || isSeverity && reader.take("invoices")
+            else { return nil }
+            filter.severity = severity
+            filter.isExactSeverity = true
+            guard reader.conditions(into: &filter), reader.isAtEnd else { return nil }
+            return ChatQuery(.list, filter)
+        }
+    }
+
     /// The measure that a word stands for.
-    private mutating func measure() -> ChatQuery.Measure? {
+    mutating func measure() -> ChatQuery.Measure? {
         if take("taxable value|taxable amount|taxable total|taxable values") { return .taxable }
         if take("cgst") { return .cgst }
         if take("sgst") { return .sgst }
         if take("igst") { return .igst }
         if take("cess") { return .cess }
-        if take("tax|gst|taxes|tax amount|gst amount|total tax|total gst|tax total") { return .tax }
+        if take("tax|gst|taxes|tax amount|gst amount|total tax|total gst|tax total|gst total") { return .tax }
+        if take("spend|spending|expenditure|total spend|total spending|total expenditure") {
+            isSpend = true
+            return .total
+        }
         if take(
             "invoice total|invoice totals|invoice amount|invoice value|invoice size|bill amount|amount|value|worth|"
                 + "total amount|total value|totals|amounts|total|invoiced amount|billed amount")
@@ -60,6 +153,7 @@ extension Reader {
 
     /// "What is the total tax of the invoices from Acme?".
     mutating func figure() -> ChatQuery? {
+        if let query = attempt({ $0.partyFigure() }) ?? attempt({ $0.spanFigure() }) { return query }
         _ = take(Self.whatIs)
         _ = take("the|their|its|our|is the")
         let isTheir = position > 0 && tokens[position - 1].text == "their"
@@ -69,7 +163,9 @@ extension Reader {
             statistic = .average
             measure = self.measure()
             // "The average invoice" is its total.
-            if measure == nil,
+            if measure == nil, sees("of") {
+                measure = .total
+            } else if measure == nil,
                 sees("invoice from|invoice in|invoice of") || tokens.count == position + 1 && sees("invoice")
             {
                 _ = take("invoice")
@@ -101,8 +197,17 @@ extension Reader {
                         ]))
                 return nil
             }
-        } else if sees("cgst|sgst|igst|cess|taxable value|taxable amount"), let found = self.measure() {
+        } else if sees(
+            "cgst|sgst|igst|cess|taxable value|taxable amount|spend|spending|expenditure|gst total|tax total"),
+            let found = self.measure()
+        {
             (statistic, measure) = (.sum, found)
+            // "The CGST total"
+            _ = take("total")
+        } else if take("grand total") {
+            (statistic, measure) = (.sum, .total)
+        } else if take("value|worth"), sees("of") {
+            (statistic, measure) = (.sum, .total)
         } else {
             return nil
         }
@@ -117,7 +222,13 @@ extension Reader {
         }
         _ = take("invoiced|billed|charged")
         if isTheir { return whole(ChatQuery(.figure(statistic, measure), filter)) }
+        if isAtEnd, let context { return bareFigure(statistic, measure, context) }
         let mark = position
+        let code = attempt { reader in reader.currency().flatMap { reader.isAtEnd ? $0 : nil } }
+        if let code {
+            filter.currency = code
+            return whole(ChatQuery(.figure(statistic, measure), filter))
+        }
         // "of the invoices from Acme", or just "from Acme".
         let named = attempt { reader -> ChatFilter? in
             var filter = ChatFilter()
@@ -135,12 +246,68 @@ extension Reader {
         return whole(ChatQuery(.figure(statistic, measure), filter))
     }
 
+    /// "Total?" after an answer is of what it was about.
+    private func bareFigure(
+        _ statistic: ChatQuery.Statistic, _ measure: ChatQuery.Measure, _ context: ChatContext
+    ) -> ChatQuery? {
+        switch context.query.ask {
+        case .count, .list, .figure, .ranked, .findings, .duplicates, .gaps:
+            context.scope.map { ChatQuery(.figure(statistic, measure), $0) }
+        default: nil
+        }
+    }
+
+    /// "March total", "April's total in INR", "H2 FY26 spend".
+    private mutating func spanFigure() -> ChatQuery? {
+        var filter = ChatFilter()
+        guard let days = span() else { return nil }
+        _ = take("'s")
+        let isTotal = take("total")
+        guard let measure = measure() ?? (isTotal ? .total : nil) else { return nil }
+        filter.dates = days
+        guard conditions(into: &filter) else { return nil }
+        return whole(ChatQuery(.figure(.sum, measure), filter))
+    }
+
+    /// "Acme Traders total", "Acme's GST in March".
+    private mutating func partyFigure() -> ChatQuery? {
+        var filter = ChatFilter()
+        let quiet = complaint
+        guard let party = party(allowsPart: true) else {
+            complaint = quiet
+            return nil
+        }
+        _ = take("'s")
+        let isTotal = take("total")
+        guard let measure = measure() ?? (isTotal ? .total : nil) else { return nil }
+        filter.parties = [party]
+        guard conditions(into: &filter) else { return nil }
+        return whole(ChatQuery(.figure(.sum, measure), filter))
+    }
+
     /// "How much did Acme bill us in March?", "How much tax did Acme charge?", "How much was invoiced in March?".
     mutating func billed() -> ChatQuery? {
-        guard take("how much") else { return nil }
+        let isWhat = take("what")
+        guard isWhat ? sees("did|has|have|do") : take("how much") else { return nil }
         let measure = measure() ?? .total
         var filter = ChatFilter()
-        if take("did|has|have") {
+        if take("did we|have we|do we|did i|we") {
+            guard take("spend|spent") else { return nil }
+            isSpend = true
+            _ = take("in total|overall|altogether")
+        } else if !isWhat, take("in total|overall|altogether") {
+            guard isAtEnd, context == nil else { return nil }
+        } else if !isWhat, measure != .total, sees("in|from|for|this|last") {
+            // "How much tax in March?"
+        } else if !isWhat,
+            let found = attempt({ reader -> ChatFilter? in
+                guard reader.take("is|was|are") else { return nil }
+                _ = reader.take("currently|still|now")
+                return reader.states()
+            })
+        {
+            filter = found
+        } else if take("did|has|have") {
             guard let parties = parties(allowsPart: true),
                 take(
                     "invoice us|bill us|charge us|invoice|bill|charge|invoiced us|billed us|charged us|invoiced|billed|"
@@ -158,8 +325,10 @@ extension Reader {
 
     /// "The five largest invoices from Acme", "the most recent invoice", "top 3 invoices by tax".
     mutating func extreme() -> ChatQuery? {
-        _ = take("which|what are|what is|what were|what was|" + Self.show)
+        let isWhen = take("when was|when is|when did we get|when did we receive")
+        if !isWhen { _ = take("which|what are|what is|what were|what was|" + Self.show) }
         _ = take("are|is")
+        if let query = leastConfident() { return query }
         _ = take("the|our|me the")
         if take("invoice is the|bill is the"), let (key, isDescending) = superlative() {
             var filter = ChatFilter()
@@ -174,8 +343,7 @@ extension Reader {
         var limit: Int?
         var key: ChatQuery.RankKey?
         var isDescending = true
-        let isTop = take("top|first")
-        if isTop && tokens[position - 1].text == "first" { return nil }
+        let isTop = take("top")
         let isBottom = !isTop && take("bottom")
         limit = smallCount()
         if isTop || isBottom {
@@ -218,10 +386,24 @@ extension Reader {
             }
             guard conditions(into: &filter) else { return nil }
         }
+        // When the largest came is another question.
+        if isWhen, key != .date { return nil }
         return whole(ChatQuery(.ranked(key ?? .total, descending: isDescending, limit: limit ?? 1), filter))
     }
 
-    private mutating func superlative() -> (ChatQuery.RankKey, Bool)? {
+    /// "Lowest confidence", "the lowest confidence in March".
+    private mutating func leastConfident() -> ChatQuery? {
+        attempt { reader in
+            _ = reader.take("the")
+            let isLowest = reader.take("lowest confidence|least confidence|worst confidence")
+            guard isLowest || reader.take("highest confidence|best confidence") else { return nil }
+            var filter = ChatFilter()
+            guard reader.conditions(into: &filter), reader.isAtEnd else { return nil }
+            return ChatQuery(.ranked(.confidence, descending: !isLowest, limit: 1), filter)
+        }
+    }
+
+    mutating func superlative() -> (ChatQuery.RankKey, Bool)? {
         if take("largest|biggest|most expensive|highest value|highest-value|priciest|costliest|highest") {
             return (.total, true)
         }
@@ -230,6 +412,15 @@ extension Reader {
         }
         if take("latest|newest|most recent") { return (.date, true) }
         if take("oldest|earliest") { return (.date, false) }
+        // "The last invoice", "the last 3 invoices"; "last month's invoices" is something else.
+        if sees("last|first"), let next = token(1), ["invoice", "bill"].contains(next.text) {
+            return (.date, take("last") || !take("first"))
+        }
+        if sees("last"), let count = token(1)?.number, count.isPlain,
+            ["invoices", "bills"].contains(token(2)?.text)
+        {
+            return take("last") ? (.date, true) : nil
+        }
         if take("least confident|least certain") { return (.confidence, false) }
         if take("most confident|most certain") { return (.confidence, true) }
         if take("most flagged") { return (.findings, true) }

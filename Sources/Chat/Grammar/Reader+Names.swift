@@ -104,13 +104,21 @@ extension Reader {
             advance()
             return number
         }
-        if isNamed || !isPlain, !lexicon.rules.contains(text.uppercased()), token.number == nil {
+        if isNamed || !isPlain, !Self.isPeriod(text), !lexicon.rules.contains(text.uppercased()),
+            token.number == nil
+        {
             complain(
                 ChatRefusal(
                     "There is no invoice \(token.raw) among those you may see.",
                     suggestions: ["Which invoices are flagged?"]))
         }
         return nil
+    }
+
+    /// "q4", "h1", "fy26".
+    private static func isPeriod(_ text: String) -> Bool {
+        guard let first = text.first else { return false }
+        return text.hasPrefix("fy") || text.count == 2 && (first == "q" || first == "h")
     }
 
     /// The id of a rule: ARI-05.
@@ -168,7 +176,7 @@ extension Reader {
         ("supplier gstin|vendor gstin|supplier's gstin|gstin|gst number", "supplier_gstin"),
         ("buyer gstin|buyer's gstin", "buyer_gstin"), ("invoice number|bill number", "invoice_number"),
         ("invoice date|date", "invoice_date"), ("due date", "due_date"),
-        ("total|amount|total amount|value|invoice total|invoice amount", "total"),
+        ("total|amount|total amount|value|invoice total|invoice amount|price|cost", "total"),
         ("supplier name|vendor name|supplier|vendor", "supplier_name"), ("buyer name|buyer", "buyer_name"),
         ("place of supply", "place_of_supply"), ("po number|purchase order number|order number", "po_number"),
         ("bank account|account number|bank account number", "bank_account"), ("ifsc|ifsc code", "ifsc"),

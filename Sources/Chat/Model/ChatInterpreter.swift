@@ -31,8 +31,18 @@ extension Answerer {
         let lexicon = try await lexicon(of: question)
         let refusal: ChatRefusal
         switch Grammar.read(question, lexicon, after: context) {
-        case .query(let query): return try await answer(query)
+        case .query(let query):
+            var answer = try await answer(query)
+            suggest(currenciesOf: question, lexicon, context, in: &answer)
+            return answer
         case .refused(let found): refusal = found
+        }
+        if refusal.isWording, let mended = Self.mended(question, lexicon),
+            case .query(let query) = Grammar.read(mended, lexicon, after: context)
+        {
+            var answer = try await answer(query)
+            if answer.isUnderstood { answer.text += " (Read as: \(mended))" }
+            return answer
         }
         guard let interpreter, refusal.isWording, !Grounding.refers(question) else {
             return ChatAnswer(refusal)
@@ -53,6 +63,20 @@ extension Answerer {
         }
         return ChatAnswer(
             ChatRefusal(refusal.sentence + " " + more, suggestions: refusal.suggestions, isWording: true))
+    }
+
+    /// In place of other questions, this one in one currency each.
+    private func suggest(
+        currenciesOf question: String, _ lexicon: Lexicon, _ context: ChatContext?,
+        in answer: inout ChatAnswer
+    ) {
+        guard !answer.isUnderstood, !answer.currencies.isEmpty else { return }
+        var plain = question
+        while let last = plain.last, "?!. ".contains(last) { plain.removeLast() }
+        let known = answer.currencies.map { "\(plain) in \($0)?" }.filter { candidate in
+            if case .query = Grammar.read(candidate, lexicon, after: context) { true } else { false }
+        }
+        if !known.isEmpty { answer.suggestions = known }
     }
 
     /// What is said beneath an answer to a question that a model read.

@@ -12,7 +12,7 @@ package enum QueryForm {
         currency|rule|severity, "statistic", "measure", and where the most or the least is asked for "descending" and \
         "limit"); "distinct" (with "by": vendor|buyer|currency); "findings" (how many flags); "compare" (with "statistic", \
         "measure", and "first" and "second", each a filter); "detail" (with "field"); "reasons" (with "state": \
-        flagged|rejected|approved|failed|needs_review); "changes" (optionally "since": a date); "missing"; "duplicates".
+        flagged|rejected|approved|failed|needs_review); "decision" (who decided and when, with "state": approved|rejected); "changes" (optionally "since": a date); "missing"; "duplicates".
         "filter" holds every condition of the question, and no other: "vendors", "not_vendors" and "buyers" (lists of names \
         as the question has them), "status" and "not_status" (lists of queued|processing|processed|needs_review|flagged|\
         failed|approved|rejected), "has_findings" (boolean), "rules" (list), "severity" or "severity_at_least" (info|low|\
@@ -59,7 +59,7 @@ package enum QueryForm {
                 word([
                     "count", "list", "figure", "ranked", "groups", "distinct", "findings", "compare",
                     "detail",
-                    "reasons", "changes", "missing", "duplicates",
+                    "reasons", "decision", "changes", "missing", "duplicates",
                 ])
             ),
             ("statistic", word(ChatQuery.Statistic.allCases.map(\.rawValue))),

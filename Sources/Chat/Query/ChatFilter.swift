@@ -110,6 +110,9 @@ package struct ChatParty: Sendable, Hashable {
         words = Self.words(of: called ?? name)
     }
 
+    /// How many vendors it is: an id that begins with `n:` is only a printed name.
+    package var vendorCount: Int { ids.filter { !$0.hasPrefix("n:") }.count }
+
     package static func == (one: ChatParty, other: ChatParty) -> Bool { one.ids == other.ids }
     package func hash(into hasher: inout Hasher) { hasher.combine(ids) }
 

@@ -44,6 +44,9 @@ extension ChatQuery {
         case .reasons(let reason):
             ask = "reasons"
             object["state"] = .string(reason.rawValue)
+        case .decision(let reason):
+            ask = "decision"
+            object["state"] = .string(reason.rawValue)
         case .changes(let since):
             ask = "changes"
             if let since, let day = CalendarDate(dayNumber: since) { object["since"] = .string(day.iso) }
@@ -116,6 +119,13 @@ extension ChatQuery {
         case "reasons":
             self.ask = .reasons(try Self.choice(json["state"], "state"))
             known.insert("state")
+        case "decision":
+            let reason: Reason = try Self.choice(json["state"], "state")
+            guard reason == .approved || reason == .rejected else {
+                throw ChatRefusal("Invoices are approved or rejected by somebody, nothing else.")
+            }
+            self.ask = .decision(reason)
+            known.insert("state")
         case "changes":
             let since = try reader.words("since", of: [], isList: false).first
             let day = since.flatMap { CalendarDate(iso: $0) }
@@ -132,7 +142,7 @@ extension ChatQuery {
             try json["filter"].map { json throws(ChatRefusal) in try ChatFilter(json: json, parties: parties)
             } ?? ChatFilter()
         switch self.ask {
-        case .detail, .reasons:
+        case .detail, .reasons, .decision:
             guard !filter.numbers.isEmpty || filter.ids?.isEmpty == false else {
                 throw ChatRefusal("This asks about one invoice; its number is missing.")
             }

@@ -32,6 +32,8 @@ package struct ChatQuery: Sendable, Hashable {
         case detail(String?)
         /// Why one invoice stands where it stands.
         case reasons(Reason)
+        /// Who approved or rejected one invoice, and when.
+        case decision(Reason)
         /// What happened, to one invoice or to all.
         case changes(since: Int?)
         /// What mandatory fields are missing.

@@ -4,7 +4,7 @@ package import Storage
 
 /// Answers from the store: what one user may see, of one batch or of everything.
 package struct StoredChatSource: ChatSource {
-    package typealias Store = InvoiceAnalysis & InvoiceStore & VendorStore
+    package typealias Store = AccountStore & InvoiceAnalysis & InvoiceStore & VendorStore
 
     let store: any Store
     let visibility: Visibility
@@ -80,10 +80,19 @@ package struct StoredChatSource: ChatSource {
         for invoice in try await store.invoices(selection(filter), after: nil, limit: limit) {
             let shown = Self.shown(invoice.summary)
             let history = try await store.history(invoice.id, visibility: visibility)
+            var names: [UserID: String] = [:]
+            for id in Set(history.compactMap(\.by.userID)) {
+                // Whoever is gone did it all the same.
+                names[id] = (try? await store.user(id))?.username ?? "somebody who is not a user any more"
+            }
             details.append(
                 ChatDetail(
                     invoice: shown, record: try invoice.record,
-                    history: history.map { Self.change($0, shown) },
+                    history: history.map { entry in
+                        var change = Self.change(entry, shown)
+                        change.actor = entry.by.userID.flatMap { names[$0] }
+                        return change
+                    },
                     failure: invoice.failure?.message, comment: invoice.review?.comment, notes: invoice.notes)
             )
         }
