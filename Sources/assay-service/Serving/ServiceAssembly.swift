@@ -1,5 +1,4 @@
 internal import Accounts
-internal import AssayKit
 internal import Commands
 internal import Composition
 internal import Configuration
@@ -89,9 +88,7 @@ struct ServiceAssembly: Sendable {
                 // A document that was given up is seen in the list of jobs, told or not.
                 if !notices.isEmpty { _ = try? await store.post(notices) }
             }, log: ServiceLog.warning)
-        let interpreter = try ModelInterpreter.configured(configuration) {
-            Terminal.error(JSONWriter.text(["level": "warning", "message": .string($0)]))
-        }
+        let interpreter = try ModelInterpreter.configured(configuration, log: ServiceLog.warning)
         house = House(
             store: store, blobs: blobs, accounts: accounts, library: pipelines, plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
