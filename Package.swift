@@ -134,6 +134,7 @@ let modules: [Target] = [
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
     module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
     module("Chat", ["AssayKit"]),
+    module("LanguageModels", ["AssayKit", "Chat", "Fetching"]),
     module("Spreadsheets", ["AssayKit", "CZlib"]),
     module("Live", ["Accounts", "AssayKit", "CSystem", "Storage", "Threading"]),
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
@@ -170,7 +171,7 @@ let executables: [Target] = [
             "Accounts", "AssayKit", "Commands", "Composition", "Control", "Deliveries", "Engine", "Fetching",
             "Files", "HTTPServing", "Hooks", "InvoiceHistory", "Outgoing", "Pipelines",
             "Processing", "Seeds", "Service", "Storage", "StorageSQLite", "Tokens", "Workers", "YAML",
-            "Configuration", "RemoteJobs",
+            "Chat", "Configuration", "LanguageModels", "RemoteJobs",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -281,6 +282,12 @@ let testTargets: [Target] = [
     tests("Pipelines", ["AssayKit", "ExpressionViews", "Files", "Pipelines", "YAML"]),
     tests("JQ", ["AssayKit", "CAssayPlugin", "ExpressionViews", "JQ"]),
     tests("HTTPClient", ["HTTPClient", "Loopback", "Outgoing"]),
+    tests(
+        "LanguageModels",
+        [
+            "AssayKit", "Chat", "ChatQuestions", "Fetching", "Files", "LanguageModels", "Loopback",
+            "Threading",
+        ]),
     tests("Fetching", ["Fetching", "Files", "Loopback"]),
     tests("HTTPServing", ["HTTPServing"]),
     tests("SocketIO", ["AssayKit", "HTTPServing", "SocketIO"]),

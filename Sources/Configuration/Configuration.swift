@@ -22,6 +22,19 @@ package struct Configuration: Sendable {
         ]
     }
 
+    /// A model's address says nothing without its name, and the other way round.
+    func halfModel() -> [String] {
+        let url = setting("chat.url")?.origins.first
+        let name = setting("chat.model")?.origins.first
+        switch (chatURL, chatModel) {
+        case (.some, nil):
+            return ["\(url?.text ?? "chat.url"): chat.url needs the model's name; write chat.model, too"]
+        case (nil, .some):
+            return ["\(name?.text ?? "chat.model"): chat.model needs its interface; write chat.url, too"]
+        default: return []
+        }
+    }
+
     /// One file must not say both a port and a range.
     func portsTwice() -> [String] {
         guard let port = setting("port")?.origins.first, let range = setting("port_range")?.origins.first,
@@ -102,6 +115,13 @@ package struct Configuration: Sendable {
     package var sendsUnencrypted: Bool { truth("webhooks.http") }
     /// The file of incoming webhooks' sources; nil: the usual one, where it is there.
     package var hooks: String? { text("hooks") }
+    /// The address of the interface of a language model that reads questions; nil: none does.
+    package var chatURL: String? { text("chat.url") }
+    package var chatModel: String? { text("chat.model") }
+    package var chatKey: String? { text("chat.key") }
+    package var chatTimeout: Duration { duration("chat.timeout") }
+    package var chatAllowed: [String] { list("chat.allow") }
+    package var asksUnencrypted: Bool { truth("chat.http") }
     package var allowsRegistration: Bool { truth("registration") }
     package var secret: String? { text("jwt_secret") }
     /// Bytes.

@@ -65,6 +65,7 @@ package struct ConfigurationLoader: Sendable {
         let configuration = Configuration(file: file, settings: settings)
         if let file, name == nil { sentences += configuration.strayFolder(file, found: folderWithoutFile) }
         sentences += configuration.portsTwice()
+        sentences += configuration.halfModel()
         guard !diagnostics.hasErrors, sentences.isEmpty else {
             throw ConfigurationMistakes(diagnostics: diagnostics, sentences: sentences)
         }

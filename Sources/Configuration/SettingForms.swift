@@ -95,6 +95,23 @@ enum SettingForms {
         return nil
     }
 
+    /// The address beneath which an interface lies: no query, no user name.
+    static let base = form { text in
+        let scheme = ["https://", "http://"].first { text.hasPrefix($0) }
+        let rest = text.dropFirst(scheme?.count ?? 0)
+        let isPlain = rest.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && ![0x23, 0x3F, 0x40, 0x5C].contains($0)
+        }
+        if scheme != nil, isPlain, let first = rest.first, first != "/", first != ":" { return nil }
+        return .init("is no address of an interface", mend: "write one such as https://models.example.com/v1")
+    }
+
+    /// A secret that goes into a header: visible characters only.
+    static let token = form { text in
+        !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+            ? nil : .init("is empty or has characters that no key has", mend: "copy it again, without spaces")
+    }
+
     /// A text that is not empty.
     static let filled = form { text in
         text.isEmpty ? .init("is empty", mend: "write it, or remove the key") : nil

@@ -3,7 +3,8 @@ package import Pipelines
 /// Everything that the service can be told, in the order of `seeds/assay.yaml`.
 package enum SettingTable {
     package static let all: [SettingDefinition] =
-        listening + folders + work + fetching + webhooks + accounts + limits + rates + timeouts + retention
+        listening + folders + work + fetching + webhooks + chat + accounts + limits + rates + timeouts
+        + retention
 
     private static let listening = [
         SettingDefinition("host", text("127.0.0.1", "an address of this machine"), option: "host"),
@@ -96,6 +97,25 @@ package enum SettingTable {
             optional(
                 "the file of who may send webhooks here; null: hooks.yaml in the data folder",
                 form: SettingForms.filled), option: "hooks"),
+    ]
+
+    private static let chat = [
+        SettingDefinition(
+            "chat.url",
+            optional(
+                "the OpenAI-compatible interface of a language model that reads questions; null: none does",
+                form: SettingForms.base),
+            variable: .init("CHAT_MODEL_URL")),
+        SettingDefinition(
+            "chat.model", optional("the language model's name there", form: SettingForms.filled),
+            variable: .init("CHAT_MODEL")),
+        SettingDefinition(
+            "chat.key",
+            optional("the key for it, where it wants one", isSecret: true, form: SettingForms.token),
+            variable: .init("CHAT_MODEL_KEY")),
+        SettingDefinition("chat.timeout", duration("15s", 500...60_000, "for its answer")),
+        SettingDefinition("chat.allow", list(of: folder, "hosts that it may be on, public or not")),
+        SettingDefinition("chat.http", truth(false, "ask it without encryption, too")),
     ]
 
     private static let accounts = [

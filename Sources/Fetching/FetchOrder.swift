@@ -16,6 +16,23 @@ package struct FetchOrder: Sendable, Hashable {
     package var dispensable: [String]
     /// The process that asks; with it the fetching ends.
     package var host: Int32
+    /// What is sent there; nil: nothing, the address is only read.
+    package var message: Message?
+
+    /// A message whose answer is wanted: a POST, which never follows where the address leads on.
+    package struct Message: Sendable, Hashable {
+        /// Media type of the body and of the answer.
+        package var type: String
+        /// After `Bearer`; nil for none.
+        package var key: String?
+        package var body: String
+
+        package init(type: String, key: String?, body: String) {
+            self.type = type
+            self.key = key
+            self.body = body
+        }
+    }
 
     package init(
         url: String, allowed: [String], allowsHTTP: Bool, limit: Int, timeout: Int, readable: [String],
@@ -33,11 +50,17 @@ package struct FetchOrder: Sendable, Hashable {
 
     package var json: JSONValue {
         func list(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-        return [
+        let whole: JSONValue = [
             "url": .string(url), "allowed": list(allowed), "allows_http": .bool(allowsHTTP),
             "limit": .integer(limit), "timeout": .integer(timeout), "readable": list(readable),
             "dispensable": list(dispensable), "host": .integer(Int(host)),
         ]
+        guard let message, var object = whole.objectValue else { return whole }
+        object["message"] = [
+            "type": .string(message.type), "key": message.key.map { .string($0) } ?? .null,
+            "body": .string(message.body),
+        ]
+        return .object(object)
     }
 
     /// Reads it back; nil for something else.
@@ -51,5 +74,8 @@ package struct FetchOrder: Sendable, Hashable {
             url: url, allowed: list("allowed"), allowsHTTP: json["allows_http"]?.boolValue ?? false,
             limit: limit, timeout: timeout, readable: list("readable"), dispensable: list("dispensable"),
             host: host)
+        guard let sent = json["message"] else { return }
+        guard let type = sent["type"]?.stringValue, let body = sent["body"]?.stringValue else { return nil }
+        message = Message(type: type, key: sent["key"]?.stringValue, body: body)
     }
 }

@@ -7,10 +7,10 @@ internal import Workers
 struct FetchProcess {
     let program: String
     let order: FetchOrder
+    /// Milliseconds that the process may be late with its own end.
+    let grace: Int
     let flag: CancelFlag
 
-    /// Milliseconds that the process may be late with its own end.
-    private static let grace = 5000
     /// How long one look at the pipe lasts, milliseconds; a caller who gives up waits no longer.
     private static let look: Int32 = 100
 
@@ -53,7 +53,7 @@ struct FetchProcess {
     private func read(
         _ pipe: Int32, _ take: (UnsafeRawBufferPointer) throws -> Void, _ progress: (Int, Int?) -> Void
     ) -> Result<Void, FetchFailure> {
-        let end = csystem_now_ms() + Int64(order.timeout + Self.grace)
+        let end = csystem_now_ms() + Int64(order.timeout + grace)
         var (pending, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
         var (count, total): (Int, Int?) = (0, nil)
         while true {

@@ -3,25 +3,31 @@ internal import SQLite
 package import Storage
 
 extension SQLiteStore {
-    package func suppliers(
-        like words: [String], of filter: InvoiceFilter, limit: Int
+    package func parties(
+        _ role: Vendor.Role, like words: [String], of filter: InvoiceFilter, limit: Int
     ) async throws(StorageError) -> [SupplierName] {
         guard !words.isEmpty else { return [] }
+        let (party, name) = Conditions.columns(of: role)
         var conditions = Conditions(filter)
         let chosen = conditions.clause
-        conditions.add(anyOf: words.map { ("supplier_name", $0) } + words.map { ("vendor.name", $0) })
+        conditions.add(anyOf: words.map { (name, $0) } + words.map { ("vendor.name", $0) })
         let alike = conditions.parts.last ?? "1"
         return try await read { [conditions] session in
             try session.connection.rows(
                 """
-                SELECT chosen.vendor, coalesce(vendor.name, supplier_name)
-                FROM (SELECT vendor, supplier_name FROM invoice\(chosen)) AS chosen
-                LEFT JOIN vendor ON vendor.id = chosen.vendor WHERE \(alike)
-                GROUP BY 1, 2 ORDER BY 2, 1 LIMIT \(limit)
+                \(Session.roots)
+                SELECT coalesce(root, chosen.\(party)), coalesce(vendor.name, \(name)), head.name
+                FROM (SELECT \(party), \(name) FROM invoice\(chosen)) AS chosen
+                LEFT JOIN vendor ON vendor.id = chosen.\(party)
+                LEFT JOIN roots ON merged = chosen.\(party) LEFT JOIN vendor AS head ON head.id = root
+                WHERE \(alike)
+                GROUP BY 1, 2, 3 ORDER BY 2, 1 LIMIT \(limit)
                 """, arguments: conditions.arguments
             ) { row in
                 let vendor = try row.optionalID(Vendor.self)
-                return try row.optionalText().map { SupplierName(vendor: vendor, name: $0) }
+                let name = try row.optionalText()
+                let head = try row.optionalText()
+                return name.map { SupplierName(vendor: vendor, name: head ?? $0, printed: $0) }
             }.compactMap(\.self)
         }
     }
@@ -72,27 +78,37 @@ extension SQLiteStore {
         if key == .rule || key == .severity {
             return try await read { try $0.findings(conditions, isByRule: key == .rule) }
         }
-        let (group, label) =
+        let (group, label, join) =
             switch key {
-            case .supplier:
-                (
-                    "coalesce(hex(vendor), lower(supplier_name))",
-                    "coalesce((SELECT name FROM vendor WHERE vendor.id = invoice.vendor), max(supplier_name))"
-                )
-            case .status: ("status", "status")
-            case .month: ("substr(date, 1, 7)", "substr(date, 1, 7)")
-            case .currency: ("currency", "currency")
-            case .rule, .severity, nil: ("1", "NULL")
+            case .supplier: Self.grouping(by: .supplier)
+            case .buyer: Self.grouping(by: .buyer)
+            case .status: ("status", "status", "")
+            case .month: ("substr(date, 1, 7)", "substr(date, 1, 7)", "")
+            case .currency: ("currency", "currency", "")
+            case .rule, .severity, nil: ("1", "NULL", "")
             }
         // Units and their fractions are added apart: the sum of a million large totals fits in no 64 bits.
         return try await read { session in
             try session.connection.rows(
                 """
+                \(join.isEmpty ? "" : Session.roots)
                 SELECT \(label), currency, count(*), count(total), sum(total / 1000000), sum(total % 1000000),
                     min(total), max(total), sum(flag_count), min(flag_count), max(flag_count)
-                FROM invoice\(conditions.clause) GROUP BY \(group), currency ORDER BY 1, 2
+                FROM invoice\(join)\(conditions.clause) GROUP BY \(group), currency ORDER BY 1, 2
                 """, arguments: conditions.arguments, read: Session.tally)
         }
+    }
+
+    /// What parties are told apart by, what they are called, and what has to be joined for it.
+    private static func grouping(by role: Vendor.Role) -> (String, String, String) {
+        let (party, name) = Conditions.columns(of: role)
+        return (
+            // Nothing in hexadecimal is an empty text.
+            "coalesce(nullif(hex(coalesce(root, \(party))), ''), lower(\(name)))",
+            """
+            coalesce((SELECT name FROM vendor WHERE vendor.id = coalesce(root, invoice.\(party))), max(\(name)))
+            """, " LEFT JOIN roots ON merged = \(party)"
+        )
     }
 
     package func changes(
@@ -126,9 +142,9 @@ extension SQLiteStore {
         // Parts of one file share its bytes and are no repeats of each other.
         let keys = [
             """
-            coalesce(hex(vendor), supplier_gstin, lower(supplier_name)) || '/' || lower(number)
+            coalesce(nullif(hex(vendor), ''), supplier_gstin, lower(supplier_name)) || '/' || lower(number)
             """,
-            "hex(document) || '/' || part",
+            "nullif(hex(document), '') || '/' || part",
         ]
         return try await read { session in
             var sets: [[InvoiceSummary]] = []
@@ -166,6 +182,15 @@ extension SQLiteStore {
 }
 
 extension Session {
+    /// Each vendor that was merged into another, with the one that it counts for in the end.
+    static let roots = """
+        WITH RECURSIVE up(merged, root, next) AS (
+                SELECT one.id, one.merged_into, other.merged_into FROM vendor one
+                JOIN vendor other ON other.id = one.merged_into
+                UNION SELECT up.merged, up.next, other.merged_into FROM up JOIN vendor other ON other.id = up.next),
+            roots AS (SELECT merged, root FROM up WHERE next IS NULL)
+        """
+
     /// Columns with the name of their table.
     static func columns(_ list: String, of table: String) -> String {
         list.split { $0 == "," || $0.isWhitespace }.map { "\(table).\($0)" }.joined(separator: ", ")
@@ -214,6 +239,11 @@ extension Session {
 }
 
 extension Conditions {
+    /// Where an invoice keeps who that is: as a vendor that is known, and as printed.
+    static func columns(of role: Vendor.Role) -> (party: String, name: String) {
+        role == .buyer ? ("customer", "buyer_name") : ("vendor", "supplier_name")
+    }
+
     init(_ selection: InvoiceSelection) {
         self.init(selection.filter)
         if let ids = selection.ids { add("id", isOneOf: ids.isEmpty ? [InvoiceID(high: 0, low: 0)] : ids) }
@@ -221,8 +251,9 @@ extension Conditions {
             add("number IS NOT NULL")
             add("lower(number)", isOneOf: selection.numbers.map { $0.lowercased() })
         }
-        if !selection.suppliers.isEmpty { add(suppliers: selection.suppliers, isNot: false) }
-        if !selection.otherSuppliers.isEmpty { add(suppliers: selection.otherSuppliers, isNot: true) }
+        if !selection.suppliers.isEmpty { add(.supplier, selection.suppliers, isNot: false) }
+        if !selection.otherSuppliers.isEmpty { add(.supplier, selection.otherSuppliers, isNot: true) }
+        if !selection.buyers.isEmpty { add(.buyer, selection.buyers, isNot: false) }
         for status in selection.otherStatuses { add("status <> ?", status.rawValue) }
         if !selection.rules.isEmpty {
             add(
@@ -247,13 +278,14 @@ extension Conditions {
     }
 
     /// By vendor where it is recognised, else by the printed name.
-    private mutating func add(suppliers: [SupplierName], isNot: Bool) {
+    private mutating func add(_ role: Vendor.Role, _ names: [SupplierName], isNot: Bool) {
+        let (party, name) = Self.columns(of: role)
         var parts: [(String, any SQLConvertible)] = []
-        for supplier in suppliers {
-            if let vendor = supplier.vendor {
-                parts.append(("vendor = ?", vendor))
+        for one in names {
+            if let vendor = one.vendor {
+                parts.append((Self.isOfGroup(party), vendor))
             } else {
-                parts.append(("(vendor IS NULL AND supplier_name = ?)", supplier.name))
+                parts.append(("(\(party) IS NULL AND \(name) = ?)", one.name))
             }
         }
         // What is not known is not said to be from any of them.

@@ -80,11 +80,15 @@ extension Conditions {
 extension Conditions {
     /// Adds that a column names a vendor or one of those merged into it.
     private mutating func add(_ column: String, isOfGroup vendor: VendorID) {
-        add(
-            """
-            \(column) IN (WITH RECURSIVE member(id) AS (SELECT ? UNION SELECT v.id FROM vendor v
-                JOIN member ON v.merged_into = member.id) SELECT id FROM member)
-            """, vendor)
+        add(Self.isOfGroup(column), vendor)
+    }
+
+    /// The condition, with the vendor's place.
+    static func isOfGroup(_ column: String) -> String {
+        """
+        \(column) IN (WITH RECURSIVE member(id) AS (SELECT ? UNION SELECT v.id FROM vendor v
+            JOIN member ON v.merged_into = member.id) SELECT id FROM member)
+        """
     }
 }
 

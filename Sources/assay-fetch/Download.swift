@@ -40,6 +40,12 @@ struct Download {
     /// Sends the document on; the address that it leads to when it is elsewhere.
     private func fetch(_ url: OutgoingURL) throws(OutgoingRequestError) -> OutgoingURL? {
         var request = OutgoingRequest(method: "GET", url: url, headers: [("Accept-Encoding", "identity")])
+        if let message = order.message {
+            request.method = "POST"
+            request.body = Array(message.body.utf8)
+            request.headers += [("Content-Type", message.type), ("Accept", message.type)]
+            if let key = message.key { request.headers.append(("Authorization", "Bearer \(key)")) }
+        }
         request.timeout = order.timeout
         request.maximumResponse = order.limit
         var isFirst = true
@@ -56,7 +62,8 @@ struct Download {
                     kind: .refused, message: "\"\(url.host)\" sends the document packed though not asked to")
             }
             return nil
-        case 301, 302, 303, 307, 308:
+        // A message goes nowhere but where it was sent.
+        case let status where order.message == nil && [301, 302, 303, 307, 308].contains(status):
             guard let place = answer.headers["location"] else {
                 throw OutgoingRequestError(
                     kind: .unavailable, message: "\"\(url.host)\" leads on without saying where to")

@@ -17,6 +17,10 @@ package struct BookSource: ChatSource {
         }
         if !filter.parties.isEmpty, !isFrom(filter.parties) { return false }
         if isFrom(filter.otherParties) { return false }
+        let isTo =
+            entry.buyer.map { name in filter.buyers.contains { $0.words == ChatParty.words(of: name) } }
+            ?? false
+        if !filter.buyers.isEmpty, !isTo { return false }
         if !filter.statuses.isEmpty, !filter.statuses.contains(entry.status) { return false }
         if filter.otherStatuses.contains(entry.status) { return false }
         if let has = filter.hasFindings, has == entry.flags.isEmpty { return false }
@@ -43,9 +47,11 @@ package struct BookSource: ChatSource {
             && (filter.ids.map { $0.contains(entry.id) } ?? true)
     }
 
-    package func parties(like words: [String]) async throws -> (parties: [ChatParty], isCut: Bool) {
+    package func parties(like words: [String], _ role: ChatParty.Role) async throws
+        -> (parties: [ChatParty], isCut: Bool)
+    {
         var found: [ChatParty] = []
-        for name in entries.compactMap(\.supplier) {
+        for name in entries.compactMap({ role == .buyer ? $0.buyer : $0.supplier }) {
             let own = ChatParty.words(of: name)
             guard own.contains(where: { words.contains($0) }), !found.contains(where: { $0.words == own })
             else { continue }
@@ -101,6 +107,7 @@ package struct BookSource: ChatSource {
             let label: String? =
                 switch dimension {
                 case .vendor: entry.supplier
+                case .buyer: entry.buyer
                 case .status: entry.status
                 case .month: entry.date.map { String($0.prefix(7)) }
                 case .currency: entry.currency
@@ -138,7 +145,7 @@ package struct BookSource: ChatSource {
             changes.append(
                 ChatChange(
                     invoice: entry.invoice, action: entry.status, at: decided + "T09:00:00.000Z", fields: [],
-                    comment: entry.comment))
+                    comment: entry.comment, actor: "mia"))
         }
         return changes
     }

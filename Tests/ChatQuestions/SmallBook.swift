@@ -19,6 +19,7 @@ package struct BookEntry: Sendable {
     package var decided: String?
     package var comment: String?
     package var dueDate: String?
+    package var buyer: String?
 
     /// What a pipeline would have read.
     package var record: Record {
@@ -32,6 +33,7 @@ package struct BookEntry: Sendable {
         put("due_date", dueDate)
         put("supplier_name", supplier)
         put("supplier_gstin", gstin)
+        put("buyer_name", buyer)
         put("total", total)
         put("tax_total", tax)
         put("currency", currency)
@@ -65,7 +67,18 @@ package enum SmallBook {
     private static let metro = "33AABCM1234N1Z5"
     private static let post = "09AAAGM0289C1Z3"
 
-    package static let entries: [BookEntry] = [
+    /// Two whose names begin alike, and a third.
+    private static let buyers = [
+        "Bharat Stores": [1, 2, 4, 6, 8, 9], "Bharat Exports LLP": [3, 5, 11], "Kaveri Mills": [7, 13, 14],
+    ]
+
+    package static let entries: [BookEntry] = invoices.map { entry in
+        var entry = entry
+        entry.buyer = buyers.first { $0.value.contains(Int(entry.id) ?? 0) }?.key
+        return entry
+    }
+
+    private static let invoices: [BookEntry] = [
         BookEntry(
             id: "1", number: "AT-101", date: "2026-03-02", supplier: "Acme Traders Pvt. Ltd.", gstin: acme,
             total: "11800.00", currency: "INR", status: "approved", confidence: 0.98, rate: "18.00",

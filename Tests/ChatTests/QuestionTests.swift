@@ -16,7 +16,7 @@ struct QuestionTests {
         return last
     }
 
-    @Test("known questions", arguments: KnownQuestions.table)
+    @Test("known questions", arguments: KnownQuestions.table + ManagerQuestions.table)
     func known(_ known: KnownQuestion) async throws {
         let answer = try await ask(known.after + [known.question])
         guard let begins = known.begins else {

@@ -41,6 +41,10 @@ struct ChatBook {
             UserDraft(email: "ann@example.org", username: "ann", passwordHash: "hash", role: .user),
             by: .system
         ).id
+        let reviewer = try await store.createUser(
+            UserDraft(email: "mia@example.org", username: "mia", passwordHash: "hash", role: .manager),
+            by: .system
+        ).id
         let ids = IdentifierGenerator(time: clock)
         enum Step { case come, decide }
         var steps: [(day: String, place: Int, step: Step)] = []
@@ -57,7 +61,7 @@ struct ChatBook {
                 let id = try #require(stored[step.place])
                 _ = try await store.decide(
                     entry.status == "rejected" ? .reject : .approve, on: id, comment: entry.comment,
-                    visibility: .everyone, by: .system)
+                    visibility: .everyone, by: .user(reviewer))
                 continue
             }
             stored[step.place] = try await come(entry, step.place, owner, store, ids)

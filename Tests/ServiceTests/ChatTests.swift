@@ -15,7 +15,7 @@ struct ChatTests {
         defer { book.end() }
         let source = StoredChatSource(store: book.store, visibility: .everyone, user: book.owner, batch: nil)
         let answerer = Answerer(source: source, today: SmallBook.today, hasBatch: false)
-        for known in KnownQuestions.table + OddQuestions.table {
+        for known in KnownQuestions.table + ManagerQuestions.table + OddQuestions.table {
             var context: ChatContext?
             var answer = ChatAnswer(text: "", query: nil)
             for question in known.after + [known.question] {
@@ -23,7 +23,7 @@ struct ChatTests {
                 context = answer.context
                 // What is kept of an answer is enough for the next question.
                 if let query = answer.query {
-                    #expect(try ChatQuery(json: query.json(withIDs: true), parties: { _ in nil }) == query)
+                    #expect(try ChatQuery(json: query.json(withIDs: true), parties: { _, _ in nil }) == query)
                 }
             }
             guard let begins = known.begins else {
@@ -60,6 +60,41 @@ struct ChatTests {
         for question in ["What changed?", "show duplicates", "What is missing?", "total by vendor"] {
             let answer = try await answerer.answer(question, after: nil)
             #expect(answer.invoices.isEmpty && !answer.text.contains("Acme"), "\(answer.text)")
+        }
+    }
+
+    @Test("vendors that were merged are one, by either name, also over two steps")
+    func merged() async throws {
+        let book = try await ChatBook.make()
+        defer { book.end() }
+        let source = StoredChatSource(store: book.store, visibility: .everyone, user: book.owner, batch: nil)
+        let answerer = Answerer(source: source, today: SmallBook.today, hasBatch: false)
+        func vendor(_ name: String) async throws -> VendorID {
+            let page = try await book.store.vendors(
+                role: .supplier, status: nil, search: nil, PageRequest(perPage: 100))
+            return try #require(page.items.first { $0.name == name }).id
+        }
+        let textiles = try await vendor("Sharma Textiles")
+        _ = try await book.store.mergeVendor(
+            textiles, into: try await vendor("Sharma Electricals"), by: .system)
+        _ = try await book.store.mergeVendor(
+            try await vendor("Sharma Electricals"), into: try await vendor("Metro Foods & Co"), by: .system)
+        for (question, begins) in [
+            ("How many invoices from Metro Foods?", "6 invoices (from Metro Foods & Co)"),
+            ("How many invoices from Sharma Textiles?", "6 invoices (from Metro Foods & Co)"),
+            ("How many invoices from Sharma?", "6 invoices (from Metro Foods & Co)"),
+            ("How many vendors are there?", "4 vendors"),
+            (
+                "Which vendor has the most invoices?",
+                "Number of invoices by vendor: Metro Foods & Co 6 invoices."
+            ),
+            (
+                "Top 1 vendors by tax in INR",
+                "Sum of tax by vendor (in INR): Metro Foods & Co INR 20,600.00 over 6 invoices."
+            ),
+        ] {
+            let answer = try await answerer.answer(question, after: nil)
+            #expect(answer.text.hasPrefix(begins), "\(question): \(answer.text)")
         }
     }
 
@@ -156,51 +191,5 @@ struct ChatTests {
         #expect(kept.count == 200)
         #expect(kept.first?.question == "5")
         #expect(kept.last?.question == "204")
-    }
-}
-
-/// An interpreter that says what the test wants.
-private struct Saying: ChatInterpreter {
-    let json: JSONValue
-    func query(for question: String, today: CalendarDate, vocabulary: String) async -> JSONValue? { json }
-}
-
-extension ChatTests {
-    static let sayings: [(name: String, question: String, json: JSONValue, begins: String?)] = [
-        (
-            "a good query", "could you be so kind and count what Acme Traders has sent",
-            ["ask": "count", "filter": ["vendors": ["Acme Traders Pvt. Ltd."]]], "3 invoices"
-        ),
-        ("nothing", "sing a song", [:], nil),
-        ("an unknown member", "count them all", ["ask": "count", "sql": "SELECT 1"], nil),
-        ("an unknown status", "count the paid ones", ["ask": "count", "filter": ["status": ["paid"]]], nil),
-        (
-            "a vendor that was not asked for", "count the best",
-            ["ask": "count", "filter": ["vendors": ["India Post"]]], nil
-        ),
-        ("an unknown vendor", "count Tata things", ["ask": "count", "filter": ["vendors": ["Tata"]]], nil),
-        (
-            "an amount that was not asked for", "count the big ones",
-            ["ask": "count", "filter": ["total": ["above": "50000"]]], nil
-        ),
-        (
-            "an amount in words", "count everything dearer than 50 thousand",
-            ["ask": "count", "filter": ["total": ["above": "50000"]]], "2 invoices"
-        ),
-        ("other people's ids", "count", ["ask": "count", "filter": ["invoices": ["x"]]], nil),
-        ("a limit out of range", "rank them", ["ask": "ranked", "by": "total", "limit": 100_000], nil),
-        ("figures", "how many", ["answer": "14"], nil),
-    ]
-
-    @Test("what an interpreter says is checked like a query written by hand", arguments: sayings.indices)
-    func interpreted(_ place: Int) async throws {
-        let saying = Self.sayings[place]
-        let answerer = Answerer(source: BookSource(), today: SmallBook.today, hasBatch: false)
-        let answer = try await answerer.answer(saying.question, through: Saying(json: saying.json))
-        guard let begins = saying.begins else {
-            #expect(answer == nil, "\(saying.name): \(answer?.text ?? "")")
-            return
-        }
-        #expect(answer?.text.hasPrefix(begins) == true, "\(saying.name): \(answer?.text ?? "nothing")")
     }
 }

@@ -6,6 +6,7 @@ extension Answerer {
     ) async throws -> ChatAnswer {
         var groups = try await source.groups(query.filter, by: dimension, measure)
         let isMoney = statistic != .count && measure.isMoney
+        if dimension == .vendor || dimension == .buyer { groups = Self.byName(groups) }
         if !isMoney { groups = Self.withoutCurrency(groups) }
         if isDescending != nil, isMoney { try await requireOneCurrency(query.filter) }
         let valued = groups.compactMap { group in group.figure(statistic).map { (group: group, figure: $0) } }
@@ -46,6 +47,22 @@ extension Answerer {
         return ChatAnswer(text: text, query: query, invoices: invoices, count: count)
     }
 
+    /// The groups with those of one name put together, as "from Acme" means all that are called so.
+    private static func byName(_ groups: [ChatGroup]) -> [ChatGroup] {
+        struct Key: Hashable {
+            let words: [String]?
+            let currency: String?
+        }
+        var merged: [Key: ChatGroup] = [:]
+        var order: [Key] = []
+        for group in groups {
+            let key = Key(words: group.label.map { ChatParty.words(of: $0) }, currency: group.currency)
+            if merged[key] == nil { order.append(key) }
+            merged[key, default: ChatGroup(label: group.label, currency: group.currency)].merge(group)
+        }
+        return order.compactMap { merged[$0] }
+    }
+
     /// The groups with those of one label put together, for what does not depend on the currency.
     static func withoutCurrency(_ groups: [ChatGroup]) -> [ChatGroup] {
         var merged: [String?: ChatGroup] = [:]
@@ -58,9 +75,13 @@ extension Answerer {
     }
 
     func distinct(_ query: ChatQuery, _ dimension: ChatQuery.Dimension) async throws -> ChatAnswer {
-        let groups = Self.withoutCurrency(try await source.groups(query.filter, by: dimension, .total))
+        let found = try await source.groups(query.filter, by: dimension, .total)
+        let groups = Self.withoutCurrency(dimension == .currency ? found : Self.byName(found))
         let labels = groups.compactMap(\.label)
-        let noun = dimension == .currency ? ("currency", "currencies") : ("vendor", "vendors")
+        let noun =
+            dimension == .currency
+            ? ("currency", "currencies")
+            : dimension == .buyer ? ("buyer", "buyers") : ("vendor", "vendors")
         let head =
             labels.isEmpty ? "No \(noun.1)" : labels.count == 1 ? "1 \(noun.0)" : "\(labels.count) \(noun.1)"
         var text =

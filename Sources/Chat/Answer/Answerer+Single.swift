@@ -107,6 +107,20 @@ extension Answerer {
         }
     }
 
+    func decided(_ query: ChatQuery, _ reason: ChatQuery.Reason) async throws -> ChatAnswer {
+        told(query, try await details(query.filter)) { detail, name in
+            let word = reason.rawValue
+            guard detail.invoice.status == word else {
+                return "\(name) is not \(word); its status is \(detail.invoice.status)."
+            }
+            guard let last = detail.history.last(where: { $0.action == word }) else {
+                return "\(name) is \(word); it is not kept who did that."
+            }
+            return
+                "\(name) was \(word) by \(last.actor ?? "the service, as its pipeline says,") on \(last.at.prefix(10)) UTC."
+        }
+    }
+
     func changed(_ query: ChatQuery, _ since: Int?) async throws -> ChatAnswer {
         if !query.filter.numbers.isEmpty || query.filter.ids != nil {
             return told(query, try await details(query.filter)) { detail, name in

@@ -16,10 +16,7 @@ package struct Answerer: Sendable {
     ///
     /// - Throws: What the source throws.
     package func answer(_ question: String, after context: ChatContext?) async throws -> ChatAnswer {
-        switch Grammar.read(question, try await lexicon(of: question), after: context) {
-        case .refused(let refusal): return ChatAnswer(refusal)
-        case .query(let query): return try await answer(query)
-        }
+        try await answer(question, after: context, with: nil)
     }
 
     /// What a question's words may name.
@@ -27,7 +24,12 @@ package struct Answerer: Sendable {
         var lexicon = Lexicon(today: today)
         lexicon.hasBatch = hasBatch
         let words = Grammar.words(of: question)
-        if !words.isEmpty { (lexicon.parties, lexicon.isCut) = try await source.parties(like: words) }
+        if !words.isEmpty {
+            (lexicon.parties, lexicon.isCut) = try await source.parties(like: words, .supplier)
+            let buyers = try await source.parties(like: words, .buyer)
+            lexicon.buyers = buyers.parties
+            lexicon.isCut = lexicon.isCut || buyers.isCut
+        }
         let numbers = Grammar.possibleNumbers(in: question)
         if !numbers.isEmpty {
             lexicon.numbers = try await source.numbers(among: numbers)
@@ -72,6 +74,7 @@ package struct Answerer: Sendable {
             return try await compared(query, statistic, measure, left, right)
         case .detail(let field): return try await detailed(query, field)
         case .reasons(let reason): return try await explained(query, reason)
+        case .decision(let reason): return try await decided(query, reason)
         case .changes(let since): return try await changed(query, since)
         case .gaps: return try await incomplete(query)
         case .duplicates: return try await doubled(query)
@@ -107,6 +110,7 @@ package struct Answerer: Sendable {
                 text += " \(more) more \(more == 1 ? "has" : "have") findings under another status."
             }
         }
+        if !query.filter.missing.isEmpty { text += " Only invoices that were read are looked at." }
         let currencies = Set(invoices.compactMap(\.currency))
         if !query.filter.total.isEmpty, query.filter.currency == nil, currencies.count > 1 {
             text += " Totals are compared in each invoice's own currency."
@@ -239,10 +243,12 @@ package struct Answerer: Sendable {
             try await source.groups(filter, by: nil, .total).filter { $0.valued > 0 }.map(\.currency))
         guard codes.count > 1 else { return }
         let names = codes.compactMap(\.self).sorted()
-        throw ChatRefusal(
+        var refusal = ChatRefusal(
             "These invoices are in several currencies (\(names.joined(separator: ", "))), which have no common order; "
                 + "name one of them.",
             suggestions: names.prefix(3).map { "What is the largest invoice in \($0)?" })
+        refusal.currencies = Array(names.prefix(3))
+        throw refusal
     }
 }
 

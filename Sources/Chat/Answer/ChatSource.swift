@@ -2,8 +2,9 @@ package import AssayKit
 
 /// Where answers come from: what one user may see, of one batch or of everything; only reads, and always bounded.
 package protocol ChatSource: Sendable {
-    /// Suppliers whose name has one of these words; whether there may be more.
-    func parties(like words: [String]) async throws -> (parties: [ChatParty], isCut: Bool)
+    /// Suppliers, or buyers, whose name has one of these words; whether there may be more.
+    func parties(like words: [String], _ role: ChatParty.Role) async throws
+        -> (parties: [ChatParty], isCut: Bool)
 
     /// Which of these texts, in lower case, are numbers of invoices, with the printed number.
     func numbers(among texts: [String]) async throws -> [String: String]
@@ -99,6 +100,8 @@ package struct ChatChange: Sendable, Hashable {
     package var at: String
     package var fields: [Field]
     package var comment: String?
+    /// The user's name; nil for the service itself.
+    package var actor: String?
 
     /// One value that changed.
     package struct Field: Sendable, Hashable {
@@ -113,12 +116,16 @@ package struct ChatChange: Sendable, Hashable {
         }
     }
 
-    package init(invoice: ChatInvoice, action: String, at: String, fields: [Field], comment: String?) {
+    package init(
+        invoice: ChatInvoice, action: String, at: String, fields: [Field], comment: String?,
+        actor: String? = nil
+    ) {
         self.invoice = invoice
         self.action = action
         self.at = at
         self.fields = fields
         self.comment = comment
+        self.actor = actor
     }
 }
 
@@ -193,6 +200,10 @@ package struct ChatAnswer: Sendable, Hashable {
     package var count = 0
     package var isUnderstood: Bool
     package var suggestions: [String] = []
+    /// Whether an interpreter, rather than the grammar, read the question.
+    package var isInterpreted = false
+    /// Those of which one has to be named first.
+    var currencies: [String] = []
 
     package init(
         text: String, query: ChatQuery?, invoices: [ChatInvoice] = [], count: Int = 0,
@@ -209,6 +220,7 @@ package struct ChatAnswer: Sendable, Hashable {
 
     init(_ refusal: ChatRefusal) {
         self.init(text: refusal.sentence, query: nil, isUnderstood: false, suggestions: refusal.suggestions)
+        currencies = refusal.currencies
     }
 
     /// What a following question may refer to.

@@ -97,6 +97,7 @@ package enum Printed {
         if !filter.otherParties.isEmpty {
             parts.append("not from " + alternatives(filter.otherParties.map(party)))
         }
+        if !filter.buyers.isEmpty { parts.append("to " + alternatives(filter.buyers.map(party))) }
         if !filter.statuses.isEmpty { parts.append("status " + alternatives(filter.statuses)) }
         if !filter.otherStatuses.isEmpty { parts.append("status not " + alternatives(filter.otherStatuses)) }
         if let has = filter.hasFindings { parts.append(has ? "with findings" : "without findings") }
@@ -143,7 +144,7 @@ package enum Printed {
     }
 
     private static func party(_ party: ChatParty) -> String {
-        party.ids.count > 1 ? "\(party.name), \(party.ids.count) vendors of that name" : party.name
+        party.vendorCount > 1 ? "\(party.name), \(party.vendorCount) vendors of that name" : party.name
     }
 
     private static func amount(_ amount: Amount, _ currency: String?) -> String {

@@ -58,12 +58,13 @@ package enum Grammar {
         else {
             return .refused(ChatRefusal("The question holds invisible characters; type it anew."))
         }
-        while let last = tokens.last, last.kind == .word, ["please", "thanks"].contains(last.text) {
+        while let last = tokens.last, last.kind == .word, ["please", "pls", "thanks"].contains(last.text) {
             tokens.removeLast()
         }
         var reader = Reader(tokens: tokens, lexicon: lexicon, context: context)
         reader.skip(
-            "please|hi|hello|hey|ok|okay|can you|could you|would you|will you|i want to know|i would like to know"
+            "please|pls|kindly|hi|hello|hey|ok|okay|can you|could you|would you|will you|i want to know|i would like to know|"
+                + "i want to see|i would like to see|i want|i would like|i need|let me see|so|also|share|share with me"
         )
         let start = reader.position
         guard !reader.isAtEnd else {
@@ -73,6 +74,7 @@ package enum Grammar {
         var found: [ChatQuery] = []
         for form in forms {
             reader.position = start
+            reader.isSpend = false
             guard let query = form(&reader), reader.isAtEnd, !found.contains(query) else { continue }
             found.append(query)
         }
@@ -89,6 +91,29 @@ package enum Grammar {
         { $0.help() },
     ]
 
+    private static let payment: Set<String> = [
+        "paid", "pay", "pays", "paying", "unpaid", "payment", "payments", "payable", "payables", "owe",
+        "owed", "owing",
+        "outstanding", "overdue",
+    ]
+
+    /// Just a name is no question yet.
+    private static func name(_ whole: Reader) -> ChatRefusal? {
+        var reader = Reader(tokens: whole.tokens, lexicon: whole.lexicon, context: nil)
+        let supplier = reader.party(allowsPart: true)
+        guard reader.isAtEnd || supplier == nil else { return nil }
+        let buyer = supplier == nil ? reader.party(.buyer, allowsPart: true) : nil
+        guard let party = supplier ?? buyer, reader.isAtEnd else { return nil }
+        let side = supplier == nil ? "to" : "from"
+        return ChatRefusal(
+            "That is only a name; say what is asked about it.",
+            suggestions: [
+                "How many invoices \(side) \(party.name)?",
+                "What is the total of invoices \(side) \(party.name)?",
+                "Show invoices \(side) \(party.name)",
+            ])
+    }
+
     private static func refusal(of question: String, _ reader: Reader, _ found: [ChatQuery]) -> ChatRefusal {
         let nearest = Suggestions.nearest(to: question)
         if found.count > 1 {
@@ -100,12 +125,22 @@ package enum Grammar {
                 complaint.sentence,
                 suggestions: complaint.suggestions.isEmpty ? nearest : complaint.suggestions)
         }
+        let words = Set(reader.tokens.map(\.text))
+        if !words.isDisjoint(with: payment) {
+            return ChatRefusal(
+                "What was invoiced is known here, not what was paid or is still owed; ask for what was invoiced.",
+                suggestions: [
+                    "What is the total amount of all invoices?", "Total amount by vendor",
+                    "What is the total amount of approved invoices in March?",
+                ])
+        }
+        if let refusal = name(reader) { return refusal }
         let left = reader.tokens[min(reader.furthest, reader.tokens.count)...].prefix(4).map(\.raw)
         let what =
             left.isEmpty
             ? "the question ends too early" : "\"\(left.joined(separator: " "))\" is not understood"
         return ChatRefusal(
             "This is not answered, since \(what) and an answer without it could be wrong.",
-            suggestions: nearest)
+            suggestions: nearest, isWording: true)
     }
 }

@@ -4,6 +4,8 @@ package import AssayKit
 package struct Lexicon: Sendable {
     /// Suppliers that share a word with the question.
     package var parties: [ChatParty] = []
+    /// Buyers that do.
+    package var buyers: [ChatParty] = []
     /// Whether there may be more of them, so that a part of a name tells nothing.
     package var isCut = false
     /// Numbers of invoices among the question's words, in lower case, to the printed number.
@@ -21,15 +23,17 @@ package struct Lexicon: Sendable {
     enum PartyMatch { case one(ChatParty), several([ChatParty]), none }
 
     /// The supplier of exactly that name, or the only one whose name begins so.
-    func party(named words: [String], allowsPart: Bool) -> PartyMatch {
+    func party(named words: [String], _ role: ChatParty.Role = .supplier, allowsPart: Bool) -> PartyMatch {
         guard !words.isEmpty else { return .none }
+        let parties = role == .buyer ? buyers : parties
         let exact = parties.filter { $0.words == words }
         if !exact.isEmpty { return exact.count == 1 ? .one(exact[0]) : .several(exact) }
         guard allowsPart, !isCut else { return .none }
         let begun = parties.filter {
             $0.words.count > words.count && Array($0.words.prefix(words.count)) == words
         }
-        if begun.count == 1 { return .one(begun[0]) }
+        // Several names of one vendor are still one.
+        if let only = begun.first, begun.allSatisfy({ $0 == only }) { return .one(only) }
         return begun.isEmpty ? .none : .several(begun)
     }
 }
@@ -48,7 +52,7 @@ package struct ChatContext: Sendable, Hashable {
     /// The invoices that "them" means.
     var scope: ChatFilter? {
         switch query.ask {
-        case .ranked, .duplicates, .detail, .reasons, .gaps, .changes:
+        case .ranked, .duplicates, .detail, .reasons, .decision, .gaps, .changes:
             guard let ids else { return nil }
             var filter = ChatFilter()
             filter.ids = ids

@@ -63,7 +63,8 @@ extension Reader {
                 bounds.upper = .init(value: high.value, isIncluded: true)
                 return (bounds, high.currency ?? low.currency)
             }
-            guard let comparison = reader.comparison(), let amount = reader.amount() else { return nil }
+            guard let comparison = reader.comparison() else { return reader.openAmount() }
+            guard let amount = reader.amount() else { return nil }
             let end = Bounds<Amount>.End(value: amount.value, isIncluded: comparison.isIncluded)
             switch comparison.side {
             case .above: bounds.lower = end
@@ -74,22 +75,37 @@ extension Reader {
         }
     }
 
+    /// "50,000 or more", "5k and below".
+    private mutating func openAmount() -> (bounds: Bounds<Amount>, currency: String?)? {
+        guard let amount = amount() else { return nil }
+        var bounds = Bounds<Amount>()
+        let end = Bounds<Amount>.End(value: amount.value, isIncluded: true)
+        if take("or more|or above|or higher|and above|and more|or over|and over|and upwards") {
+            bounds.lower = end
+        } else if take("or less|or below|or lower|and below|and less|or under|and under") {
+            bounds.upper = end
+        } else {
+            return nil
+        }
+        return (bounds, amount.currency)
+    }
+
     enum Side { case above, below, equal }
 
     mutating func comparison() -> (side: Side, isIncluded: Bool)? {
         if take(
-            "greater than or equal to|more than or equal to|at least|no less than|not less than|a minimum of")
-        {
+            "greater than or equal to|more than or equal to|at least|no less than|not less than|a minimum of|>=|\u{2265}"
+        ) {
             return (.above, true)
         }
-        if take("above|over|more than|greater than|exceeding|higher than|larger than|bigger than") {
+        if take("above|over|more than|greater than|exceeding|higher than|larger than|bigger than|>") {
             return (.above, false)
         }
-        if take("less than or equal to|at most|up to|no more than|not more than|a maximum of") {
+        if take("less than or equal to|at most|up to|no more than|not more than|a maximum of|<=|\u{2264}") {
             return (.below, true)
         }
-        if take("below|under|less than|smaller than|lower than|cheaper than") { return (.below, false) }
-        if take("exactly|equal to") { return (.equal, true) }
+        if take("below|under|less than|smaller than|lower than|cheaper than|<") { return (.below, false) }
+        if take("exactly|equal to|=") { return (.equal, true) }
         return nil
     }
 

@@ -34,7 +34,10 @@ extension Reader {
                 position = start
             }
         } else {
-            _ = take("number|numbers|no|no.|nos")
+            // "Invoices no more than 2,100" names no number.
+            let mark = position
+            let isNamed = take("number|numbers|no|no.|nos")
+            if isNamed, current?.text.contains(where: \.isNumber) != true { position = mark }
             while let number = attempt({ $0.invoiceNumber(isNamed: true) }) {
                 filter.numbers.append(number)
                 if !tries({ $0.take("and|or") && $0.current?.text.contains(where: \.isNumber) == true }) {
@@ -46,6 +49,13 @@ extension Reader {
     }
 
     mutating func refuseReference() -> Bool {
+        if let count = context?.ids?.count, count > 1 {
+            complain(
+                ChatRefusal(
+                    "The last answer names \(count) invoices; say which of them by its number.",
+                    suggestions: ["Which ones?", "What is their total?"]))
+            return false
+        }
         complain(
             ChatRefusal(
                 "There is no earlier answer here that this could refer to; name the invoices.",
@@ -75,6 +85,15 @@ extension Reader {
         }
         if let days, filter.dates.isEmpty {
             filter.dates = days
+            return true
+        }
+        let rate = attempt { reader -> Amount? in
+            guard let rate = reader.percent() else { return nil }
+            _ = reader.take("gst|tax|gst rate|rate")
+            return reader.sees(Self.nouns) ? rate : nil
+        }
+        if let rate, filter.rates.isEmpty {
+            filter.rates = [rate]
             return true
         }
         let code = attempt { reader in reader.currency().flatMap { reader.sees(Self.nouns) ? $0 : nil } }
@@ -157,7 +176,8 @@ extension Reader {
         if tries({ $0.amountCondition(&filter) }) || tries({ $0.confidenceCondition(&filter) })
             || tries({ $0.findingCondition(&filter) }) || tries({ $0.missingCondition(&filter) })
             || tries({ $0.rateCondition(&filter) }) || tries({ $0.statusCondition(&filter) })
-            || tries({ $0.partyCondition(&filter) }) || tries({ $0.currencyCondition(&filter) })
+            || tries({ $0.partyCondition(&filter) }) || tries({ $0.buyerCondition(&filter) })
+            || tries({ $0.currencyCondition(&filter) })
         {
             return true
         }
@@ -178,6 +198,20 @@ extension Reader {
     }
 
     private mutating func partyCondition(_ filter: inout ChatFilter) -> Bool {
+        // "… Acme sent us in March"
+        if filter.parties.isEmpty,
+            let party = attempt({ reader -> ChatParty? in
+                _ = reader.take("that|which")
+                guard let party = reader.party(allowsPart: true),
+                    reader.take(
+                        "sent us|sent|issued|raised|billed us|charged us|submitted|has sent us|has sent")
+                else { return nil }
+                return party
+            })
+        {
+            filter.parties = [party]
+            return true
+        }
         _ = take("that are|which are|that is|are|is|that|which|that came|which came|that come")
         let isNot = take("not|excluding|except|except for|other than|apart from") && !isAtEnd
         let before = position
@@ -188,10 +222,12 @@ extension Reader {
             filter.parties = [party]
             return true
         }
-        let hasMarker = take(
-            "from vendor|from the vendor|from supplier|from the supplier|from|by vendor|by supplier|by|of|for|"
-                + "sent by|issued by|billed by|raised by|submitted by|vendor|supplier|with vendor|with supplier"
-        )
+        let hasMarker =
+            isSpend && take("with|on|at")
+            || take(
+                "from vendor|from the vendor|from supplier|from the supplier|from|by vendor|by supplier|by|of|for|"
+                    + "sent by|issued by|billed by|raised by|submitted by|vendor|supplier|with vendor|with supplier"
+            )
         guard hasMarker || isNot else { return false }
         let isFrom = tokens[before].text == "from" && tokens[position - 1].text == "from"
         let start = position
@@ -218,6 +254,22 @@ extension Reader {
             guard filter.parties.isEmpty else { return false }
             filter.parties = parties
         }
+        return true
+    }
+
+    /// "to Acme", "billed to the buyer Acme", "for customer Acme".
+    private mutating func buyerCondition(_ filter: inout ChatFilter) -> Bool {
+        _ = take("that are|which are|that were|which were|are|were|is|was")
+        let isNamed = take("with|for|of") && take("the buyer|buyer|the customer|customer")
+        let isTo =
+            isNamed
+            || take(
+                "billed to|invoiced to|issued to|made out to|addressed to|sent to|sold to|charged to|to the buyer|"
+                    + "to buyer|to the customer|to customer|to|whose buyer is")
+        guard isTo, filter.buyers.isEmpty, let buyers = parties(.buyer, allowsPart: true) else {
+            return false
+        }
+        filter.buyers = buyers
         return true
     }
 
@@ -277,50 +329,6 @@ extension Reader {
         return copy.days() != nil
     }
 
-    private mutating func amountCondition(_ filter: inout ChatFilter) -> Bool {
-        _ = take("that are|which are|that is|which is|are|is|were|was|that|which")
-        _ = take(
-            "with a total of|with a total|with total|with an amount of|with an amount|with amount|with a value of|"
-                + "with a value|with totals|with amounts|whose total is|whose amount is|whose value is|worth|"
-                + "totalling|totaling|of|for|valued at|have a total|has a total|with a total amount|exceed")
-        let isExceed = tokens[max(0, position - 1)].text == "exceed"
-        if isExceed {
-            guard filter.total.lower == nil, let amount = amount() else { return false }
-            filter.total.lower = .init(value: amount.value, isIncluded: false)
-            return Self.set(amount.currency, &filter)
-        }
-        guard let found = amountBounds() else { return false }
-        guard found.bounds.lower == nil || filter.total.lower == nil,
-            found.bounds.upper == nil || filter.total.upper == nil
-        else { return false }
-        filter.total.lower = filter.total.lower ?? found.bounds.lower
-        filter.total.upper = filter.total.upper ?? found.bounds.upper
-        return Self.set(found.currency, &filter)
-    }
-
-    private static func set(_ currency: String?, _ filter: inout ChatFilter) -> Bool {
-        guard let currency else { return true }
-        guard filter.currency == nil || filter.currency == currency else { return false }
-        filter.currency = currency
-        return true
-    }
-
-    private mutating func confidenceCondition(_ filter: inout ChatFilter) -> Bool {
-        guard
-            take(
-                "with a confidence of|with a confidence|with confidence|whose confidence is|with a confidence score|"
-                    + "have a confidence|with confidence score|that have a confidence"),
-            let comparison = comparison(), let share = share()
-        else { return false }
-        let end = Bounds<Double>.End(value: share, isIncluded: comparison.isIncluded)
-        switch comparison.side {
-        case .above where filter.confidence.lower == nil: filter.confidence.lower = end
-        case .below where filter.confidence.upper == nil: filter.confidence.upper = end
-        default: return false
-        }
-        return true
-    }
-
     private mutating func findingCondition(_ filter: inout ChatFilter) -> Bool {
         let has = take(
             "with|having|that have|which have|have|has|had|carrying|that had|which had|that carry|that broke|"
@@ -370,22 +378,5 @@ extension Reader {
         guard let field = field(), filter.missing.isEmpty, !sees("and|or") else { return false }
         filter.missing = [field]
         return true
-    }
-
-    private mutating func rateCondition(_ filter: inout ChatFilter) -> Bool {
-        let isAt = take("at|taxed at|charged at")
-        guard isAt || take("with|having|that have|which have|have") else { return false }
-        _ = take("a|an")
-        var isTax = take("gst rate of|tax rate of|rate of|gst of|tax of|gst at|gst rate|tax rate")
-        guard let rate = percent(), filter.rates.isEmpty else { return false }
-        isTax = take("gst|tax|gst rate|tax rate|rate") || isTax
-        guard isTax || isAt else { return false }
-        filter.rates = [rate]
-        return true
-    }
-
-    private mutating func currencyCondition(_ filter: inout ChatFilter) -> Bool {
-        guard take("in"), let code = currency() else { return false }
-        return filter.currency == nil && Self.set(code, &filter)
     }
 }

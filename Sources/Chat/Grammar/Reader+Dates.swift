@@ -35,9 +35,13 @@ extension Reader {
             advance()
             return DayRange(from: date, to: date)
         }
+        if let month = current.flatMap({ Self.monthOfYear($0.text) }) {
+            advance()
+            return month
+        }
         return attempt { $0.relativeSpan() } ?? attempt { $0.dayAndMonth() } ?? attempt { $0.monthAndYear() }
             ?? attempt { reader in reader.year().flatMap { Self.calendarYear($0) } }
-            ?? attempt { $0.financialYear() }
+            ?? attempt { $0.financialSpan() }
     }
 
     private mutating func relativeSpan() -> DayRange? {
@@ -65,31 +69,82 @@ extension Reader {
         if take("last year|the last year|previous year|the previous year") {
             return Self.calendarYear(today.year - 1)
         }
-        let start = today.month >= 4 ? today.year : today.year - 1
-        if take("this financial year|this fiscal year|the current financial year|the current fiscal year") {
-            return Self.financialYear(from: start)
-        }
-        if take("last financial year|last fiscal year|the last financial year|the previous financial year") {
-            return Self.financialYear(from: start - 1)
+        if take("month to date|this month to date|mtd") {
+            return Self.days(back: today.day - 1, to: 0, today)
         }
         if take("the last|last|the past|past|the previous"), let count = dayOfMonthOrMore() {
             if take("days|day") { return Self.days(back: count - 1, to: 0, today) }
             if take("weeks|week") { return Self.days(back: count * 7 - 1, to: 0, today) }
+            if take("months|month|quarters|years|quarter|year") { complainOfMonths() }
+        } else if take("the past week|past week|the past month|past month|the past year|past year") {
+            complainOfMonths()
+        }
+        if take("year to date|ytd") {
+            complain(
+                ChatRefusal(
+                    "\"Year to date\" may begin in January or, as the financial year, in April; say which year.",
+                    suggestions: [
+                        "How many invoices this year?", "How many invoices this financial year?",
+                    ]))
         }
         return nil
     }
 
-    private mutating func dayOfMonthOrMore() -> Int? {
-        guard let number = current?.number, number.isPlain, let count = number.whole,
-            (1...3660).contains(count)
+    /// "Mar'26", "mar-2026", "03/2026".
+    private static func monthOfYear(_ text: String) -> DayRange? {
+        let parts = text.split(whereSeparator: { "'-/".contains($0) })
+        guard parts.count == 2, parts[1].allSatisfy({ ("0"..."9").contains($0) }), let year = Int(parts[1])
+        else {
+            return nil
+        }
+        if let index = months.firstIndex(where: { $0.split(separator: "|").contains(parts[0]) }) {
+            guard [2, 4].contains(parts[1].utf8.count) else { return nil }
+            return calendarMonth(year < 100 ? 2000 + year : year, index + 1)
+        }
+        guard let month = Int(parts[0]), (1...12).contains(month), parts[0].utf8.count <= 2,
+            (2000...2099).contains(year)
         else { return nil }
-        advance()
-        return count
+        return calendarMonth(year, month)
     }
+
+    private mutating func complainOfMonths() {
+        let today = lexicon.today
+        let months = [3, 1].compactMap { back -> String? in
+            let index = today.month - 1 - back
+            return Self.monthNames.indices.contains((index + 12) % 12)
+                ? Self.monthNames[(index + 12) % 12] : nil
+        }
+        complain(
+            ChatRefusal(
+                "That may mean whole calendar months or weeks, or those up to today; name the days, months or a number of "
+                    + "days.",
+                suggestions: [
+                    "How many invoices from \(months.joined(separator: " to "))?",
+                    "How many invoices in the last 90 days?", "How many invoices last month?",
+                ]))
+    }
+
+    private static let monthNames = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November",
+        "December",
+    ]
 
     private mutating func dayAndMonth() -> DayRange? {
         let day: Int
         let month: Int
+        // "In Mar 26" is a month of 2026, "on Mar 26" a day.
+        if position > 0, ["in", "for", "of", "during"].contains(tokens[position - 1].text),
+            let number = token(1)?.number?.whole, (20...99).contains(number),
+            token(1)?.number?.isPlain == true,
+            token(2)?.number == nil
+        {
+            return attempt { reader in
+                guard let month = reader.month() else { return nil }
+                reader.advance()
+                return Self.calendarMonth(2000 + number, month)
+            }
+        }
         _ = take("the")
         if let first = dayOfMonth() {
             _ = take("of")
@@ -115,17 +170,16 @@ extension Reader {
         return Self.calendarMonth(year, month)
     }
 
-    /// FY 2025-26.
-    private mutating func financialYear() -> DayRange? {
-        _ = take("the")
-        guard take("fy|financial year|fiscal year"), let text = current?.text else { return nil }
-        let parts = text.split(separator: "-")
-        guard parts.count == 2, parts[0].utf8.count == 4, let start = Int(parts[0]),
-            (2000...2099).contains(start), let end = Int(parts[1]),
-            end == (start + 1) % 100 || end == start + 1
-        else { return nil }
+    private mutating func dayOfMonthOrMore() -> Int? {
+        if let number = current?.number, number.isPlain, let count = number.whole, (1...3660).contains(count)
+        {
+            advance()
+            return count
+        }
+        let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        guard let index = words.firstIndex(of: current?.text ?? "") else { return nil }
         advance()
-        return Self.financialYear(from: start)
+        return index + 2
     }
 
     private static func days(back first: Int, to last: Int, _ today: CalendarDate) -> DayRange? {
@@ -135,7 +189,7 @@ extension Reader {
         return DayRange(from: from, to: to)
     }
 
-    private static func calendarMonth(_ year: Int, _ month: Int) -> DayRange? {
+    static func calendarMonth(_ year: Int, _ month: Int) -> DayRange? {
         let next = month == 12 ? (year + 1, 1) : (year, month + 1)
         guard let from = CalendarDate(year: year, month: month, day: 1),
             let after = CalendarDate(year: next.0, month: next.1, day: 1)
@@ -158,7 +212,7 @@ extension Reader {
         )
     }
 
-    private static func financialYear(from year: Int) -> DayRange? {
+    static func financialYear(from year: Int) -> DayRange? {
         DayRange(
             from: CalendarDate(year: year, month: 4, day: 1),
             to: CalendarDate(year: year + 1, month: 3, day: 31))
@@ -218,7 +272,17 @@ extension Reader {
         let start = position
         let isFrom = take("from")
         if !isFrom { _ = take("in the month of|for the month of|in|during|for|within|of|on") }
-        guard let span = span() else { return nil }
+        guard var span = span() else { return nil }
+        // "March and April": one range where they touch; else there would be a hole in it.
+        while let next = attempt({ reader -> DayRange? in
+            guard reader.take("and in|and|&"), let next = reader.span(), let end = span.to,
+                let start = next.from,
+                start.dayNumber == end.dayNumber + 1
+            else { return nil }
+            return next
+        }) {
+            span.to = next.to
+        }
         // "from 5 March" may mean that day, or from then on.
         if isFrom, span.from == span.to, tokens[start + 1].text != "today",
             tokens[start + 1].text != "yesterday"

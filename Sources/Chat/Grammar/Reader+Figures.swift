@@ -2,12 +2,12 @@ internal import AssayKit
 
 /// Questions for numbers.
 extension Reader {
-    private static let show = "show me|show|list|give me|tell me|find|find me|get me|display|i want|i need"
+    static let show = "show me|show|list|give me|tell me|find|find me|get me|display|i want|i need"
     private static let whatIs =
         "what is|what was|what are|what were|what|show me|show|give me|tell me|calculate|compute"
 
     /// Requires that nothing is left.
-    private func whole(_ query: ChatQuery) -> ChatQuery? { isAtEnd ? query : nil }
+    func whole(_ query: ChatQuery) -> ChatQuery? { isAtEnd ? query : nil }
 
     /// "How many approved invoices from Acme are there?".
     mutating func count() -> ChatQuery? {
@@ -23,32 +23,24 @@ extension Reader {
             guard conditions(into: &filter), position > start else { return nil }
             return filter == ChatFilter() ? nil : whole(ChatQuery(.count, filter))
         }
+        // "How many failed?", "How many approved this month?"
+        if hasHead, let found = attempt({ $0.states() }) { return whole(ChatQuery(.count, found)) }
         guard subject(into: &filter) else { return nil }
         return whole(ChatQuery(.count, filter))
     }
 
-    /// "Which invoices are flagged?".
-    mutating func list() -> ChatQuery? {
-        _ =
-            take("which|what|" + Self.show) || take("are there|is there|do we have|have we")
-        _ = take("any|an|me|a list of|which|what")
-        let start = position
-        var filter = ChatFilter()
-        guard subject(into: &filter) else { return nil }
-        // A bare number asks for that invoice, and no word at all for nothing.
-        if !filter.numbers.isEmpty, filter.numbers.count == 1 { return nil }
-        guard position > start else { return nil }
-        return whole(ChatQuery(.list, filter))
-    }
-
     /// The measure that a word stands for.
-    private mutating func measure() -> ChatQuery.Measure? {
+    mutating func measure() -> ChatQuery.Measure? {
         if take("taxable value|taxable amount|taxable total|taxable values") { return .taxable }
         if take("cgst") { return .cgst }
         if take("sgst") { return .sgst }
         if take("igst") { return .igst }
         if take("cess") { return .cess }
-        if take("tax|gst|taxes|tax amount|gst amount|total tax|total gst|tax total") { return .tax }
+        if take("tax|gst|taxes|tax amount|gst amount|total tax|total gst|tax total|gst total") { return .tax }
+        if take("spend|spending|expenditure|total spend|total spending|total expenditure") {
+            isSpend = true
+            return .total
+        }
         if take(
             "invoice total|invoice totals|invoice amount|invoice value|invoice size|bill amount|amount|value|worth|"
                 + "total amount|total value|totals|amounts|total|invoiced amount|billed amount")
@@ -60,6 +52,7 @@ extension Reader {
 
     /// "What is the total tax of the invoices from Acme?".
     mutating func figure() -> ChatQuery? {
+        if let query = attempt({ $0.partyFigure() }) ?? attempt({ $0.spanFigure() }) { return query }
         _ = take(Self.whatIs)
         _ = take("the|their|its|our|is the")
         let isTheir = position > 0 && tokens[position - 1].text == "their"
@@ -69,7 +62,9 @@ extension Reader {
             statistic = .average
             measure = self.measure()
             // "The average invoice" is its total.
-            if measure == nil,
+            if measure == nil, sees("of") {
+                measure = .total
+            } else if measure == nil,
                 sees("invoice from|invoice in|invoice of") || tokens.count == position + 1 && sees("invoice")
             {
                 _ = take("invoice")
@@ -101,8 +96,17 @@ extension Reader {
                         ]))
                 return nil
             }
-        } else if sees("cgst|sgst|igst|cess|taxable value|taxable amount"), let found = self.measure() {
+        } else if sees(
+            "cgst|sgst|igst|cess|taxable value|taxable amount|spend|spending|expenditure|gst total|tax total"),
+            let found = self.measure()
+        {
             (statistic, measure) = (.sum, found)
+            // "The CGST total"
+            _ = take("total")
+        } else if take("grand total") {
+            (statistic, measure) = (.sum, .total)
+        } else if take("value|worth"), sees("of") {
+            (statistic, measure) = (.sum, .total)
         } else {
             return nil
         }
@@ -117,7 +121,13 @@ extension Reader {
         }
         _ = take("invoiced|billed|charged")
         if isTheir { return whole(ChatQuery(.figure(statistic, measure), filter)) }
+        if isAtEnd, let context { return bareFigure(statistic, measure, context) }
         let mark = position
+        let code = attempt { reader in reader.currency().flatMap { reader.isAtEnd ? $0 : nil } }
+        if let code {
+            filter.currency = code
+            return whole(ChatQuery(.figure(statistic, measure), filter))
+        }
         // "of the invoices from Acme", or just "from Acme".
         let named = attempt { reader -> ChatFilter? in
             var filter = ChatFilter()
@@ -135,12 +145,68 @@ extension Reader {
         return whole(ChatQuery(.figure(statistic, measure), filter))
     }
 
+    /// "Total?" after an answer is of what it was about.
+    private func bareFigure(
+        _ statistic: ChatQuery.Statistic, _ measure: ChatQuery.Measure, _ context: ChatContext
+    ) -> ChatQuery? {
+        switch context.query.ask {
+        case .count, .list, .figure, .ranked, .findings, .duplicates, .gaps:
+            context.scope.map { ChatQuery(.figure(statistic, measure), $0) }
+        default: nil
+        }
+    }
+
+    /// "March total", "April's total in INR", "H2 FY26 spend".
+    private mutating func spanFigure() -> ChatQuery? {
+        var filter = ChatFilter()
+        guard let days = span() else { return nil }
+        _ = take("'s")
+        let isTotal = take("total")
+        guard let measure = measure() ?? (isTotal ? .total : nil) else { return nil }
+        filter.dates = days
+        guard conditions(into: &filter) else { return nil }
+        return whole(ChatQuery(.figure(.sum, measure), filter))
+    }
+
+    /// "Acme Traders total", "Acme's GST in March".
+    private mutating func partyFigure() -> ChatQuery? {
+        var filter = ChatFilter()
+        let quiet = complaint
+        guard let party = party(allowsPart: true) else {
+            complaint = quiet
+            return nil
+        }
+        _ = take("'s")
+        let isTotal = take("total")
+        guard let measure = measure() ?? (isTotal ? .total : nil) else { return nil }
+        filter.parties = [party]
+        guard conditions(into: &filter) else { return nil }
+        return whole(ChatQuery(.figure(.sum, measure), filter))
+    }
+
     /// "How much did Acme bill us in March?", "How much tax did Acme charge?", "How much was invoiced in March?".
     mutating func billed() -> ChatQuery? {
-        guard take("how much") else { return nil }
+        let isWhat = take("what")
+        guard isWhat ? sees("did|has|have|do") : take("how much") else { return nil }
         let measure = measure() ?? .total
         var filter = ChatFilter()
-        if take("did|has|have") {
+        if take("did we|have we|do we|did i|we") {
+            guard take("spend|spent") else { return nil }
+            isSpend = true
+            _ = take("in total|overall|altogether")
+        } else if !isWhat, take("in total|overall|altogether") {
+            guard isAtEnd, context == nil else { return nil }
+        } else if !isWhat, measure != .total, sees("in|from|for|this|last") {
+            // "How much tax in March?"
+        } else if !isWhat,
+            let found = attempt({ reader -> ChatFilter? in
+                guard reader.take("is|was|are") else { return nil }
+                _ = reader.take("currently|still|now")
+                return reader.states()
+            })
+        {
+            filter = found
+        } else if take("did|has|have") {
             guard let parties = parties(allowsPart: true),
                 take(
                     "invoice us|bill us|charge us|invoice|bill|charge|invoiced us|billed us|charged us|invoiced|billed|"
@@ -158,8 +224,10 @@ extension Reader {
 
     /// "The five largest invoices from Acme", "the most recent invoice", "top 3 invoices by tax".
     mutating func extreme() -> ChatQuery? {
-        _ = take("which|what are|what is|what were|what was|" + Self.show)
+        let isWhen = take("when was|when is|when did we get|when did we receive")
+        if !isWhen { _ = take("which|what are|what is|what were|what was|" + Self.show) }
         _ = take("are|is")
+        if let query = leastConfident() { return query }
         _ = take("the|our|me the")
         if take("invoice is the|bill is the"), let (key, isDescending) = superlative() {
             var filter = ChatFilter()
@@ -174,8 +242,7 @@ extension Reader {
         var limit: Int?
         var key: ChatQuery.RankKey?
         var isDescending = true
-        let isTop = take("top|first")
-        if isTop && tokens[position - 1].text == "first" { return nil }
+        let isTop = take("top")
         let isBottom = !isTop && take("bottom")
         limit = smallCount()
         if isTop || isBottom {
@@ -218,10 +285,24 @@ extension Reader {
             }
             guard conditions(into: &filter) else { return nil }
         }
+        // When the largest came is another question.
+        if isWhen, key != .date { return nil }
         return whole(ChatQuery(.ranked(key ?? .total, descending: isDescending, limit: limit ?? 1), filter))
     }
 
-    private mutating func superlative() -> (ChatQuery.RankKey, Bool)? {
+    /// "Lowest confidence", "the lowest confidence in March".
+    private mutating func leastConfident() -> ChatQuery? {
+        attempt { reader in
+            _ = reader.take("the")
+            let isLowest = reader.take("lowest confidence|least confidence|worst confidence")
+            guard isLowest || reader.take("highest confidence|best confidence") else { return nil }
+            var filter = ChatFilter()
+            guard reader.conditions(into: &filter), reader.isAtEnd else { return nil }
+            return ChatQuery(.ranked(.confidence, descending: !isLowest, limit: 1), filter)
+        }
+    }
+
+    mutating func superlative() -> (ChatQuery.RankKey, Bool)? {
         if take("largest|biggest|most expensive|highest value|highest-value|priciest|costliest|highest") {
             return (.total, true)
         }
@@ -230,6 +311,15 @@ extension Reader {
         }
         if take("latest|newest|most recent") { return (.date, true) }
         if take("oldest|earliest") { return (.date, false) }
+        // "The last invoice", "the last 3 invoices"; "last month's invoices" is something else.
+        if sees("last|first"), let next = token(1), ["invoice", "bill"].contains(next.text) {
+            return (.date, take("last") || !take("first"))
+        }
+        if sees("last"), let count = token(1)?.number, count.isPlain,
+            ["invoices", "bills"].contains(token(2)?.text)
+        {
+            return take("last") ? (.date, true) : nil
+        }
         if take("least confident|least certain") { return (.confidence, false) }
         if take("most confident|most certain") { return (.confidence, true) }
         if take("most flagged") { return (.findings, true) }

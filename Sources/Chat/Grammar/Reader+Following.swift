@@ -2,6 +2,7 @@
 extension Reader {
     /// "And in April?", "what about Sharma?", "only the approved ones", "which ones?", "by vendor?".
     mutating func following() -> ChatQuery? {
+        if let query = attempt({ $0.ofThem() }) ?? attempt({ $0.anew() }) { return query }
         if take(
             "which ones|which ones are they|which invoices|which|list them|show them|show me them|show me those|show those|what are they|show me the invoices|list those"
         ) {
@@ -23,24 +24,138 @@ extension Reader {
             return ChatQuery(.count, scope)
         }
         if take("by|per|and by|and per") { return regrouped() }
-        if take("only|just|and only") {
-            _ = take("the|those|that are|show")
-            guard let context, context.scope != nil else {
+        if take("only|just|and only") { return narrowed() }
+        if take("without|except|excluding|but not|not") { return narrowedByNot() }
+        if take("and what about|what about|how about|and how about|same for|the same for|and for|and") {
+            return replaced()
+        }
+        // "In March?", "from Acme?", "above 1 lakh"
+        guard context != nil,
+            sees(
+                "in|from|to|above|over|below|under|between|since|before|after|until|this|last|for|during|more|less|>|<|with"
+            )
+        else { return nil }
+        return replaced()
+    }
+
+    /// The conditions that "those" have: of groups, too.
+    private var base: ChatFilter? {
+        guard let context else { return nil }
+        if case .groups = context.query.ask { return context.query.filter }
+        return context.scope
+    }
+
+    /// "Only the approved ones", "only March", "only INR", "just Acme".
+    private mutating func narrowed() -> ChatQuery? {
+        _ = take("the|those|that are|show|in|from")
+        guard let context, var filter = base else {
+            _ = refuseReference()
+            return nil
+        }
+        let old = filter
+        if let status = attempt({ $0.statusList() }) {
+            guard filter.statuses.isEmpty else { return nil }
+            filter.statuses = status
+        } else if let code = attempt({ $0.currency() }) {
+            guard filter.currency == nil else { return nil }
+            filter.currency = code
+        } else if let days = attempt({ $0.span() }) {
+            // Of the days that were asked about, not others.
+            guard filter.dates.isEmpty || filter.dates.contains(days.from) && filter.dates.contains(days.to),
+                filter.received.isEmpty, filter.decided.isEmpty
+            else { return nil }
+            filter.dates = days
+        } else if let parties = attempt({ $0.parties(allowsPart: true) }) {
+            guard filter.parties.isEmpty else { return nil }
+            filter.parties = parties
+        }
+        _ = take("ones|invoices|those")
+        guard conditions(into: &filter), isAtEnd, filter != old else { return nil }
+        return ChatQuery(context.query.ask, filter)
+    }
+
+    /// "Without the rejected ones", "except Acme".
+    private mutating func narrowedByNot() -> ChatQuery? {
+        _ = take("the|those|from|any")
+        guard let context, var filter = base else {
+            _ = refuseReference()
+            return nil
+        }
+        if let list = attempt({ $0.statusList() }), list.count == 1, !filter.otherStatuses.contains(list[0]) {
+            filter.otherStatuses.append(list[0])
+        } else if filter.otherParties.isEmpty, let parties = attempt({ $0.parties(allowsPart: true) }) {
+            filter.otherParties = parties
+        } else {
+            return nil
+        }
+        _ = take("ones|invoices")
+        return isAtEnd ? ChatQuery(context.query.ask, filter) : nil
+    }
+
+    /// "Which is the largest?", "the biggest in INR", "what are they worth?": of the invoices of the last answer.
+    private mutating func ofThem() -> ChatQuery? {
+        if take(
+            "what are they worth|how much are they worth|how much are they|what do they come to|what do they add up to"
+        ) {
+            guard isAtEnd else { return nil }
+            guard let scope = context?.scope else {
                 _ = refuseReference()
                 return nil
             }
-            var filter = context.scope ?? ChatFilter()
-            let old = filter
-            if let status = attempt({ $0.statusList() }) {
-                guard filter.statuses.isEmpty else { return nil }
-                filter.statuses = status
-            }
-            _ = take("ones|invoices|those")
-            guard conditions(into: &filter), isAtEnd, filter != old else { return nil }
-            return ChatQuery(context.query.ask, filter)
+            return ChatQuery(.figure(.sum, .total), scope)
         }
-        guard take("and what about|what about|how about|and how about|and") else { return nil }
-        return replaced()
+        guard let scope = context?.scope else { return nil }
+        _ = take("and")
+        let isAsked = take("which is|which one is|what is|which of them is|show me|show")
+        guard take("the") || isAsked else { return nil }
+        guard let (key, isDescending) = superlative() else { return nil }
+        _ = take("one|of them")
+        var filter = scope
+        guard conditions(into: &filter), isAtEnd else { return nil }
+        return ChatQuery(.ranked(key, descending: isDescending, limit: 1), filter)
+    }
+
+    /// "And the average?", "and AT-101?", "top 3": the same question with another figure, invoice or limit.
+    private mutating func anew() -> ChatQuery? {
+        guard let context else { return nil }
+        if take("top|the top|only the top|show the top") {
+            guard case .groups(let dimension, let statistic, let measure, _, _) = context.query.ask,
+                let limit = smallCount(), isAtEnd
+            else { return nil }
+            return ChatQuery(
+                .groups(dimension, statistic, measure, descending: true, limit: limit), context.query.filter)
+        }
+        guard take("and what about|what about|how about|and how about|and|the") else { return nil }
+        _ = take("the")
+        switch context.query.ask {
+        case .detail, .reasons, .decision:
+            _ = take("invoice|for")
+            guard let number = invoiceNumber(isNamed: false), isAtEnd else { return nil }
+            var filter = ChatFilter()
+            filter.numbers = [number]
+            return ChatQuery(context.query.ask, filter)
+        case .count, .list, .figure:
+            let statistic: ChatQuery.Statistic
+            if take("average|mean|avg") {
+                statistic = .average
+            } else if take("maximum|highest|largest") {
+                statistic = .greatest
+            } else if take("minimum|lowest|smallest") {
+                statistic = .least
+            } else if take("total|sum") {
+                statistic = .sum
+            } else {
+                return nil
+            }
+            guard isAtEnd else { return nil }
+            if case .figure(let old, let measure) = context.query.ask {
+                return old == statistic ? nil : ChatQuery(.figure(statistic, measure), context.query.filter)
+            }
+            // The largest invoice is more than the largest total.
+            guard statistic == .average || statistic == .sum else { return nil }
+            return ChatQuery(.figure(statistic, .total), context.query.filter)
+        default: return nil
+        }
     }
 
     private mutating func regrouped() -> ChatQuery? {
@@ -61,6 +176,10 @@ extension Reader {
         case .findings:
             return ChatQuery(
                 .groups(dimension, .sum, .findings, descending: nil, limit: nil), context.query.filter)
+        case .groups(let old, let statistic, let measure, _, _):
+            guard !findings, ![.rule, .severity].contains(old) else { return nil }
+            return ChatQuery(
+                .groups(dimension, statistic, measure, descending: nil, limit: nil), context.query.filter)
         default: return nil
         }
     }
@@ -74,7 +193,7 @@ extension Reader {
         }
         switch context.query.ask {
         case .count, .list, .figure, .ranked, .groups, .distinct, .findings, .duplicates, .gaps: break
-        case .compare, .detail, .reasons, .changes, .help: return nil
+        case .compare, .detail, .reasons, .decision, .changes, .help: return nil
         }
         var new = ChatFilter()
         guard bare(into: &new), isAtEnd, new != ChatFilter() else { return nil }
@@ -86,6 +205,7 @@ extension Reader {
         if !new.parties.isEmpty || !new.otherParties.isEmpty {
             (filter.parties, filter.otherParties) = (new.parties, new.otherParties)
         }
+        if !new.buyers.isEmpty { filter.buyers = new.buyers }
         if !new.statuses.isEmpty || !new.otherStatuses.isEmpty {
             guard filter.decided.isEmpty || !new.decided.isEmpty else { return nil }
             (filter.statuses, filter.otherStatuses) = (new.statuses, new.otherStatuses)

@@ -5,15 +5,17 @@ extension Reader {
     /// A supplier that is known; the longest name that fits.
     ///
     /// `allowsPart`: Whether the beginning of a name will do where it is the only one.
-    mutating func party(allowsPart: Bool) -> ChatParty? {
+    mutating func party(_ role: ChatParty.Role = .supplier, allowsPart: Bool) -> ChatParty? {
         guard let first = current else { return nil }
         if first.kind == .quoted {
             guard
                 case .one(let party) = lexicon.party(
-                    named: ChatParty.words(of: first.text), allowsPart: false)
+                    named: ChatParty.words(of: first.text), role, allowsPart: false)
             else {
                 complain(
-                    ChatRefusal("No supplier named \"\(first.raw)\" is on the invoices that you may see."))
+                    ChatRefusal(
+                        "No \(role == .buyer ? "buyer" : "supplier") named \"\(first.raw)\" is on the invoices that you may see."
+                    ))
                 return nil
             }
             advance()
@@ -31,16 +33,18 @@ extension Reader {
                 }
                 // One everyday word is no name unless it is said to be one.
                 if length == 1, Self.common.contains(first.text) { continue }
-                switch lexicon.party(named: words, allowsPart: allowed) {
+                switch lexicon.party(named: words, role, allowsPart: allowed) {
                 case .one(let party):
                     advance(length)
                     return party
                 case .several(let several):
                     complain(
                         ChatRefusal(
-                            "Several suppliers begin so: \(several.prefix(5).map(\.name).joined(separator: ", ")). "
-                                + "Say the whole name.",
-                            suggestions: several.prefix(3).map { "How many invoices from \($0.name)?" }))
+                            "Several \(role == .buyer ? "buyers" : "suppliers") begin so: "
+                                + "\(several.prefix(5).map(\.name).joined(separator: ", ")). Say the whole name.",
+                            suggestions: several.prefix(3).map {
+                                "How many invoices \(role == .buyer ? "to" : "from") \($0.name)?"
+                            }))
                     return nil
                 case .none: continue
                 }
@@ -50,11 +54,12 @@ extension Reader {
     }
 
     /// One supplier or several; "A and B" means either.
-    mutating func parties(allowsPart: Bool) -> [ChatParty]? {
-        guard let first = party(allowsPart: allowsPart) else { return nil }
+    mutating func parties(_ role: ChatParty.Role = .supplier, allowsPart: Bool) -> [ChatParty]? {
+        guard let first = party(role, allowsPart: allowsPart) else { return nil }
         var all = [first]
         while let next = attempt({ reader in
-            reader.take("or|and|or from|and from") ? reader.party(allowsPart: allowsPart) : nil
+            reader.take(role == .buyer ? "or|and|or to|and to" : "or|and|or from|and from")
+                ? reader.party(role, allowsPart: allowsPart) : nil
         }) {
             guard !all.contains(next) else { return nil }
             all.append(next)
@@ -99,13 +104,21 @@ extension Reader {
             advance()
             return number
         }
-        if isNamed || !isPlain, !lexicon.rules.contains(text.uppercased()), token.number == nil {
+        if isNamed || !isPlain, !Self.isPeriod(text), !lexicon.rules.contains(text.uppercased()),
+            token.number == nil
+        {
             complain(
                 ChatRefusal(
                     "There is no invoice \(token.raw) among those you may see.",
                     suggestions: ["Which invoices are flagged?"]))
         }
         return nil
+    }
+
+    /// "q4", "h1", "fy26".
+    private static func isPeriod(_ text: String) -> Bool {
+        guard let first = text.first else { return false }
+        return text.hasPrefix("fy") || text.count == 2 && (first == "q" || first == "h")
     }
 
     /// The id of a rule: ARI-05.
@@ -163,7 +176,7 @@ extension Reader {
         ("supplier gstin|vendor gstin|supplier's gstin|gstin|gst number", "supplier_gstin"),
         ("buyer gstin|buyer's gstin", "buyer_gstin"), ("invoice number|bill number", "invoice_number"),
         ("invoice date|date", "invoice_date"), ("due date", "due_date"),
-        ("total|amount|total amount|value|invoice total|invoice amount", "total"),
+        ("total|amount|total amount|value|invoice total|invoice amount|price|cost", "total"),
         ("supplier name|vendor name|supplier|vendor", "supplier_name"), ("buyer name|buyer", "buyer_name"),
         ("place of supply", "place_of_supply"), ("po number|purchase order number|order number", "po_number"),
         ("bank account|account number|bank account number", "bank_account"), ("ifsc|ifsc code", "ifsc"),

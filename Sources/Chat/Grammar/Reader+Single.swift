@@ -28,11 +28,13 @@ extension Reader {
         if let query = attempt({ reader -> ChatQuery? in
             guard
                 reader.take(
-                    "who sent|who issued|which vendor sent|which supplier sent|who is the supplier of|who is the vendor of"
-                ),
-                let filter = reader.one(), reader.isAtEnd
+                    "who sent|who issued|which vendor sent|which supplier sent|who is the supplier of|who is the vendor of|"
+                        + "who is the buyer of|who is the buyer on|who is the buyer in|who is the supplier on"
+                )
             else { return nil }
-            return ChatQuery(.detail("supplier_name"), filter)
+            let isBuyer = reader.tokens[..<reader.position].contains { $0.text == "buyer" }
+            guard let filter = reader.one(), reader.isAtEnd else { return nil }
+            return ChatQuery(.detail(isBuyer ? "buyer_name" : "supplier_name"), filter)
         }) {
             return query
         }
@@ -46,6 +48,7 @@ extension Reader {
         }) {
             return query
         }
+        if let query = attempt({ $0.decision() }) { return query }
         if let query = attempt({ reader -> ChatQuery? in
             guard reader.take("how much is|how much was"), let filter = reader.one() else { return nil }
             _ = reader.take("for|worth")
@@ -56,7 +59,7 @@ extension Reader {
         _ = take(
             "what is|what was|show me|show|give me|tell me|tell me about|open|find|display|describe|what about"
         )
-        _ = take("the|its")
+        _ = take("the|its|the details of|details of|details for|details on|detail of|more about")
         let isIts = position > 0 && tokens[position - 1].text == "its"
         if take("status|state"), isIts || take("of|for") {
             guard let filter = isIts ? itsFilter() : one(), isAtEnd else { return nil }
@@ -91,6 +94,31 @@ extension Reader {
         return isAtEnd ? ChatQuery(.detail(nil), filter) : nil
     }
 
+    /// "Who approved INV-7?", "When was it rejected?".
+    private mutating func decision() -> ChatQuery? {
+        let reason: ChatQuery.Reason
+        let filter: ChatFilter
+        if take("who approved|who has approved") {
+            guard let found = one() else { return nil }
+            (reason, filter) = (.approved, found)
+        } else if take("who rejected|who has rejected") {
+            guard let found = one() else { return nil }
+            (reason, filter) = (.rejected, found)
+        } else if take("when was|when has|when did"), let found = one() {
+            _ = take("been|get|got")
+            let isApproved = take("approved")
+            guard isApproved || take("rejected") else { return nil }
+            (reason, filter) = (isApproved ? .approved : .rejected, found)
+        } else if take("by whom was|by who was"), let found = one() {
+            let isApproved = take("approved")
+            guard isApproved || take("rejected") else { return nil }
+            (reason, filter) = (isApproved ? .approved : .rejected, found)
+        } else {
+            return nil
+        }
+        return isAtEnd ? ChatQuery(.decision(reason), filter) : nil
+    }
+
     private mutating func itsFilter() -> ChatFilter? {
         guard let single = context?.single else {
             _ = refuseReference()
@@ -102,7 +130,9 @@ extension Reader {
     /// "Why was INV-7 flagged?", "What is wrong with it?".
     mutating func reasons() -> ChatQuery? {
         if take(
-            "what is wrong with|what are the flags of|what are the flags on|what are the findings of|show the flags of|show the flags on|explain the flags of|explain the flags on|what was found on|which flags does|which rules fired on|what flags does"
+            "what is wrong with|what are the flags of|what are the flags on|what are the findings of|show the flags of|show the flags on|explain the flags of|explain the flags on|what was found on|which flags does|which rules fired on|what flags does|"
+                + "flags of|flags on|findings of|findings on|problems with|problems of|issues with|issues on|"
+                + "how many flags does|what are the problems with|what are the issues with|any problems with|any issues with"
         ) {
             guard let filter = one() else { return nil }
             _ = take("have")
@@ -110,11 +140,18 @@ extension Reader {
         }
         guard take("why") else { return nil }
         if isAtEnd {
-            guard let single = context?.single else {
+            guard let single = context?.single, let context else {
                 _ = refuseReference()
                 return nil
             }
-            return ChatQuery(.reasons(.flagged), single)
+            switch context.query.ask {
+            case .gaps, .changes, .duplicates: return nil
+            default: break
+            }
+            // Why it stands where the question before looked for it.
+            let states = context.query.filter.statuses
+            let reason = states.count == 1 ? ChatQuery.Reason(rawValue: states[0]) : nil
+            return ChatQuery(.reasons(reason ?? .flagged), single)
         }
         _ = take("was|is|did|does|has|were|are")
         guard let filter = one() else { return nil }
@@ -199,6 +236,14 @@ extension Reader {
             )
             && !tokens[..<position].contains { $0.text == "many" }
         _ = take("any|the|all|all the|a")
+        if let query = attempt({ reader -> ChatQuery? in
+            guard reader.position == 0, reader.take("is|was"), let filter = reader.one(), filter.ids == nil,
+                reader.take("a duplicate|duplicated|a duplicate invoice|there twice"), reader.isAtEnd
+            else { return nil }
+            return ChatQuery(.duplicates, filter)
+        }) {
+            return query
+        }
         guard take("duplicates|duplicate invoices|duplicated invoices|duplicate|duplicated|double invoices")
         else { return nil }
         if tokens.first?.text == "how" { return nil }

@@ -6,6 +6,8 @@ struct Reader {
     let lexicon: Lexicon
     let context: ChatContext?
     var position = 0
+    /// Whether the question speaks of spending, which is with, on or at somebody.
+    var isSpend = false
     /// What made a reading fail, where that can be said.
     var complaint: ChatRefusal?
     /// How far any reading came.
@@ -91,9 +93,14 @@ package struct ChatRefusal: Sendable, Hashable {
     package let sentence: String
     /// Questions that would be.
     package let suggestions: [String]
+    /// Whether just the wording is not known, so that another may be.
+    package let isWording: Bool
+    /// Those that the invoices are in, where one has to be named.
+    var currencies: [String] = []
 
-    package init(_ sentence: String, suggestions: [String] = []) {
+    package init(_ sentence: String, suggestions: [String] = [], isWording: Bool = false) {
         self.sentence = sentence
         self.suggestions = suggestions
+        self.isWording = isWording
     }
 }

@@ -30,6 +30,8 @@ enum Tokenizer {
         "vs.": "vs", "v/s": "vs", "versus": "vs",
     ]
 
+    private static let signsOfComparison = [">=", "<=", "\u{2265}", "\u{2264}", ">", "<", "="]
+
     private static func append(_ piece: String, to tokens: inout [Token]) {
         var raw = piece
         while let last = raw.last, "?!.,;:".contains(last), raw.lowercased() != "rs." { raw.removeLast() }
@@ -38,6 +40,11 @@ enum Tokenizer {
             raw.removeLast()
         }
         guard !raw.isEmpty else { return }
+        // ">50000" is a word and a number.
+        if let sign = signsOfComparison.first(where: { raw.hasPrefix($0) }) {
+            tokens.append(Token(text: sign, raw: sign, kind: .word))
+            return append(String(raw.dropFirst(sign.count)), to: &tokens)
+        }
         let text = raw.lowercased()
         if let words = contractions[text] {
             for word in words.split(separator: " ") {

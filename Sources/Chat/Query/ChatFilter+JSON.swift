@@ -32,6 +32,7 @@ extension ChatFilter {
         }
         put("vendors", parties)
         put("not_vendors", otherParties)
+        put("buyers", buyers)
         put("status", statuses)
         put("not_status", otherStatuses)
         if let hasFindings { object["has_findings"] = .bool(hasFindings) }
@@ -53,11 +54,12 @@ extension ChatFilter {
         return .object(object)
     }
 
-    init(json: JSONValue, parties: @escaping (String) -> ChatParty?) throws(ChatRefusal) {
+    init(json: JSONValue, parties: @escaping ChatQuery.PartyFinder) throws(ChatRefusal) {
         self.init()
         var reader = try QueryReader(json, parties)
-        self.parties = try reader.parties("vendors")
-        otherParties = try reader.parties("not_vendors")
+        self.parties = try reader.parties("vendors", .supplier)
+        otherParties = try reader.parties("not_vendors", .supplier)
+        buyers = try reader.parties("buyers", .buyer)
         statuses = try reader.words("status", of: Self.knownStatuses)
         otherStatuses = try reader.words("not_status", of: Self.knownStatuses)
         hasFindings = try reader.truth("has_findings")
@@ -100,10 +102,10 @@ extension ChatFilter {
 /// Takes a query's members one by one and knows what is left.
 struct QueryReader {
     private let object: JSONObject
-    private let find: (String) -> ChatParty?
+    private let find: ChatQuery.PartyFinder
     private var taken: Set<String> = []
 
-    init(_ json: JSONValue, _ find: @escaping (String) -> ChatParty?) throws(ChatRefusal) {
+    init(_ json: JSONValue, _ find: @escaping ChatQuery.PartyFinder) throws(ChatRefusal) {
         guard let object = json.objectValue else { throw ChatRefusal("A query is a JSON object.") }
         self.object = object
         self.find = find
@@ -138,13 +140,16 @@ struct QueryReader {
         return texts
     }
 
-    mutating func parties(_ name: String) throws(ChatRefusal) -> [ChatParty] {
-        guard let members = take(name)?.arrayValue else { return [] }
+    mutating func parties(_ name: String, _ role: ChatParty.Role) throws(ChatRefusal) -> [ChatParty] {
+        guard let value = take(name) else { return [] }
+        guard let members = value.arrayValue, members.count <= ChatQuery.largestLimit else {
+            throw ChatRefusal("\"\(name)\" is a list of names.")
+        }
         var found: [ChatParty] = []
         for member in members {
             if let text = member.stringValue {
-                guard let party = find(text) else {
-                    throw ChatRefusal("No supplier named \"\(text)\" is on the invoices that you may see.")
+                guard let party = find(text, role) else {
+                    throw ChatRefusal("Nobody named \"\(text)\" is on the invoices that you may see.")
                 }
                 found.append(party)
             } else if let text = member["name"]?.stringValue, let ids = member["ids"]?.arrayValue {

@@ -6,6 +6,8 @@ package struct ChatFilter: Sendable, Hashable {
     package var parties: [ChatParty] = []
     /// None of these.
     package var otherParties: [ChatParty] = []
+    /// Any of these buyers.
+    package var buyers: [ChatParty] = []
     /// Any of these, by the names of the service contract.
     package var statuses: [String] = []
     /// None of these.
@@ -88,20 +90,31 @@ package struct Bounds<Value: Comparable & Hashable & Sendable>: Sendable, Hashab
     }
 }
 
-/// A supplier as people call it.
+/// A supplier or buyer as people call it.
 package struct ChatParty: Sendable, Hashable {
+    /// On which side of the invoice it stands.
+    package enum Role: Sendable, Hashable { case supplier, buyer }
+
     /// As it is shown.
     package let name: String
     /// What the source knows it by; several where several vendors have the name.
     package let ids: [String]
 
-    package init(name: String, ids: [String]) {
+    /// The words that tell it from others, in lower case.
+    package let words: [String]
+
+    /// `called`: Another name that it goes by, such as that of a vendor that was merged into it.
+    package init(name: String, ids: [String], called: String? = nil) {
         self.name = name
         self.ids = ids
+        words = Self.words(of: called ?? name)
     }
 
-    /// The words that tell it from others, in lower case.
-    package var words: [String] { Self.words(of: name) }
+    /// How many vendors it is: an id that begins with `n:` is only a printed name.
+    package var vendorCount: Int { ids.filter { !$0.hasPrefix("n:") }.count }
+
+    package static func == (one: ChatParty, other: ChatParty) -> Bool { one.ids == other.ids }
+    package func hash(into hasher: inout Hasher) { hasher.combine(ids) }
 
     /// A name's words without its title and legal form.
     package static func words(of name: String) -> [String] {

@@ -2,6 +2,9 @@ package import AssayKit
 
 /// The typed query as JSON: shown with every answer, kept for questions that follow, and taken from a model.
 extension ChatQuery {
+    /// Whom a name on one side of an invoice means.
+    package typealias PartyFinder = (_ name: String, _ role: ChatParty.Role) -> ChatParty?
+
     /// `withIDs`: Also what the source knows suppliers by; for keeping, not for showing.
     package func json(withIDs: Bool = false) -> JSONValue {
         var object = JSONObject()
@@ -41,6 +44,9 @@ extension ChatQuery {
         case .reasons(let reason):
             ask = "reasons"
             object["state"] = .string(reason.rawValue)
+        case .decision(let reason):
+            ask = "decision"
+            object["state"] = .string(reason.rawValue)
         case .changes(let since):
             ask = "changes"
             if let since, let day = CalendarDate(dayNumber: since) { object["since"] = .string(day.iso) }
@@ -57,10 +63,10 @@ extension ChatQuery {
 
     /// Reads a query; every member must be known and within its bounds.
     ///
-    /// `parties`: Finds a supplier by its exact name, where the JSON does not say what the source knows it by.
+    /// `parties`: Finds whom a name means, where the JSON does not say what the source knows it by.
     ///
     /// - Throws: ``ChatRefusal`` with what is wrong.
-    package init(json: JSONValue, parties: @escaping (String) -> ChatParty?) throws(ChatRefusal) {
+    package init(json: JSONValue, parties: @escaping PartyFinder) throws(ChatRefusal) {
         var reader = try QueryReader(json, parties)
         let ask = try reader.word("ask")
         let statistic: () throws(ChatRefusal) -> Statistic = { () throws(ChatRefusal) in
@@ -79,7 +85,7 @@ extension ChatQuery {
         case "ranked":
             let limit = try Self.limit(json["limit"]) ?? 1
             self.ask = .ranked(
-                try Self.choice(json["by"], "by"), descending: json["descending"]?.boolValue ?? true,
+                try Self.choice(json["by"], "by"), descending: try reader.truth("descending") ?? true,
                 limit: limit)
             known.formUnion(["by", "descending", "limit"])
         case "groups":
@@ -89,7 +95,7 @@ extension ChatQuery {
                 throw ChatRefusal("Rules and severities group findings only.")
             }
             self.ask = .groups(
-                by, try statistic(), measure, descending: json["descending"]?.boolValue,
+                by, try statistic(), measure, descending: try reader.truth("descending"),
                 limit: try Self.limit(json["limit"]))
             known.formUnion(["by", "statistic", "measure", "descending", "limit"])
         case "distinct":
@@ -103,7 +109,7 @@ extension ChatQuery {
                 try ChatFilter(json: json["second"] ?? .null, parties: parties))
             known.formUnion(["statistic", "measure", "first", "second"])
         case "detail":
-            let field = json["field"]?.stringValue
+            let field = try reader.words("field", of: [], isList: false).first
             guard field.map({ FieldTable.field($0) != nil || ["status", "confidence"].contains($0) }) ?? true
             else {
                 throw ChatRefusal("There is no field \(field ?? "").")
@@ -113,8 +119,15 @@ extension ChatQuery {
         case "reasons":
             self.ask = .reasons(try Self.choice(json["state"], "state"))
             known.insert("state")
+        case "decision":
+            let reason: Reason = try Self.choice(json["state"], "state")
+            guard reason == .approved || reason == .rejected else {
+                throw ChatRefusal("Invoices are approved or rejected by somebody, nothing else.")
+            }
+            self.ask = .decision(reason)
+            known.insert("state")
         case "changes":
-            let since = json["since"]?.stringValue
+            let since = try reader.words("since", of: [], isList: false).first
             let day = since.flatMap { CalendarDate(iso: $0) }
             guard (since == nil) == (day == nil) else { throw ChatRefusal("\"since\" is no date.") }
             self.ask = .changes(since: day?.dayNumber)
@@ -129,7 +142,7 @@ extension ChatQuery {
             try json["filter"].map { json throws(ChatRefusal) in try ChatFilter(json: json, parties: parties)
             } ?? ChatFilter()
         switch self.ask {
-        case .detail, .reasons:
+        case .detail, .reasons, .decision:
             guard !filter.numbers.isEmpty || filter.ids?.isEmpty == false else {
                 throw ChatRefusal("This asks about one invoice; its number is missing.")
             }

@@ -32,6 +32,8 @@ package struct ChatQuery: Sendable, Hashable {
         case detail(String?)
         /// Why one invoice stands where it stands.
         case reasons(Reason)
+        /// Who approved or rejected one invoice, and when.
+        case decision(Reason)
         /// What happened, to one invoice or to all.
         case changes(since: Int?)
         /// What mandatory fields are missing.
@@ -80,7 +82,7 @@ package struct ChatQuery: Sendable, Hashable {
 
     /// What invoices are grouped by.
     package enum Dimension: String, Sendable, Hashable, CaseIterable {
-        case vendor, status, month, currency, rule, severity
+        case vendor, buyer, status, month, currency, rule, severity
     }
 
     /// The most that is listed at once.

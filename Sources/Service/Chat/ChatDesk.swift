@@ -35,13 +35,8 @@ struct ChatDesk: Sendable {
             let today = house.time.now().date ?? Self.anyDay
             let answerer = Answerer(source: source, today: today, hasBatch: batch != nil)
             let last = try await house.store.chatMessages(owner: owner, batch: batch, limit: 1).last
-            var answer = try await answerer.answer(
-                question, after: last?.context.flatMap { Self.context($0) })
-            if !answer.isUnderstood, let interpreter = house.interpreter,
-                let other = try await answerer.answer(question, through: interpreter)
-            {
-                answer = other
-            }
+            let answer = try await answerer.answer(
+                question, after: last?.context.flatMap { Self.context($0) }, with: house.interpreter)
             let shown = Self.shown(answer)
             let kept = try await house.store.addChatMessage(
                 question: question, answer: shown, context: answer.context.map(Self.json), owner: owner,
@@ -86,6 +81,7 @@ struct ChatDesk: Sendable {
                         "url": .string("/api/invoices/\(invoice.id)"),
                     ])
                 }), "invoice_count": .integer(answer.count), "understood": .bool(answer.isUnderstood),
+            "read_by": .string(answer.isInterpreted ? "model" : "grammar"),
             "suggestions": .array(answer.suggestions.map { .string($0) }),
         ])
     }
@@ -98,7 +94,7 @@ struct ChatDesk: Sendable {
 
     private static func context(_ json: JSONValue) -> ChatContext? {
         // What an earlier version kept in another form is nothing to refer to.
-        guard let query = try? ChatQuery(json: json["query"] ?? .null, parties: { _ in nil }) else {
+        guard let query = try? ChatQuery(json: json["query"] ?? .null, parties: { _, _ in nil }) else {
             return nil
         }
         return ChatContext(query: query, ids: json["invoices"]?.arrayValue?.compactMap(\.stringValue))

@@ -22,6 +22,9 @@ enum ChatRoutes {
                     .init("flag_count", .integer()), .init("url", .text),
                 ])), "The invoices that the answer rests on, at most 50"),
         .init("invoice_count", .integer(), "How many it rests on"), .init("understood", .boolean),
+        .init(
+            "read_by", .choice(["grammar", "model"]), required: false,
+            "Who put the question into the query: the grammar, or the language model that is configured"),
         .init("suggestions", .array(.text), "Questions that are understood"),
     ])
 

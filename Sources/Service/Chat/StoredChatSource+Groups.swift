@@ -20,12 +20,24 @@ extension StoredChatSource {
     private static func key(_ dimension: ChatQuery.Dimension?) -> InvoiceTally.Key? {
         switch dimension {
         case .vendor: .supplier
+        case .buyer: .buyer
         case .status: .status
         case .month: .month
         case .currency: .currency
         case .rule: .rule
         case .severity: .severity
         case nil: nil
+        }
+    }
+
+    /// The vendor that another counts for since a person said so.
+    private func root(of vendor: VendorID, _ known: inout [VendorID: Vendor]) async throws -> Vendor {
+        var next = vendor
+        while true {
+            let found = if let found = known[next] { found } else { try await store.vendor(next) }
+            known[next] = found
+            guard let other = found.mergedInto else { return found }
+            next = other
         }
     }
 
@@ -38,7 +50,7 @@ extension StoredChatSource {
             let currency: String?
         }
         var groups: [Place: ChatGroup] = [:]
-        var names: [VendorID: String] = [:]
+        var known: [VendorID: Vendor] = [:]
         for (invoice, record) in try await records(filter) {
             let summary = invoice.summary
             if dimension == .rule || dimension == .severity {
@@ -52,13 +64,14 @@ extension StoredChatSource {
             var label: String?
             var key: String?
             switch dimension {
-            case .vendor:
-                if let vendor = summary.vendor {
-                    if names[vendor] == nil { names[vendor] = try await store.vendor(vendor).name }
-                    label = names[vendor] ?? summary.keys.supplierName
-                    key = vendor.description
+            case .vendor, .buyer:
+                let isBuyer = dimension == .buyer
+                label = isBuyer ? summary.keys.buyerName : summary.keys.supplierName
+                if let vendor = isBuyer ? summary.customer : summary.vendor {
+                    let root = try await root(of: vendor, &known)
+                    label = root.name ?? label
+                    key = root.id.description
                 } else {
-                    label = summary.keys.supplierName
                     key = label?.lowercased()
                 }
             case .status: label = summary.status.rawValue

@@ -4,7 +4,7 @@ package import Storage
 
 /// Answers from the store: what one user may see, of one batch or of everything.
 package struct StoredChatSource: ChatSource {
-    package typealias Store = InvoiceAnalysis & InvoiceStore & VendorStore
+    package typealias Store = AccountStore & InvoiceAnalysis & InvoiceStore & VendorStore
 
     let store: any Store
     let visibility: Visibility
@@ -29,16 +29,21 @@ package struct StoredChatSource: ChatSource {
         return filter
     }
 
-    package func parties(like words: [String]) async throws -> (parties: [ChatParty], isCut: Bool) {
-        let found = try await store.suppliers(like: words, of: everything, limit: Self.mostParties)
+    package func parties(like words: [String], _ role: ChatParty.Role) async throws
+        -> (parties: [ChatParty], isCut: Bool)
+    {
+        let found = try await store.parties(
+            role == .buyer ? .buyer : .supplier, like: words, of: everything, limit: Self.mostParties)
         var parties: [ChatParty] = []
         for supplier in found {
-            let own = ChatParty.words(of: supplier.name)
+            let own = ChatParty.words(of: supplier.printed)
             let id = supplier.vendor.map { "v:\($0)" } ?? "n:\(supplier.name)"
+            if parties.contains(where: { $0.words == own && $0.ids.contains(id) }) { continue }
             if let place = parties.firstIndex(where: { $0.words == own }) {
-                parties[place] = ChatParty(name: parties[place].name, ids: parties[place].ids + [id])
+                parties[place] = ChatParty(
+                    name: parties[place].name, ids: parties[place].ids + [id], called: supplier.printed)
             } else {
-                parties.append(ChatParty(name: supplier.name, ids: [id]))
+                parties.append(ChatParty(name: supplier.name, ids: [id], called: supplier.printed))
             }
         }
         return (parties, found.count >= Self.mostParties)
@@ -75,10 +80,19 @@ package struct StoredChatSource: ChatSource {
         for invoice in try await store.invoices(selection(filter), after: nil, limit: limit) {
             let shown = Self.shown(invoice.summary)
             let history = try await store.history(invoice.id, visibility: visibility)
+            var names: [UserID: String] = [:]
+            for id in Set(history.compactMap(\.by.userID)) {
+                // Whoever is gone did it all the same.
+                names[id] = (try? await store.user(id))?.username ?? "somebody who is not a user any more"
+            }
             details.append(
                 ChatDetail(
                     invoice: shown, record: try invoice.record,
-                    history: history.map { Self.change($0, shown) },
+                    history: history.map { entry in
+                        var change = Self.change(entry, shown)
+                        change.actor = entry.by.userID.flatMap { names[$0] }
+                        return change
+                    },
                     failure: invoice.failure?.message, comment: invoice.review?.comment, notes: invoice.notes)
             )
         }
@@ -157,6 +171,7 @@ extension StoredChatSource {
         selection.numbers = filter.numbers
         selection.suppliers = Self.suppliers(filter.parties)
         selection.otherSuppliers = Self.suppliers(filter.otherParties)
+        selection.buyers = Self.suppliers(filter.buyers)
         selection.otherStatuses = filter.otherStatuses.compactMap(InvoiceStatus.init(rawValue:))
         selection.rules = filter.rules
         if filter.isExactSeverity { selection.severity = filter.severity }
@@ -171,6 +186,8 @@ extension StoredChatSource {
         }
         guard base.statuses.count == filter.statuses.count,
             selection.suppliers.isEmpty == filter.parties.isEmpty,
+            selection.otherSuppliers.isEmpty == filter.otherParties.isEmpty,
+            selection.buyers.isEmpty == filter.buyers.isEmpty,
             selection.otherStatuses.count == filter.otherStatuses.count
         else { throw ChatRefusal("The question names something that is not there any more.") }
         return selection

@@ -1,4 +1,5 @@
 package import Accounts
+package import Chat
 internal import AssayKit
 internal import HTTPServing
 package import Hooks

@@ -2,9 +2,11 @@ package import AssayKit
 
 /// Questions about many invoices at once: only reads, each bounded by what one answer can show.
 package protocol InvoiceAnalysis: Sendable {
-    /// The suppliers on these invoices whose name has one of some words; case does not matter.
-    func suppliers(
-        like words: [String], of filter: InvoiceFilter, limit: Int
+    /// The suppliers, or the buyers, on these invoices whose name has one of some words; case does not matter.
+    ///
+    /// One that was merged into another comes as the other, with its own name as the printed one.
+    func parties(
+        _ role: Vendor.Role, like words: [String], of filter: InvoiceFilter, limit: Int
     ) async throws(StorageError) -> [SupplierName]
 
     /// The printed numbers that some of these invoices have, among texts in lower case.
@@ -38,15 +40,18 @@ package protocol InvoiceAnalysis: Sendable {
     ) async throws(StorageError) -> [[InvoiceSummary]]
 }
 
-/// A supplier as it stands on invoices.
+/// A supplier or buyer as it stands on invoices.
 package struct SupplierName: Sendable, Hashable {
     /// nil where nothing but the name is known.
     package let vendor: VendorID?
     package let name: String
+    /// Another name by which it is found; most often the same.
+    package let printed: String
 
-    package init(vendor: VendorID?, name: String) {
+    package init(vendor: VendorID?, name: String, printed: String? = nil) {
         self.vendor = vendor
         self.name = name
+        self.printed = printed ?? name
     }
 }
 
@@ -59,6 +64,8 @@ package struct InvoiceSelection: Sendable, Hashable {
     /// Any of these; empty for all.
     package var suppliers: [SupplierName] = []
     package var otherSuppliers: [SupplierName] = []
+    /// Any of these; empty for all.
+    package var buyers: [SupplierName] = []
     package var otherStatuses: [InvoiceStatus] = []
     package var rules: [String] = []
     /// With a finding of just that severity.
@@ -93,7 +100,7 @@ package struct InvoiceSelection: Sendable, Hashable {
 package struct InvoiceTally: Sendable, Hashable {
     /// What invoices are put together by.
     package enum Key: String, Sendable, Hashable, CaseIterable {
-        case supplier, status, month, currency
+        case supplier, buyer, status, month, currency
         /// Counts findings, whatever the currency.
         case rule
         case severity

@@ -1,7 +1,11 @@
 internal import Commands
 internal import Configuration
+internal import Chat
 internal import Fetching
+internal import Files
 internal import HTTPServing
+internal import LanguageModels
+internal import Outgoing
 internal import Processing
 internal import Service
 
@@ -38,6 +42,32 @@ extension ServerSettings {
         deadlines.idle = configuration.idleTimeout
         deadlines.handler = configuration.handlerTimeout
     }
+}
+
+extension ModelInterpreter {
+    /// The language model that reads questions, as the configuration says; nil: none does.
+    ///
+    /// - Throws: When its address is one that may not be asked.
+    static func configured(
+        _ configuration: Configuration, log: @escaping @Sendable (String) -> Void
+    ) throws(ConfigurationError) -> ModelInterpreter? {
+        guard let url = configuration.chatURL, let model = configuration.chatModel else { return nil }
+        var settings = ModelSettings(url: url, model: model, key: configuration.chatKey)
+        settings.allowed = configuration.chatAllowed
+        settings.allowsHTTP = configuration.asksUnencrypted
+        let (seconds, attoseconds) = configuration.chatTimeout.components
+        settings.timeout = Int(seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        do throws(OutgoingRequestError) {
+            _ = try OutgoingURL(
+                url, policy: OutgoingPolicy(allowed: settings.allowed, allowsHTTP: settings.allowsHTTP))
+        } catch {
+            throw ConfigurationError("chat.url: \(error.message); \(Self.mend)")
+        }
+        return ModelInterpreter(settings, log: log)
+    }
+
+    private static let mend =
+        "use https and a public host, or name the host in chat.allow, and for http set chat.http"
 }
 
 extension Fetcher {

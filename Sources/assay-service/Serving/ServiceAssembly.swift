@@ -6,6 +6,7 @@ internal import Engine
 internal import Fetching
 internal import Files
 internal import Glibc
+internal import LanguageModels
 internal import Processing
 internal import RemoteJobs
 internal import Service
@@ -87,12 +88,13 @@ struct ServiceAssembly: Sendable {
                 // A document that was given up is seen in the list of jobs, told or not.
                 if !notices.isEmpty { _ = try? await store.post(notices) }
             }, log: ServiceLog.warning)
+        let interpreter = try ModelInterpreter.configured(configuration, log: ServiceLog.warning)
         house = House(
             store: store, blobs: blobs, accounts: accounts, library: pipelines, plugins: plugins,
             desk: WorkerDesk(reading, limit: pool.settings.concurrency * 2), settings: settings,
             hooks: hooks.sources, progress: board,
             sources: HookViews(sources: hooks.sources, store: store, mapper: mapper),
-            samples: SampleDrawer(dataFolder: folder),
+            interpreter: interpreter, samples: SampleDrawer(dataFolder: folder),
             wake: { [runners, remoteJobs] in
                 runners.wake()
                 remoteJobs.wake()
