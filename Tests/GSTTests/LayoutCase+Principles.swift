@@ -1,6 +1,8 @@
 extension LayoutCase {
     /// Ways of setting an invoice that no one program owns.
-    static let principles: [LayoutCase] = [guestCompany, besideEachOther, twoWeights, sumsBelowCodes]
+    static let principles: [LayoutCase] = [
+        guestCompany, besideEachOther, twoWeights, sumsBelowCodes, nameOverCode, unknownSum, noTax,
+    ]
 
     static let guestCompany = LayoutCase(
         name: "a guest's company is billed, the letterhead's number is the supplier's",
@@ -95,4 +97,85 @@ extension LayoutCase {
             ["description": "Freight Chennai to Coimbatore", "taxable_value": "18500.00"],
             ["description": "Loading / Unloading", "taxable_value": "1200.00"],
         ])
+
+    static let nameOverCode = LayoutCase(
+        name: "a till's roll: the name over its code and figures, NET for the total",
+        pages: [
+            """
+            VALUEMART SUPERSTORE
+            GSTIN 27AAPFU0939F1ZV
+            TAX INVOICE
+            Bill No 77120
+            Item
+            HSN         Qty     Rate     Value
+            COLGATE STRONG TEETH 200G
+            33061020      2   101.69    203.38
+            AASHIRVAAD ATTA 5KG
+            11010000      1   238.10    238.10
+            TAXABLE                     441.48
+            CGST                         24.25
+            SGST                         24.25
+            ROUND OFF                     0.02
+            NET                         490.00
+            """
+        ],
+        fields: ["invoice_number": "77120", "taxable_total": "441.48", "total": "490.00"],
+        items: [
+            [
+                "description": "COLGATE STRONG TEETH 200G", "hsn": "33061020", "quantity": "2",
+                "unit_price": "101.69",
+            ],
+            [
+                "description": "AASHIRVAAD ATTA 5KG", "hsn": "11010000", "quantity": "1",
+                "taxable_value": "238.10",
+            ],
+        ])
+
+    static let unknownSum = LayoutCase(
+        name:
+            "rates under GST are no amounts; a sum is known by its value, whatever it is called; labels over values",
+        pages: [
+            """
+            Coromandel Digital Services
+            GSTIN: 27AAPFU0939F1ZV
+            TAX INVOICE
+            Invoice              Issued             Place of Supply
+            INV/26-27/946        20 Apr 2026        Gujarat (24)
+            Bill To:
+            Kalinga Office Supplies
+            Surat
+            GSTIN: 24AAQCA8719H1ZC
+            S.No    Description           HSN/SAC    Qty        Rate     GST    Line Total
+            1       Cloud Hosting         998315       2     5000.00      18      10000.00
+            2       Data Entry            998593       1     2500.00      18       2500.00
+                    Fees and expenses                                             12500.00
+                    IGST                                                           2250.00
+                    Payable                                                       14750.00
+            """
+        ],
+        fields: [
+            "invoice_number": "INV/26-27/946", "invoice_date": "2026-04-20", "taxable_total": "12500.00",
+            "igst": "2250.00", "total": "14750.00",
+        ],
+        items: [
+            ["rate": "18", "taxable_value": "10000.00"], ["rate": "18", "taxable_value": "2500.00"],
+        ])
+
+    static let noTax = LayoutCase(
+        name: "a bill of supply has no taxable value; the address behind a name with commas is left out",
+        pages: [
+            """
+                                  BILL OF SUPPLY
+                               KAPOOR GRAIN STORE
+                               GSTIN: 27AAPFU0939F1ZV
+            Bill No. KGS/342                                   Dated: 17.06.2025
+            M/s. New Star Dhaba, GT Road, Karnal
+            S.No.   Particulars        HSN      Quantity    Rate per Kg    Amount Rs.
+            1       Basmati Rice       1006       200 Kg          92.00      18400.00
+            2       Toor Dal           0713        80 Kg         128.00      10240.00
+                                                             Total           28640.00
+            """
+        ],
+        fields: ["buyer_name": "New Star Dhaba", "total": "28640.00", "taxable_total": nil],
+        items: [["amount": "18400.00", "taxable_value": nil], ["quantity": "80", "taxable_value": nil]])
 }

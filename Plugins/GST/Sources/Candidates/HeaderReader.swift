@@ -76,13 +76,45 @@ struct HeaderReader {
         for spot in finder.spots(for: hit, reach: 5)
         where spot.leadingLabel == nil || spot.relation == .inline {
             // A title is no label: "Tax Invoice" over anything.
-            if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline, !followsColon(spot) {
+            if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline, !followsColon(spot),
+                !(spot.relation == .below ? standsAmongLabels(hit) : standsOverLabels(hit))
+            {
                 continue
             }
             let weight = spot.relation == .below ? min(support, 0.9) : support
             if let reading = NumberText(sheet: sheet).read(spot, support: weight) { return reading }
         }
         return nil
+    }
+
+    /// Whether a label is one of several beside each other, with their values below: "Invoice", "Issued", "Due".
+    private func standsAmongLabels(_ hit: LabelHit) -> Bool {
+        let segments = sheet.rows[sheet.segments[hit.segment].row].segments
+        return hit.endsSegment
+            && segments.contains { segment in
+                guard segment != hit.segment, let other = finder.leadingHit(of: segment), other.endsSegment
+                else {
+                    return false
+                }
+                return [.invoiceDate, .weakDate, .dueDate, .placeOfSupply, .poNumber].contains(other.kind)
+            }
+    }
+
+    /// Whether another label stands right above or below, flush with it: "Bill" over "Date", their values beside them.
+    private func standsOverLabels(_ hit: LabelHit) -> Bool {
+        guard hit.endsSegment else { return false }
+        let own = sheet.segments[hit.segment]
+        return (own.row - 3...own.row + 3).contains { row in
+            rows.contains(row)
+                && sheet.rows[row].segments.contains { segment in
+                    let box = sheet.segments[segment].box
+                    guard abs(box.x0 - own.box.x0) < own.box.height,
+                        abs(box.midY - own.box.midY) < 3 * own.box.height,
+                        let other = finder.leadingHit(of: segment), other.endsSegment
+                    else { return false }
+                    return [.invoiceDate, .weakDate, .dueDate, .placeOfSupply, .poNumber].contains(other.kind)
+                }
+        }
     }
 
     /// Whether a colon stands before the value in a cell of its own: "#" beside ": INV-17".
@@ -212,7 +244,26 @@ struct HeaderReader {
                 return reading
             }
         }
-        return nil
+        return finder.spots(for: hit).lazy.filter { $0.relation != .below && $0.leadingLabel == nil }
+            .compactMap(wrapped).first
+    }
+
+    /// A date whose year wrapped into the line below: "30 September" over "2025".
+    private func wrapped(_ spot: Spot) -> Reading? {
+        let box = sheet.box(spot.tokens)
+        let row = sheet.row(of: spot.tokens.lowerBound) + 1
+        guard row < rows.upperBound, spot.tokens.count <= 4 else { return nil }
+        let below = sheet.rows[row].segments.first { segment in
+            let place = sheet.segments[segment]
+            return place.first == place.last && sheet.tokens[place.first].digits == 4
+                && place.box.y0 - box.y1 < 0.8 * box.height
+                && (abs(place.box.x0 - box.x0) < box.height || abs(place.box.x1 - box.x1) < box.height)
+        }
+        guard let below else { return nil }
+        let tokens = Array(spot.tokens) + [sheet.segments[below].first]
+        let text = sheet.text(of: tokens)
+        guard let date = IndianDate(text) else { return nil }
+        return Reading(date.date.iso, tokens: tokens, raw: text, support: Confidence.weak)
     }
 
     /// "Date" and "Dated" alone: the invoice's where they stand beside its number, another's beside that.

@@ -148,7 +148,7 @@ struct NameReader {
                             Array(spot.tokens), from: spot.start, support: Confidence.labelled)
                         guard var reading = found else { continue }
                         complete(&reading)
-                        return reading
+                        return continued(reading)
                     }
                 }
             }
@@ -169,7 +169,7 @@ struct NameReader {
                 || abs(other.midX - box.midX) < box.height
             guard isAligned, other.midY > box.y1, other.y0 - box.y1 < 0.8 * box.height,
                 other.height > 0.7 * box.height,
-                sheet.segments[place].tokens.allSatisfy(isLegalForm)
+                isRestOfName(place)
             else { continue }
             var whole = reading
             whole.tokens += Array(sheet.segments[place].tokens)
@@ -179,6 +179,26 @@ struct NameReader {
         }
         return reading
     }
+
+    /// Whether a line holds nothing but the rest of a company's name: "Limited", "Agencies & Sons".
+    private func isRestOfName(_ segment: Int) -> Bool {
+        let tokens = sheet.segments[segment].tokens
+        if tokens.allSatisfy(isLegalForm) { return true }
+        guard tokens.count <= 4, finder.hits(in: segment).isEmpty, let last = tokens.last,
+            tokens.allSatisfy({ sheet.tokens[$0].digits == 0 })
+        else { return false }
+        return isLegalForm(last) || Self.trades.contains { sheet.key(last, equals: $0) }
+    }
+
+    /// Words that end the names of firms.
+    private static let trades: [StaticString] = [
+        "sons", "brothers", "bros", "agencies", "agency", "traders", "trading", "enterprises", "enterprise",
+        "industries",
+        "stores", "store", "mills", "works", "distributors", "associates", "solutions", "services",
+        "products",
+        "electricals", "motors", "foods", "textiles", "jewellers", "medicals", "pharma", "exports",
+        "technologies",
+    ]
 
     private func isLegalForm(_ token: Int) -> Bool {
         Self.legalForms.contains { sheet.key(token, equals: $0) }
@@ -254,8 +274,7 @@ struct NameReader {
     private func cleaned(_ tokens: [Int], from start: Int? = nil, support: Double) -> Reading? {
         var tokens = tokens
         while let first = tokens.first,
-            sheet.tokens[first].isPunctuation || sheet.key(first, equals: "ms")
-                || sheet.key(first, equals: "messrs")
+            sheet.tokens[first].isPunctuation || isMessrs(first, tokens)
         {
             tokens.removeFirst()
         }
@@ -264,6 +283,11 @@ struct NameReader {
         if let form = tokens.dropLast().firstIndex(where: { isLegalForm($0) && endsWithComma($0) }), form > 0
         {
             tokens.removeSubrange((form + 1)...)
+        } else if let end = tokens.firstIndex(where: endsWithComma), end > 0,
+            tokens.filter(endsWithComma).count > 1
+        {
+            // "New Star Dhaba, GT Road, Karnal": with several commas an address follows.
+            tokens.removeSubrange((end + 1)...)
         }
         guard let first = tokens.first else { return nil }
         let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
@@ -281,6 +305,14 @@ struct NameReader {
         text = Self.trimmed(text)
         guard text.utf8.count >= 2 else { return nil }
         return Reading(text, tokens: tokens, raw: text, support: support)
+    }
+
+    /// "M/s" and "Messrs"; "Ms." is a lady's title, unless a company follows.
+    private func isMessrs(_ token: Int, _ line: [Int]) -> Bool {
+        if sheet.key(token, equals: "messrs") { return true }
+        guard sheet.key(token, equals: "ms") else { return false }
+        return sheet.isRecognised || sheet.raw[sheet.tokens[token].rawRange].contains(UInt8(ascii: "/"))
+            || line.contains(where: isLegalForm)
     }
 
     private func endsWithComma(_ token: Int) -> Bool {

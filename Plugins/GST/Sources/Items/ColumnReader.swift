@@ -47,9 +47,14 @@ struct ColumnReader {
         var result = columns.indices.map { index in
             let key = groups[index] + columns[index].parts.flatMap { phrases[$0].key }
             let own = columns[index].parts.flatMap { phrases[$0].key }
+            // "Item" over "HSN": a name with its code on the line below.
+            let parts = columns[index].parts.map { ColumnVocabulary.exact(phrases[$0].key) }
+            let isNameOverCode = parts.contains(.description) && parts.contains(.hsn)
             let kind =
-                ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised)
-                ?? ColumnVocabulary.kind(of: own, isRecognised: sheet.isRecognised) ?? .ignored
+                isNameOverCode
+                ? .description
+                : ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised)
+                    ?? ColumnVocabulary.kind(of: own, isRecognised: sheet.isRecognised) ?? .ignored
             return Column(
                 kind: kind, x0: columns[index].box.x0, x1: columns[index].box.x1, key: key,
                 isStacked: columns[index].parts.count > 1,

@@ -9,6 +9,7 @@ struct ColumnRoles {
     func settled(_ table: ItemTable) -> ItemTable {
         var table = table
         settleRate(&table)
+        settleTaxes(&table)
         settleAmounts(&table)
         settleQuantities(&table)
         return table
@@ -39,6 +40,37 @@ struct ColumnRoles {
                 values.contains(where: \.isPercent)
             {
                 table.columns[index].kind = .discountPercent
+            }
+        }
+    }
+
+    /// A column "GST" or "IGST" that holds nothing but rates is one of rates.
+    private func settleTaxes(_ table: inout ItemTable) {
+        for index in table.columns.indices {
+            let rate: ColumnKind
+            switch table.columns[index].kind {
+            case .tax, .taxAmount: rate = .taxRate
+            case .cgst, .cgstAmount: rate = .cgstRate
+            case .sgst, .sgstAmount: rate = .sgstRate
+            case .igst, .igstAmount: rate = .igstRate
+            default: continue
+            }
+            let values = numbers(table, index)
+            guard values.contains(where: { $0.micros != 0 }), values.allSatisfy({ Self.isSlab($0.micros) }),
+                !table.columns.contains(where: { $0.kind == rate }), !areTaxes(values, table)
+            else { continue }
+            table.columns[index].kind = rate
+        }
+    }
+
+    /// Whether numbers that look like rates are amounts all the same: each is what some rate gives on its row's base.
+    private func areTaxes(_ values: [PrintedNumber], _ table: ItemTable) -> Bool {
+        guard let base = table.column(.taxable) ?? table.column(.amount) else { return false }
+        let bases = numbers(table, base)
+        guard bases.count == values.count else { return false }
+        return zip(values, bases).allSatisfy { value, base in
+            [25, 50, 90, 140, 120, 180, 280].contains { perMille in
+                (value.amount * Amount(1000) - base.amount * Amount(perMille)).magnitude <= Amount(20)
             }
         }
     }

@@ -106,7 +106,9 @@ enum ColumnVocabulary {
                 "Net Price", "Price per Item", "Rate/Qty", "Rate (Excl Tax)", "Base Price", "Sale Rate",
                 "Rate Per Pcs",
                 "Rate Per", "Sale Price", "Item Rate", "Item Price", "S Rate", "PTR", "Rate/Pc", "Price/Item",
-                "Unit Price Rs", "Price Rs",
+                "Unit Price Rs", "Price Rs", "Tariff", "Room Tariff", "Room Rate", "Rate/gm", "Rate/g",
+                "Rate/Kg", "Rate/Day",
+                "Rate per Night", "Rate/Night",
             ]
         ),
         (
@@ -205,14 +207,16 @@ enum ColumnVocabulary {
         (
             .cgstAmount,
             [
-                "CGST Amount", "CGST Amt", "CGST Rs", "CGST INR", "Central Tax Amount", "CGST Value",
+                "CGST Amount", "CGST Amt", "CGST Tax Amount", "CGST Tax Amt", "CGST Rs", "CGST INR",
+                "Central Tax Amount", "CGST Value",
                 "CGST Amount Rs",
             ]
         ),
         (
             .sgstAmount,
             [
-                "SGST Amount", "SGST Amt", "SGST Rs", "SGST INR", "State Tax Amount", "SGST Value",
+                "SGST Amount", "SGST Amt", "SGST Tax Amount", "SGST Tax Amt", "SGST Rs", "SGST INR",
+                "State Tax Amount", "SGST Value",
                 "SGST/UTGST Amount", "UTGST Amt",
                 "SGST/UTGST Amt", "SGST/UGST Amt", "SGST Amount Rs", "UTGST Amount",
             ]
@@ -220,7 +224,8 @@ enum ColumnVocabulary {
         (
             .igstAmount,
             [
-                "IGST Amount", "IGST Amt", "IGST Rs", "IGST INR", "Integrated Tax Amount", "IGST Value",
+                "IGST Amount", "IGST Amt", "IGST Tax Amount", "IGST Tax Amt", "IGST Rs", "IGST INR",
+                "Integrated Tax Amount", "IGST Value",
                 "IGST Amount Rs",
             ]
         ),
@@ -230,10 +235,10 @@ enum ColumnVocabulary {
             .sgst,
             [
                 "SGST", "State Tax", "SGST/UTGST", "UTGST", "State/UT Tax", "SGST/UGST", "S/UTGST",
-                "SGST / UTGST Tax",
+                "SGST / UTGST Tax", "SGST Tax", "UTGST Tax",
             ]
         ),
-        (.igst, ["IGST", "Integrated Tax"]),
+        (.igst, ["IGST", "Integrated Tax", "IGST Tax"]),
         (.cess, ["Cess", "GST Cess", "Additional Cess", "Compensation Cess"]),
         (
             .amount,

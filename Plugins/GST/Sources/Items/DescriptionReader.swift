@@ -23,6 +23,10 @@ struct DescriptionReader {
                         support: Confidence.weak)
                     continue
                 }
+                if !words.isEmpty, draft[.hsn] == nil, table.column(.hsn) == nil, let code = code(tokens) {
+                    draft[.hsn] = code
+                    continue
+                }
                 let kept = readLine(tokens, &draft)
                 // A second column of text holds attributes; only in want of a name is it one.
                 if place == 0 || words.isEmpty { words += kept }
@@ -39,6 +43,16 @@ struct DescriptionReader {
         guard words.contains(where: { sheet.tokens[$0].letters > 0 }) else { return }
         let text = sheet.text(of: words)
         draft[.description] = Reading(text, tokens: words, raw: text, support: Confidence.labelled)
+    }
+
+    /// A code that stands alone on a line below the name.
+    private func code(_ tokens: [Int]) -> Reading? {
+        guard tokens.count == 1, let token = tokens.first, sheet.tokens[token].letters == 0,
+            [4, 6, 8].contains(sheet.tokens[token].digits),
+            sheet.tokens[token].rawRange.count == Int(sheet.tokens[token].digits)
+        else { return nil }
+        let text = sheet.text(token...token)
+        return Reading(text, tokens: tokens, raw: text, support: Confidence.weak)
     }
 
     /// The words of a line that describe; labelled codes are read and left out.

@@ -43,7 +43,7 @@ enum HeaderWord: UInt8, Sendable {
             .price,
             [
                 "rate", "price", "mrp", "cost", "rateitem", "unitprice", "priceunit", "rateunit", "ptr",
-                "unitrate", "rates",
+                "unitrate", "rates", "tariff",
             ]
         ),
         (

@@ -70,6 +70,7 @@ struct TableFinder {
     private func read(_ body: Range<Int>, into table: inout ItemTable) {
         let assigner = CellAssigner(sheet: sheet, columns: table.columns)
         var isClosed = false
+        var sums = RunningSums(columns: table.columns)
         var bottom = body.isEmpty ? 0 : sheet.rows[body.lowerBound].box.y0
         let page = body.isEmpty ? 0 : sheet.rows[body.lowerBound].page
         for row in body {
@@ -81,7 +82,8 @@ struct TableFinder {
             if endsTable(row) || (!table.lines.isEmpty && HeaderFinder(sheet: sheet).looksLikeHeading(row)) {
                 break
             }
-            if closingKind(line, table) != nil {
+            let money = amounts(line)
+            if closingKind(line, table) != nil || (isBare(line, table) && sums.isSum(money)) {
                 table.closing.append(line)
                 isClosed = true
             } else if isClosed {
@@ -95,12 +97,28 @@ struct TableFinder {
                 }
                 isClosed = false
                 table.lines.append(line)
+                sums.add(money)
             } else {
                 table.lines.append(line)
+                sums.add(money)
             }
             bottom = place.box.y1
             table.end = row + 1
         }
+    }
+
+    /// The numbers of a row that may be amounts, each with its column.
+    private func amounts(_ line: ItemTable.Line) -> [(column: Int, amount: Amount)] {
+        line.columns.enumerated().compactMap { offset, column in
+            let number = sheet.tokens[sheet.rows[line.row].first + offset].number
+            return number.isNumber && !number.isPercent ? (column, number.amount) : nil
+        }
+    }
+
+    /// Whether a row has neither a serial number nor a code, so that it may be a sum under a name that is not known.
+    private func isBare(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
+        !hasSerial(line, table) && !hasCode(line, table)
+            && sheet.rows[line.row].tokens.contains { sheet.tokens[$0].letters > 1 }
     }
 
     private func readSummary(_ body: Range<Int>, into table: inout ItemTable) {
@@ -148,7 +166,9 @@ struct TableFinder {
         guard place.segments.count == 1,
             let start = columns.firstIndex(where: { table.columns[$0].kind == .description }),
             columns[..<start].allSatisfy({ table.columns[$0].kind == .serial }),
-            let last = columns.last, table.columns[last].kind != .amount, table.columns[last].kind != .taxable
+            let last = columns.last,
+            ![.amount, .taxable].contains(table.columns[last].kind)
+                || !place.tokens.contains(where: { sheet.tokens[$0].number.isNumber })
         else { return columns }
         return columns[..<start] + [Int](repeating: columns[start], count: columns.count - start)
     }
@@ -171,7 +191,7 @@ struct TableFinder {
     /// The sum or tax that a row states; nil for an item's row.
     private func closingKind(_ line: ItemTable.Line, _ table: ItemTable) -> LabelKind? {
         let row = sheet.rows[line.row]
-        if hasSerial(line, table), hasCount(line, table) { return nil }
+        if hasSerial(line, table), hasCount(line, table) || hasCode(line, table) { return nil }
         for segment in row.segments {
             let place = sheet.segments[segment]
             if let hit = finder.leadingHit(of: segment), hit.kind.isMoney {

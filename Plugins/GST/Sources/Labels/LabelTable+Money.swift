@@ -15,7 +15,10 @@ extension LabelTable {
                 "Basic Amount", "Basic Value", "Net Amount Before Tax", "Total Basic Amount",
                 "Total Basic Value",
                 "Taxable Invoice Value", "Total Assessable Amount", "Net Taxable Amount", "Sale Value",
-                "Total Taxable Val", "Total (Excl. of Tax)", "Total Exclusive of Tax",
+                "Total Taxable Val", "Tax'ble Amt", "Tax'ble Amount", "Tax'ble Value", "FOB Value",
+                "Total FOB Value",
+                "Value of Supply", "Taxable Value of Supply", "Total (Excl. of Tax)",
+                "Total Exclusive of Tax",
             ]
         ),
         (
@@ -95,7 +98,8 @@ extension LabelTable {
         (
             .total,
             [
-                "Grand Total", "Total", "Total Amount", "Net Amount", "Bill Amount", "Invoice Total",
+                "Grand Total", "Total", "Net", "Payable", "Total Amount", "Net Amount", "Bill Amount",
+                "Invoice Total",
                 "Invoice Value",
                 "Total Invoice Value", "Amount Payable", "Net Payable", "Total Payable", "Net Total",
                 "Total Value",
@@ -108,7 +112,8 @@ extension LabelTable {
                 "Gross Invoice Value",
                 "Total Amount (INR)", "Total Invoice Value (in figure)", "Invoice Value (in figure)",
                 "Net Payable Amount",
-                "Total Invoice Amt", "Total Rs", "Grand Total Rs", "Total Amount Rs", "Net Amt",
+                "Total Invoice Amt", "Total Inv Amt", "Inv Value", "Total Inv Value", "Net Inv Value",
+                "Total Rs", "Grand Total Rs", "Total Amount Rs", "Net Amt",
                 "Amount Chargeable",
                 "Total Amount Incl Tax", "Total Amount (Inclusive of Tax)", "Total Incl GST",
                 "Total (Inclusive of GST)",

@@ -16,7 +16,8 @@ enum LabelTable {
                 "Credit Note #", "Cr Note No", "Dr Note No", "Receipt Voucher No", "Receipt Voucher Number",
                 "Receipt No", "Receipt Number", "Bill of Supply No", "Bill of Supply Number",
                 "Proforma Invoice No",
-                "Proforma No", "Proforma Invoice Number", "Challan No", "Delivery Challan No",
+                "Proforma No", "Proforma Invoice Number", "PI No", "PI Number", "Challan No",
+                "Delivery Challan No",
                 "Challan Number",
                 "Cash Memo No", "Retail Invoice No", "Invoice No of Supplier", "Note No", "Refund Voucher No",
                 "Payment Voucher No", "Our Invoice No", "Export Invoice No", "Commercial Invoice No",
@@ -33,7 +34,10 @@ enum LabelTable {
                 "Sales Bill No", "Document #",
             ]
         ),
-        (.weakNumber, ["Invoice", "No", "Serial No", "Number", "Sr No", "Tax Invoice", "#"]),
+        (
+            .weakNumber,
+            ["Invoice", "Bill", "Ref No", "No", "Serial No", "Number", "Sr No", "Tax Invoice", "#"]
+        ),
         (
             .numberAndDate,
             [
@@ -56,13 +60,14 @@ enum LabelTable {
                 "Voucher Date", "Challan Date", "Invoice Date and Time", "Invoice Date & Time",
                 "Invoice Date / Time", "Tax Invoice Date", "Date of Issue of Invoice", "Issued On",
                 "Issued Date",
-                "Memo Date", "Note Date", "Invoice Dated", "Proforma Date", "Date & Time of Invoice",
+                "Memo Date", "Note Date", "Invoice Dated", "Proforma Date", "PI Date",
+                "Date & Time of Invoice",
                 "Proforma Invoice Date", "Dt of Issue", "Date of Bill", "Bill of Supply Date",
                 "Estimate Date",
                 "Delivery Challan Date", "Date of Preparation", "Receipt Voucher Date",
             ]
         ),
-        (.weakDate, ["Date", "Dated", "Dt", "Date & Time", "Date / Time", "Date Time"]),
+        (.weakDate, ["Date", "Dated", "Issued", "Dt", "Date & Time", "Date / Time", "Date Time"]),
         (
             .dueDate,
             [
@@ -232,6 +237,7 @@ enum LabelTable {
                 "Customer Name", "Buyer Name", "Recipient Name", "Name of Customer", "Party Name",
                 "Client Name",
                 "Name of Recipient", "Name of Receiver", "Customer's Name", "Billed To Name", "Patient Name",
+                "Patient", "Guest",
                 "Guest Name",
                 "Name of the Recipient", "Passenger Name", "Name of the Customer", "Buyer's Name",
                 "Name of the Buyer",

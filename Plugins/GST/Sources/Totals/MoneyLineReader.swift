@@ -12,13 +12,24 @@ struct MoneyLineReader {
         for row in rows where !excluded.contains(row) {
             let segments = sheet.rows[row].segments
             for segment in segments {
-                for hit in finder.hits(in: segment) where hit.kind.isMoney {
+                for hit in finder.hits(in: segment) where hit.kind.isMoney || isTax(hit) {
                     guard hit.isLeading || hit.hasColon else { continue }
-                    if let line = line(hit, row) { lines.append(line) }
+                    if var line = line(hit, row) {
+                        if hit.kind == .gstin { line.kind = .gst }
+                        lines.append(line)
+                    }
                 }
             }
         }
         return lines
+    }
+
+    /// Whether "GST" announces the tax, not the number that is called so, too.
+    private func isTax(_ hit: LabelHit) -> Bool {
+        guard hit.kind == .gstin, hit.length == 3,
+            let last = sheet.rows[sheet.segments[hit.segment].row].tokens.last
+        else { return false }
+        return last > hit.last && sheet.tokens[last].number.looksLikeMoney && sheet.tokens[last].letters == 0
     }
 
     private func line(_ hit: LabelHit, _ row: Int) -> MoneyLine? {

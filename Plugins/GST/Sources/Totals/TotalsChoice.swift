@@ -35,10 +35,15 @@ struct TotalsChoice {
         let round = candidates.roundOff.last?.amount ?? Amount(0)
         let charges = candidates.charges.map(\.amount).reduce(Amount(0), +)
         let discount = candidates.discount.first?.amount.magnitude ?? Amount(0)
-        rest = [round, -round, round + charges, round - discount, round + charges - discount]
-        hasTax = [candidates.cgst, candidates.sgst, candidates.igst].contains {
+        let hasHeads = [candidates.cgst, candidates.sgst, candidates.igst].contains {
             $0.contains { !$0.amount.isZero }
         }
+        // Without heads the tax may stand in one amount.
+        let common = hasHeads ? Amount(0) : candidates.commonTax.first?.amount.magnitude ?? Amount(0)
+        rest = [round, -round, round + charges, round - discount, round + charges - discount].map {
+            $0 + common
+        }
+        hasTax = hasHeads
         taxableSum = Self.sum(of: .taxable, in: items)
     }
 

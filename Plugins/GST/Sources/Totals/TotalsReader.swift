@@ -20,6 +20,8 @@ struct TotalsReader {
         var roundOff: [TotalValue] = []
         var paid: [TotalValue] = []
         var due: [TotalValue] = []
+        /// The tax of all heads in one amount.
+        var commonTax: [TotalValue] = []
     }
 
     /// The sums in some rows.
@@ -120,6 +122,7 @@ struct TotalsReader {
             case .roundOff: candidates.roundOff.append(value(line))
             case .paid: candidates.paid.append(value(line))
             case .due: candidates.due.append(value(line))
+            case .gst, .totalTax: candidates.commonTax.append(value(line))
             default: break
             }
         }
@@ -131,12 +134,32 @@ struct TotalsReader {
         let values = items.compactMap { $0.amount(.taxable) ?? $0.amount(.amount) }
         guard !values.isEmpty, values.count == items.count else { return }
         let sum = values.reduce(Amount(0), +)
+        let hasHeads = [candidates.cgst, candidates.sgst, candidates.igst].contains { !$0.isEmpty }
+        if hasHeads { addUnknownSum(sum, table, &candidates) }
         for line in table.lines + table.closing {
             let tokens = sheet.rows[line.row].tokens
+            let isTotal = finder.leadingHit(of: sheet.rows[line.row].segments.lowerBound)?.kind == .total
             guard tokens.count <= 2, let token = tokens.last, sheet.tokens[token].number.isNumber,
-                sheet.tokens[token].number.amount == sum, items.count > 1
+                sheet.tokens[token].number.amount == sum, items.count > 1,
+                !isTotal || hasHeads || candidates.total.count > 1
             else { continue }
             candidates.taxable.append(TotalValue(amount: sum, tokens: [token], support: Confidence.weak))
+        }
+    }
+
+    /// A line below the items that only states their sum, whatever it is called, where the tax follows.
+    private func addUnknownSum(_ sum: Amount, _ table: ItemTable, _ candidates: inout Candidates) {
+        let rows = table.closing.map(\.row) + Array(table.end..<min(table.end + 12, sheet.rows.count))
+        for row in rows {
+            let numbers = sheet.rows[row].tokens.filter {
+                sheet.tokens[$0].number.isNumber && !sheet.tokens[$0].number.isPercent
+            }
+            guard let token = numbers.first, numbers.count == 1, sheet.tokens[token].number.amount == sum,
+                !sheet.rows[row].segments.contains(where: { finder.leadingHit(of: $0)?.kind.isMoney ?? false }
+                )
+            else { continue }
+            candidates.taxable.append(TotalValue(amount: sum, tokens: [token], support: Confidence.weak))
+            return
         }
     }
 
