@@ -36,7 +36,7 @@ package struct CellAlignment: Sendable {
                 let down = Self.middle(line) - middle
                 return abs(down) * 4 > text && down > 0 ? down + text / 2 : abs(down)
             }
-            let near = placed.filter { $0.overlaps(cell.box.top..<cell.box.bottom) }
+            let near = placed.filter { (cell.box.top..<cell.box.bottom).contains(Self.middle($0)) }
                 .min { distance($0) < distance($1) }
             var down = near.map { Self.middle($0) - middle } ?? 0
             // Level enough to be read as one row, or too far to belong to one.

@@ -24,8 +24,9 @@ package struct Ruling: ~Copyable {
     package static func find(on page: borrowing Picture) throws(RasterError) -> Ruling? {
         guard page.isGrey, page.width >= 200, page.height >= 200 else { return nil }
         let step = "finding lines"
-        let dark = try Picture(pixThresholdToBinary(page.pix, Self.darkest(of: page)), orFailing: step)
-        guard let text = Self.textHeight(dark) else { return nil }
+        let all = try Picture(pixThresholdToBinary(page.pix, Self.darkest(of: page)), orFailing: step)
+        guard let text = Self.textHeight(all) else { return nil }
+        let dark = try withoutBlocks(all, text)
         let long = Int32(clamping: max(5 * text, 40))
         let short = Int32(clamping: max(5 * text / 2, 24))
         let across = try mended(
@@ -39,7 +40,7 @@ package struct Ruling: ~Copyable {
         // Their soft edges go with them.
         let margin: Int32 = text >= 20 ? 5 : 3
         let lines = try Picture(pixDilateBrick(nil, both.pix, margin, margin), orFailing: step)
-        let ink = try Picture(pixSubtract(nil, dark.pix, lines.pix), orFailing: step)
+        let ink = try Picture(pixSubtract(nil, all.pix, lines.pix), orFailing: step)
         let joined = try closed(lines, Int32(clamping: text), Int32(clamping: text))
         return Ruling(
             lines: lines, ink: ink, textHeight: text, frames: PixelBox.parts(of: joined),
@@ -77,6 +78,19 @@ package struct Ruling: ~Copyable {
         let reach = Int32(clamping: 3 * text)
         let whole = try closed(lines, isAcross ? reach : 1, isAcross ? 1 : reach)
         return try Picture(pixAnd(nil, whole.pix, dark.pix), orFailing: "finding lines")
+    }
+
+    /// Without dark grounds and what lies close to them: the ground between light letters is no line.
+    private static func withoutBlocks(_ dark: borrowing Picture, _ text: Int) throws(RasterError) -> Picture {
+        let step = "finding lines"
+        let size = Int32(clamping: text)
+        let reach = Int32(clamping: 3 * text | 1)
+        let cores = try opened(dark, size, Int32(clamping: max(2 * text / 3, 6)))
+        var isEmpty: Int32 = 0
+        guard pixZero(cores.pix, &isEmpty) == 0 else { throw .failed(step) }
+        if isEmpty != 0 { return try Picture(pixCopy(nil, dark.pix), orFailing: step) }
+        let around = try Picture(pixDilateBrick(nil, cores.pix, reach, reach), orFailing: step)
+        return try Picture(pixSubtract(nil, dark.pix, around.pix), orFailing: step)
     }
 
     /// The middle height of what look like letters and digits; nil when they are too few.
