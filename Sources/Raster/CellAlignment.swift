@@ -27,7 +27,7 @@ package struct CellAlignment: Sendable {
         let order = cells.sorted {
             (-$0.lines.count, $0.box.top, $0.box.left) < (-$1.lines.count, $1.box.top, $1.box.left)
         }
-        var placed: [Range<Int>] = []
+        var placed: [(line: Range<Int>, box: PixelBox)] = []
         for cell in order {
             guard let first = cell.lines.first, let last = cell.lines.last else { continue }
             let middle = Self.middle(first)
@@ -36,16 +36,23 @@ package struct CellAlignment: Sendable {
                 let down = Self.middle(line) - middle
                 return abs(down) * 4 > text && down > 0 ? down + text / 2 : abs(down)
             }
-            let near = placed.filter { (cell.box.top..<cell.box.bottom).contains(Self.middle($0)) }
+            let near = placed.filter { Self.isBeside($0.box, cell.box) }.map(\.line)
+                .filter { (cell.box.top..<cell.box.bottom).contains(Self.middle($0)) }
                 .min { distance($0) < distance($1) }
             var down = near.map { Self.middle($0) - middle } ?? 0
             // Level enough to be read as one row, or too far to belong to one.
             if abs(down) * 4 <= text || abs(down) > 5 * text / 4 { down = 0 }
             // The text stays in its cell.
             down = min(max(down, cell.box.top - first.lowerBound), cell.box.bottom - last.upperBound)
-            placed += cell.lines.map { $0.lowerBound + down..<$0.upperBound + down }
+            placed += cell.lines.map { ($0.lowerBound + down..<$0.upperBound + down, cell.box) }
             moves.append(Move(box: cell.box, down: down))
         }
+    }
+
+    /// Whether two cells are parts of one row of the table: what stands beside a whole table is none.
+    private static func isBeside(_ first: PixelBox, _ second: PixelBox) -> Bool {
+        let shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+        return shared * 5 >= 2 * max(first.height, second.height)
     }
 
     private static func middle(_ line: Range<Int>) -> Int { (line.lowerBound + line.upperBound) / 2 }
