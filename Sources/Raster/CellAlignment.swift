@@ -52,7 +52,7 @@ package struct CellAlignment: Sendable {
     /// Whether two cells are parts of one row of the table: what stands beside a whole table is none.
     private static func isBeside(_ first: PixelBox, _ second: PixelBox) -> Bool {
         let shared = min(first.bottom, second.bottom) - max(first.top, second.top)
-        return shared * 5 >= 2 * max(first.height, second.height)
+        return shared * 5 >= max(first.height, second.height)
     }
 
     private static func middle(_ line: Range<Int>) -> Int { (line.lowerBound + line.upperBound) / 2 }

@@ -44,7 +44,13 @@ extension Picture {
         let small = try scaled(by: 1 / Double(Self.shrink))
         let dark = try Picture(pixThresholdToBinary(small.pix, 110), orFailing: step)
         let filled = try Picture(pixCloseSafeBrick(nil, dark.pix, 5, 5), orFailing: step)
-        return try Picture(pixOpenBrick(nil, filled.pix, 15, 6), orFailing: step)
+        let blocks = try Picture(pixOpenBrick(nil, filled.pix, 15, 6), orFailing: step)
+        // Of large letters more is light than that closes: they are holes in their bar.
+        let holes = try Picture(pixHolesByFilling(blocks.pix, 4), orFailing: step)
+        let letters = try Picture(
+            pixSelectBySize(holes.pix, 40, 20, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LTE), nil),
+            orFailing: step)
+        return try Picture(pixOr(nil, blocks.pix, letters.pix), orFailing: step)
     }
 
     private borrowing func holdsLightText(
@@ -90,6 +96,6 @@ extension Picture {
         var counts = pixCountPixelsByRow(dark.pix, nil)
         defer { numaDestroy(&counts) }
         guard let values = counts.flatMap({ numaGetFArray($0, Int32(L_NOCOPY)) }) else { return false }
-        return (0..<dark.height).contains { values[$0] >= 0.8 * Float(dark.width) }
+        return (0..<dark.height).contains { values[$0] >= 0.6 * Float(dark.width) }
     }
 }

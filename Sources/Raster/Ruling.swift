@@ -75,7 +75,7 @@ package struct Ruling: ~Copyable {
     private static func mended(
         _ lines: borrowing Picture, on dark: borrowing Picture, by text: Int, isAcross: Bool
     ) throws(RasterError) -> Picture {
-        let reach = Int32(clamping: 3 * text)
+        let reach = Int32(clamping: max(3 * text / 4, 5))
         let whole = try closed(lines, isAcross ? reach : 1, isAcross ? 1 : reach)
         return try Picture(pixAnd(nil, whole.pix, dark.pix), orFailing: "finding lines")
     }
