@@ -105,13 +105,16 @@ package enum RowBuilder {
                 {
                     sheet.tokens[sheet.tokens.count - 1].number.marks.insert(.percent)
                 }
-                if gap < 0.75 * token.box.height, let joined = NumberMender.joined(previous, token, &sheet) {
+                let isOtherCell = token.cell != previous.cell
+                if !isOtherCell, gap < 0.75 * token.box.height,
+                    let joined = NumberMender.joined(previous, token, &sheet)
+                {
                     sheet.tokens[sheet.tokens.count - 1] = joined
                     segmentBox = segmentBox.union(token.box)
                     rowBox = rowBox.union(token.box)
                     continue
                 }
-                if gap > widestSpace(previous, token) {
+                if isOtherCell || gap > widestSpace(previous, token) {
                     sheet.segments.append(
                         Segment(
                             first: start, last: sheet.tokens.count - 1, row: sheet.rows.count, box: segmentBox

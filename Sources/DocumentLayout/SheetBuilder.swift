@@ -87,6 +87,7 @@ package struct SheetBuilder {
                 words[index].box.y1 -= shift
             }
         }
+        CellRows.align(&words)
         let firstRow = sheet.rows.count
         RowBuilder.arrange(words, page: place, into: &sheet)
         sheet.pages[place].rows = firstRow..<sheet.rows.count
@@ -164,13 +165,15 @@ package struct SheetBuilder {
             return digits > 0 ? PrintedNumber(bytes) : PrintedNumber()
         }
         let box = word.box
+        let cell = word.flags.contains(.inCell) ? page << 16 | word.block : 0
         return Token(
             box: Box(box.x0, box.y0 + offset, box.x1, box.y1 + offset),
             rawStart: Int32(truncatingIfNeeded: rawStart), rawEnd: Int32(truncatingIfNeeded: sheet.raw.count),
             keyStart: Int32(truncatingIfNeeded: keyStart),
             keyEnd: Int32(truncatingIfNeeded: sheet.keys.count),
             confidence: word.confidence, page: Int32(truncatingIfNeeded: page), number: number,
-            flags: word.flags, digits: UInt8(clamping: digits), letters: UInt8(clamping: letters))
+            flags: word.flags, cell: Int32(truncatingIfNeeded: cell), line: Int32(clamping: word.line),
+            digits: UInt8(clamping: digits), letters: UInt8(clamping: letters))
     }
 
     /// A line drawn with characters: "-------", "=====".

@@ -19,6 +19,11 @@ package struct Token {
     /// The number that the whole word prints, if it does.
     package var number: PrintedNumber
     package var flags: WordFlags
+    /// The cell of a ruled table that it stands in: words of a document with the same number stand in one; 0: in none
+    /// that is known.
+    package var cell: Int32 = 0
+    /// The reader's number of its line on its page; 0 when not known.
+    package var line: Int32 = 0
     /// How many digits and letters it has.
     package var digits: UInt8
     package var letters: UInt8

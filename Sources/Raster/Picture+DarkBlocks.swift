@@ -44,7 +44,13 @@ extension Picture {
         let small = try scaled(by: 1 / Double(Self.shrink))
         let dark = try Picture(pixThresholdToBinary(small.pix, 110), orFailing: step)
         let filled = try Picture(pixCloseSafeBrick(nil, dark.pix, 5, 5), orFailing: step)
-        return try Picture(pixOpenBrick(nil, filled.pix, 15, 6), orFailing: step)
+        let blocks = try Picture(pixOpenBrick(nil, filled.pix, 15, 6), orFailing: step)
+        // Of large letters more is light than that closes: they are holes in their bar.
+        let holes = try Picture(pixHolesByFilling(blocks.pix, 4), orFailing: step)
+        let letters = try Picture(
+            pixSelectBySize(holes.pix, 40, 20, 8, Int32(L_SELECT_IF_BOTH), Int32(L_SELECT_IF_LTE), nil),
+            orFailing: step)
+        return try Picture(pixOr(nil, blocks.pix, letters.pix), orFailing: step)
     }
 
     private borrowing func holdsLightText(
@@ -73,6 +79,23 @@ extension Picture {
         let dark = share(0..<max(ground - 50, 0))
         let even = share(max(ground - 30, 0)..<min(ground + 31, 256))
         // Bold letters that ran together have as much paper as ink, and no even ground.
-        return ground < 130 && (0.02...0.39).contains(light) && light > 3 * dark && even > 0.5
+        guard ground < 130, (0.02...0.39).contains(light), light > 3 * dark, even > 0.5 else { return false }
+        let (left, top) = (Int(x * Self.shrink), Int(y * Self.shrink))
+        if try isClosed(left, top, mask.width, ground + 50) { return true }
+        return try isClosed(left, top + mask.height - 2 * Int(Self.shrink), mask.width, ground + 50)
+    }
+
+    /// Whether a row of pixels near an edge of a block is dark throughout: a bar has a margin above and below its
+    /// text, bold letters that ran together have none.
+    private borrowing func isClosed(
+        _ x: Int, _ y: Int, _ width: Int, _ light: Int
+    ) throws(RasterError) -> Bool {
+        let step = "measuring dark blocks"
+        let strip = try cropped(x: x, y: max(y, 0), width: width, height: 2 * Int(Self.shrink))
+        let dark = try Picture(pixThresholdToBinary(strip.pix, Int32(clamping: light)), orFailing: step)
+        var counts = pixCountPixelsByRow(dark.pix, nil)
+        defer { numaDestroy(&counts) }
+        guard let values = counts.flatMap({ numaGetFArray($0, Int32(L_NOCOPY)) }) else { return false }
+        return (0..<dark.height).contains { values[$0] >= 0.6 * Float(dark.width) }
     }
 }

@@ -13,6 +13,13 @@ extension Picture {
         return (0..<256).map { Int(values[$0]) }
     }
 
+    /// The grey that most of it has.
+    borrowing func paperGrey() -> UInt32 {
+        let histogram = greyHistogram(step: 4)
+        guard let most = histogram.max(), let paper = histogram.firstIndex(of: most) else { return 0xFF }
+        return UInt32(paper)
+    }
+
     /// Whether nothing is written on it: almost no pixel differs from the paper once noise is averaged away.
     ///
     /// - Throws: ``RasterError/failed(_:)``.

@@ -77,7 +77,7 @@ struct ArithmeticItems {
     private func description(in range: ClosedRange<Int>, without used: Set<Int>) -> ClosedRange<Int>? {
         var best: ClosedRange<Int>?
         var most = 0
-        for segment in sheet.segments where range.contains(segment.first) {
+        for segment in sheet.segments[sheet.rows[sheet.row(of: range.lowerBound)].segments] {
             for run in segment.tokens.split(whereSeparator: used.contains) {
                 guard let first = run.first(where: { sheet.tokens[$0].letters > 0 }),
                     let last = run.last(where: { !sheet.tokens[$0].isPunctuation })

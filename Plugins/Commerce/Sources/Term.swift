@@ -26,6 +26,14 @@ enum Terms {
         words.split(separator: "|").map { Entry(key: Folding.fold(String($0)), term: term, weight: weight) }
     }.sorted { $0.key.count > $1.key.count }
 
+    /// Bytes of the longest one.
+    static let longest = all.first?.key.count ?? 0
+
+    /// Those with that first byte, the longest first.
+    static func beginning(with byte: UInt8) -> [Entry] { byFirst[byte] ?? [] }
+
+    private static let byFirst = Dictionary(grouping: all.filter { !$0.key.isEmpty }) { $0.key[0] }
+
     private static let table: [(Term, Int, String)] = [
         (
             .number, 2,

@@ -34,56 +34,71 @@ struct TermScanner {
     }
 
     private func hit(at start: Int, end: Int) -> TermHit? {
-        guard sheet.tokens[start].letters > 0 else { return nil }
-        for entry in Terms.all {
-            if let hit = match(entry, at: start, end: end, isFuzzy: false) { return hit }
+        let token = sheet.tokens[start]
+        guard token.letters > 0, !token.keyRange.isEmpty else { return nil }
+        let text = Text(sheet, from: start, through: end)
+        for entry in Terms.beginning(with: text.bytes[0]) {
+            if let hit = exact(entry, text) { return hit }
         }
         guard sheet.isRecognised else { return nil }
         for entry in Terms.all where entry.key.count >= 6 {
-            if let hit = match(entry, at: start, end: end, isFuzzy: true) { return hit }
+            if let hit = misread(entry, text) { return hit }
         }
         return nil
     }
 
-    /// The label from a word on: it must end where a word ends, or before the digits of one.
-    private func match(_ entry: Terms.Entry, at start: Int, end: Int, isFuzzy: Bool) -> TermHit? {
+    /// The folded words from a place on, as far as any label reaches.
+    private struct Text {
+        let start: Int
         var bytes: [UInt8] = []
-        var index = start
-        while index <= end, bytes.count < entry.key.count {
-            let range = sheet.tokens[index].keyRange
-            if !isFuzzy {
-                // Most places fail at the first letter.
-                for place in range where bytes.count + (place - range.lowerBound) < entry.key.count {
-                    guard sheet.keys[place] == entry.key[bytes.count + (place - range.lowerBound)] else {
-                        return nil
-                    }
-                }
+        /// Where each word ends in `bytes`.
+        var ends: [Int] = []
+
+        init(_ sheet: Sheet, from start: Int, through end: Int) {
+            self.start = start
+            for index in start...end {
+                bytes += sheet.keys[sheet.tokens[index].keyRange]
+                ends.append(bytes.count)
+                if bytes.count >= Terms.longest { break }
             }
-            bytes += sheet.keys[range]
-            index += 1
         }
-        let last = index - 1
-        guard last >= start else { return nil }
-        if isFuzzy {
-            guard bytes.count <= entry.key.count + 1,
-                bytes.first == entry.key.first || bytes.last == entry.key.last,
-                EditDistance.isAtMostOne(bytes, entry.key)
-            else { return nil }
-            return TermHit(
-                term: entry.term, weight: entry.weight, tokens: start...last, valueStart: nil, edits: 1)
+
+        /// How many words it takes to have that many bytes, and how many bytes they have.
+        func words(for count: Int) -> (words: Int, bytes: Int) {
+            let place = ends.firstIndex { $0 >= count } ?? ends.count - 1
+            return (place + 1, ends[place])
         }
-        guard bytes.count >= entry.key.count else { return nil }
+    }
+
+    /// The label from a word on: it must end where a word ends, or before the digits of one.
+    private func exact(_ entry: Terms.Entry, _ text: Text) -> TermHit? {
+        guard text.bytes.count >= entry.key.count, text.bytes.starts(with: entry.key) else { return nil }
+        let (words, bytes) = text.words(for: entry.key.count)
+        let last = text.start + words - 1
         var valueStart: Int?
-        if bytes.count > entry.key.count {
+        if bytes > entry.key.count {
             let range = sheet.tokens[last].keyRange
-            let place = range.upperBound - (bytes.count - entry.key.count)
+            let place = range.upperBound - (bytes - entry.key.count)
             guard place < sheet.keyOrigin.count,
                 !Folding.isLetter(sheet.keys[place]) || place == range.lowerBound
             else { return nil }
             valueStart = Int(sheet.keyOrigin[place])
         }
         return TermHit(
-            term: entry.term, weight: entry.weight, tokens: start...last, valueStart: valueStart, edits: 0)
+            term: entry.term, weight: entry.weight, tokens: text.start...last, valueStart: valueStart,
+            edits: 0)
+    }
+
+    /// The label from a word on with one letter misread; it ends where a word ends.
+    private func misread(_ entry: Terms.Entry, _ text: Text) -> TermHit? {
+        let (words, count) = text.words(for: entry.key.count)
+        guard abs(count - entry.key.count) <= 1,
+            text.bytes[0] == entry.key.first || text.bytes[count - 1] == entry.key.last,
+            EditDistance.isAtMostOne(Array(text.bytes[..<count]), entry.key)
+        else { return nil }
+        return TermHit(
+            term: entry.term, weight: entry.weight, tokens: text.start...(text.start + words - 1),
+            valueStart: nil, edits: 1)
     }
 }
 

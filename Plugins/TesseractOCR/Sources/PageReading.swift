@@ -6,10 +6,17 @@ struct PageReading {
     let options: RecognitionOptions
     let session: TesseractSession
 
+    /// A word with its box on the page.
+    struct Word: Sendable {
+        var word: RecognisedWord
+        var box: Box
+    }
+
     /// What came of a page.
     struct Result: Sendable {
-        var words: [RecognisedWord] = []
-        var mapping: PixelMapping
+        var words: [Word] = []
+        /// Direction of the text on the page, degrees clockwise.
+        var textRotation = 0
     }
 
     /// Below this a page is tried in the other directions.
@@ -17,24 +24,35 @@ struct PageReading {
     /// A direction must read that much better to be believed.
     static let clearlyBetter: Float = 0.15
 
-    /// The words, and the way back to the page.
+    /// The words with their places on the page.
     ///
     /// - Throws: ``RasterError``, ``PluginError``, `CancellationError`.
     func read(_ image: ImageView, isCancelled: () -> Bool) throws -> Result {
         var prepared = try PreparedPicture.prepare(image, options)
-        guard !prepared.isBlank else { return Result(mapping: prepared.mapping) }
-        let words = try recognise(prepared.picture, dpi: prepared.dpi, isCancelled)
+        guard !prepared.isBlank else { return Result() }
+        if settlesTables { try prepared.settleTables() }
+        let words = try recognise(prepared.picture, dpi: prepared.dpi, cells: prepared.alignment, isCancelled)
         let confidence = words.confidence
-        guard options.mode == .text, options.triesOrientations, confidence < Self.poorConfidence,
-            let quarters = try betterDirection(prepared, isCancelled)
-        else { return Result(words: words, mapping: prepared.mapping) }
-        try prepared.turn(quarters: quarters)
-        let turned = try recognise(prepared.picture, dpi: prepared.dpi, isCancelled)
-        guard turned.confidence > confidence + Self.clearlyBetter else {
-            try prepared.turn(quarters: -quarters)
-            return Result(words: words, mapping: prepared.mapping)
+        let upright = result(words, prepared)
+        guard options.mode == .text, options.triesOrientations, confidence < Self.poorConfidence else {
+            return upright
         }
-        return Result(words: turned, mapping: prepared.mapping)
+        // Cells were moved as they lay: other directions begin with the picture as it came.
+        prepared = try PreparedPicture.prepare(image, options)
+        guard let quarters = try betterDirection(prepared, isCancelled) else { return upright }
+        try prepared.turn(quarters: quarters)
+        if settlesTables { try prepared.settleTables() }
+        let turned = try recognise(
+            prepared.picture, dpi: prepared.dpi, cells: prepared.alignment, isCancelled)
+        return turned.confidence > confidence + Self.clearlyBetter ? result(turned, prepared) : upright
+    }
+
+    private var settlesTables: Bool { options.mode == .text && options.settlesTables }
+
+    private func result(_ words: [RecognisedWord], _ prepared: borrowing PreparedPicture) -> Result {
+        Result(
+            words: words.map { Word(word: $0, box: prepared.box(of: $0)) },
+            textRotation: prepared.mapping.textRotation)
     }
 
     /// The direction in which the middle of the page reads clearly better; nil when none does.
@@ -56,11 +74,12 @@ struct PageReading {
     }
 
     private func recognise(
-        _ picture: borrowing Picture, dpi: Double, _ isCancelled: () -> Bool
+        _ picture: borrowing Picture, dpi: Double, cells: CellAlignment? = nil, _ isCancelled: () -> Bool
     ) throws -> [RecognisedWord] {
         let request = TesseractSession.Request(
             segmentation: options.mode == .text ? options.segmentation : 7, whitelist: options.mode.whitelist,
-            inverts: options.inverts, dpi: dpi, timeoutMilliseconds: options.timeoutMilliseconds)
+            inverts: options.inverts, dpi: dpi, timeoutMilliseconds: options.timeoutMilliseconds,
+            cells: cells)
         return try session.recognise(picture, request, isCancelled: isCancelled)
     }
 }

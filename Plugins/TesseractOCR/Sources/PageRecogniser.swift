@@ -70,14 +70,16 @@ public struct PageRecogniser: Extractor {
         document.addPage(
             number: page.number, width: page.width, height: page.height, rotation: page.rotation,
             dpi: page.dpi, flags: page.flags.union([.recognised, .wordsRead]))
-        for word in reading.words {
+        // Cells are blocks of their own, numbered after the recogniser's.
+        let blocks = reading.words.reduce(0) { max($0, $1.word.block) }
+        for place in reading.words {
+            let word = place.word
+            var flags: WordFlags = word.endsLine ? [.recognised, .lineEnd] : .recognised
+            if word.cell != nil { flags.insert(.inCell) }
             document.addWord(
-                utf8: word.text,
-                box: reading.mapping.box(
-                    left: word.left, top: word.top, right: word.right, bottom: word.bottom),
-                confidence: word.confidence, line: word.line, block: word.block,
-                rotation: reading.mapping.textRotation,
-                flags: word.endsLine ? [.recognised, .lineEnd] : .recognised)
+                utf8: word.text, box: place.box, confidence: word.confidence, line: word.line,
+                block: word.cell.map { blocks + 1 + $0 } ?? word.block, rotation: reading.textRotation,
+                flags: flags)
         }
     }
 }

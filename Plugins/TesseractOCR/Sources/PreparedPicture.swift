@@ -12,6 +12,8 @@ struct PreparedPicture: ~Copyable {
     private(set) var dpi: Double
     /// Whether nothing is written on it.
     private(set) var isBlank = false
+    /// How the text of table cells was moved.
+    private(set) var alignment: CellAlignment?
 
     /// The largest picture that is recognised: A3 at 250 dpi has half of it.
     static let maximumPixels = 24_000_000.0
@@ -95,6 +97,24 @@ struct PreparedPicture: ~Copyable {
             guard let paper = picture.backgroundRange() else { return false }
             return paper.upperBound - paper.lowerBound > 40 || paper.lowerBound < 150
         }
+    }
+
+    /// Takes the ruling of tables and boxes away, and brings the text of their cells into rows.
+    ///
+    /// It comes last, for the picture can't be turned afterwards.
+    mutating func settleTables() throws(RasterError) {
+        guard let ruling = try Ruling.find(on: picture) else { return }
+        let cells = try TableCells(ruling)
+        let alignment = CellAlignment(cells, textHeight: ruling.textHeight)
+        picture = try alignment.applied(to: try ruling.erased(from: picture))
+        self.alignment = alignment
+    }
+
+    /// A word's box on the page.
+    func box(of word: RecognisedWord) -> Box {
+        let down = word.cell.flatMap { alignment?.moves[$0].down } ?? 0
+        return mapping.box(
+            left: word.left, top: word.top - down, right: word.right, bottom: word.bottom - down)
     }
 
     /// Turns the prepared picture clockwise by right angles.

@@ -10,6 +10,8 @@ struct RecognisedWord: Sendable, Hashable {
     let line: Int
     /// From 1 in reading order over the page.
     let block: Int
+    /// The place of its table cell in the page's ``CellAlignment``.
+    var cell: Int?
     /// The last of its line.
     var endsLine: Bool
 

@@ -32,6 +32,8 @@ package struct RecognitionOptions: Decodable, Sendable, Hashable {
     package var dpi: Double = 250
     /// Level the lines of text.
     package var deskews: Bool = true
+    /// Take the ruling of tables away and bring the text of their cells into rows.
+    package var settlesTables: Bool = true
     /// Try other directions when a page reads badly.
     package var triesOrientations: Bool = true
     /// Try light text on dark ground too.
@@ -43,7 +45,7 @@ package struct RecognitionOptions: Decodable, Sendable, Hashable {
 
     private enum CodingKeys: String, CodingKey {
         case languages, mode, segmentation = "psm", dpi, deskews = "deskew", triesOrientations = "orientation"
-        case inverts = "invert", background, timeoutSeconds = "timeout_seconds"
+        case settlesTables = "tables", inverts = "invert", background, timeoutSeconds = "timeout_seconds"
     }
 
     /// The defaults.
@@ -60,6 +62,7 @@ package struct RecognitionOptions: Decodable, Sendable, Hashable {
         segmentation = try value(.segmentation, segmentation)
         dpi = min(max(try value(.dpi, dpi), 70), 600)
         deskews = try value(.deskews, deskews)
+        settlesTables = try value(.settlesTables, settlesTables)
         triesOrientations = try value(.triesOrientations, triesOrientations)
         inverts = try value(.inverts, inverts)
         background = try value(.background, background)

@@ -16,9 +16,11 @@ final class TesseractSession {
         var dpi: Double
         /// Longest time in milliseconds; 0: no limit.
         var timeoutMilliseconds: Int
+        /// Cells of ruled tables: no word stands in two.
+        var cells: CellAlignment?
     }
 
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     /// Loads the language data; 60 ms for English.
     ///
@@ -72,7 +74,7 @@ final class TesseractSession {
                     : "Tesseract gave up on the picture",
                 mend: "Raise timeout_seconds of the step tesseract-ocr, or leave the page out.")
         }
-        return words()
+        return words(request.cells)
     }
 
     private func set(_ name: String, _ value: String) {
@@ -95,42 +97,6 @@ final class TesseractSession {
             if timeout > 0 { TessMonitorSetDeadlineMSecs(monitor, Int32(clamping: timeout)) }
             return withExtendedLifetime(question) { body(monitor) }
         }
-    }
-
-    private func words() -> [RecognisedWord] {
-        guard let results = TessBaseAPIGetIterator(handle) else { return [] }
-        defer { TessResultIteratorDelete(results) }
-        let page = TessResultIteratorGetPageIterator(results)
-        var words: [RecognisedWord] = []
-        var (line, block) = (0, 0)
-        repeat {
-            if TessPageIteratorIsAtBeginningOf(page, RIL_BLOCK) != 0 { block += 1 }
-            if TessPageIteratorIsAtBeginningOf(page, RIL_TEXTLINE) != 0 {
-                line += 1
-                if let last = words.indices.last { words[last].endsLine = true }
-            }
-            guard let text = TessResultIteratorGetUTF8Text(results, RIL_WORD) else { continue }
-            defer { TessDeleteText(text) }
-            let bytes = Array(UnsafeBufferPointer(start: text, count: strnlen(text))).map(
-                UInt8.init(bitPattern:))
-            var (left, top, right, bottom): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-            guard bytes.contains(where: { $0 > 0x20 }),
-                TessPageIteratorBoundingBox(page, RIL_WORD, &left, &top, &right, &bottom) != 0
-            else { continue }
-            words.append(
-                RecognisedWord(
-                    text: bytes, left: Int(left), top: Int(top), right: Int(right), bottom: Int(bottom),
-                    confidence: TessResultIteratorConfidence(results, RIL_WORD) / 100, line: max(line, 1),
-                    block: max(block, 1), endsLine: false))
-        } while TessResultIteratorNext(results, RIL_WORD) != 0
-        if let last = words.indices.last { words[last].endsLine = true }
-        return words
-    }
-
-    private func strnlen(_ text: UnsafePointer<CChar>) -> Int {
-        var count = 0
-        while text[count] != 0 { count += 1 }
-        return count
     }
 }
 

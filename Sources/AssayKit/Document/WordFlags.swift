@@ -23,6 +23,8 @@ public struct WordFlags: OptionSet, Sendable, Hashable {
     public static let handwritten = WordFlags(rawValue: UInt16(ASSAY_WORD_HANDWRITTEN))
     /// From OCR.
     public static let recognised = WordFlags(rawValue: UInt16(ASSAY_WORD_RECOGNISED))
+    /// Its block is a cell that lines enclose, as in a ruled table.
+    public static let inCell = WordFlags(rawValue: UInt16(ASSAY_WORD_IN_CELL))
 }
 
 /// How a font looks; the same bits as ``WordFlags``.

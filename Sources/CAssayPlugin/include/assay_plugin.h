@@ -137,7 +137,8 @@ enum {
     ASSAY_WORD_OFF_PAGE = 1 << 4,  /* lies outside the page */
     ASSAY_WORD_LINE_END = 1 << 5,  /* the last word of its line */
     ASSAY_WORD_HANDWRITTEN = 1 << 6,
-    ASSAY_WORD_RECOGNISED = 1 << 7 /* from OCR; confidence is the recogniser's */
+    ASSAY_WORD_RECOGNISED = 1 << 7, /* from OCR; confidence is the recogniser's */
+    ASSAY_WORD_IN_CELL = 1 << 8     /* its block is a cell that lines enclose */
 };
 
 #define ASSAY_NO_FONT 0xffffu

@@ -116,6 +116,17 @@ struct IdentifierScan {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The fourteenth character is a Z where all others are of their kinds, even in a number whose check fails.
+    private func withFixedLetter(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        guard bytes.count == 15, bytes[13] == UInt8(ascii: "2") || bytes[13] == UInt8(ascii: "7"),
+            bytes[..<2].allSatisfy(Folding.isDigit), bytes[2..<7].allSatisfy(Folding.isLetter),
+            bytes[7..<11].allSatisfy(Folding.isDigit), Folding.isLetter(bytes[11])
+        else { return text }
+        bytes[13] = UInt8(ascii: "Z")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private func checked(_ printed: String, _ tokens: [Int], _ label: LabelKind?) -> IdentifierHit {
         let raw = sheet.text(of: tokens)
         let text = sheet.isRecognised ? withStateDigits(printed) : printed
@@ -138,7 +149,7 @@ struct IdentifierScan {
                 value: shorter, tokens: tokens, isValid: true, support: 0.8, label: label, raw: raw)
         }
         return IdentifierHit(
-            value: text, tokens: tokens, isValid: false,
+            value: sheet.isRecognised ? withFixedLetter(text) : text, tokens: tokens, isValid: false,
             support: label == nil ? Confidence.positioned : Confidence.weak, label: label, raw: raw)
     }
 }

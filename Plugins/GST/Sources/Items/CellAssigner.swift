@@ -18,6 +18,8 @@ struct CellAssigner {
 
     /// Words of one row beyond which it is no table row.
     private static let longestRow = 160
+    /// What it costs to go against the ruling.
+    private static let ruled: Float = 60
 
     /// For each word its column; nil for a row that is too long to be one of a table.
     func columns(for tokens: ClosedRange<Int>) -> [Int]? {
@@ -33,6 +35,10 @@ struct CellAssigner {
             let height = max(token.box.height, 1)
             let gap = index > tokens.lowerBound ? token.box.x0 - sheet.tokens[index - 1].box.x1 : 0
             let isNear = gap < 0.5 * height
+            // Ruled columns are told apart by their lines.
+            let before = index > tokens.lowerBound ? sheet.tokens[index - 1].cell : 0
+            let isOther = token.cell != 0 && before != 0 && token.cell != before
+            let isSame = token.cell != 0 && token.cell == before
             var bestBefore = Float.greatestFiniteMagnitude
             var bestPlace = 0
             for column in 0..<count {
@@ -45,9 +51,9 @@ struct CellAssigner {
                     let widths = min(gap / height, 3)
                     // Words of a text may stand apart; still, a word far from the last one rather begins another cell.
                     let parting = columns[column].kind.isText ? (widths > 1 ? widths : 0) : widths * 4
-                    let stays = cost[column] + (isNear ? 0 : parting)
+                    let stays = cost[column] + (isNear || isSame ? 0 : parting) + (isOther ? Self.ruled : 0)
                     (arrive, source) = (stays, column)
-                    let moves = bestBefore + (isNear ? 5 : 0)
+                    let moves = bestBefore + (isSame ? Self.ruled : isNear && !isOther ? 5 : 0)
                     if moves < arrive { (arrive, source) = (moves, bestPlace) }
                 }
                 next[column] = arrive + emission(token, column, height)

@@ -229,9 +229,11 @@ struct ColumnReader {
 
     private func phrases(of band: HeaderFinder.Band) -> [Phrase] {
         var phrases: [Phrase] = []
+        let cells = cells(of: band)
+        phrases += cells.values
         for row in band.rows {
             var current: ClosedRange<Int>?
-            for index in sheet.rows[row].tokens {
+            for index in sheet.rows[row].tokens where cells[sheet.tokens[index].cell] == nil {
                 guard let run = current else {
                     current = index...index
                     continue
@@ -239,7 +241,9 @@ struct ColumnReader {
                 let previous = sheet.tokens[run.upperBound].box
                 let box = sheet.tokens[index].box
                 let gap = box.x0 - previous.x1
-                if gap > widestSpace(run.upperBound, index)
+                if index != run.upperBound + 1
+                    || sheet.tokens[run.upperBound].cell != sheet.tokens[index].cell
+                    || gap > widestSpace(run.upperBound, index)
                     || standApart(run.upperBound, index, band: band, row: row)
                 {
                     phrases += pieces(run, row: row)
@@ -251,6 +255,24 @@ struct ColumnReader {
             if let current { phrases += pieces(current, row: row) }
         }
         return phrases
+    }
+
+    /// The headings that lines enclose, over all their rows, where they name a column.
+    private func cells(of band: HeaderFinder.Band) -> [Int32: Phrase] {
+        var members: [Int32: [Int]] = [:]
+        for row in band.rows {
+            for index in sheet.rows[row].tokens where sheet.tokens[index].cell != 0 {
+                members[sheet.tokens[index].cell, default: []].append(index)
+            }
+        }
+        return members.compactMapValues { words in
+            guard let first = words.first, words.count <= 12 else { return nil }
+            let rate = words.first { sheet.tokens[$0].number.isPercent }
+            let key = words.filter { $0 != rate }.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
+            guard ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised) != nil else { return nil }
+            let box = words.reduce(sheet.tokens[first].box) { $0.union(sheet.tokens[$1].box) }
+            return Phrase(row: sheet.row(of: first), box: box, key: key, rate: rate)
+        }
     }
 
     /// The widest gap between two words of one heading; boxes from OCR are tight, so a character's width counts there.

@@ -102,6 +102,13 @@ struct ColumnRoles {
                 table.columns[index].kind = isBase ? .taxable : .gross
             }
         }
+        // The only amount, with the tax behind it and nothing after that, is what the tax is of.
+        if amounts.count == 1, let only = amounts.first, table.column(.taxable) == nil,
+            let last = table.columns.last, last.kind.isTaxMoney,
+            table.columns[(only + 1)...].contains(where: { $0.kind.isTaxMoney })
+        {
+            table.columns[only].kind = .taxable
+        }
         let taxables = table.columns.indices.filter { table.columns[$0].kind == .taxable }
         for index in taxables.dropLast() { table.columns[index].kind = .gross }
     }

@@ -62,7 +62,7 @@ enum ColumnVocabulary {
                 "HSN SAC", "SAC/HSN",
                 "HSN Code/SAC", "HSN/SAC #", "HSN (Tax%)", "HSN/SAC/Code", "HSN Code (GST)",
                 "Accounting Code", "HSN/ACS",
-                "HSN / SAC Codes", "SAC No", "HSN Number", "HSN Codes",
+                "HSN / SAC Codes", "SAC No", "HSN Number", "HSN Codes", "HS Code", "HS Codes",
             ]
         ),
         (

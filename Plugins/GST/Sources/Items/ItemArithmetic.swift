@@ -14,7 +14,10 @@ enum ItemArithmetic {
     /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
         settleRate(&draft)
-        if sheet.isRecognised { ItemMisreading.settle(&draft, in: sheet) }
+        if sheet.isRecognised {
+            ItemMisreading.settle(&draft, in: sheet)
+            ItemSymbols.settle(&draft, in: sheet)
+        }
         settlePrice(&draft, prices, in: sheet)
         confirm(&draft)
     }
@@ -28,7 +31,11 @@ enum ItemArithmetic {
         if let integrated, !integrated.isZero {
             rate = integrated
         } else if let central, let state {
-            rate = central + state
+            // One half that reads 0 beside one that does not is misread when both have their amounts.
+            let isMisread =
+                central.isZero != state.isZero && draft.amount(.cgst).map { !$0.isZero } == true
+                && draft.amount(.sgst).map { !$0.isZero } == true
+            rate = isMisread ? (central.isZero ? state + state : central + central) : central + state
         } else if let integrated, central == nil {
             rate = integrated
         }

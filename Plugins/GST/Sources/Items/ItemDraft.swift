@@ -38,6 +38,8 @@ struct ItemDraft {
     var gross: Reading?
     /// The price of one unit with tax in it.
     var inclusivePrice: Reading?
+    /// The only word of a quantity that can't be read: "v2".
+    var doubtfulQuantity: Int?
     var hasSerial = false
 
     subscript(cell: Cell) -> Reading? {

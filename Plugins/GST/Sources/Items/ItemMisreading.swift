@@ -19,10 +19,12 @@ struct ItemMisreading {
     /// Settles a row's amounts.
     static func settle(_ draft: inout ItemDraft, in sheet: Sheet) {
         settleHalves(&draft, in: sheet)
-        let head: ItemDraft.Cell = draft[.igst] != nil ? .igst : .taxAmount
+        // An integrated tax of nothing stands beside the two halves.
+        let isIntegrated = draft.amount(.igst).map { !$0.isZero } ?? false
+        let head: ItemDraft.Cell = isIntegrated ? .igst : .taxAmount
         let misreading = ItemMisreading(
             quantity: draft.amount(.quantity), rate: draft.amount(.rate),
-            halves: draft[head] == nil ? draft.taxes : nil)
+            halves: isIntegrated || draft[.taxAmount] != nil ? nil : draft.taxes)
         func readings(_ cell: ItemDraft.Cell) -> [Amount?] { Self.readings(cell, draft, in: sheet) }
         guard
             let best = misreading.best(
@@ -83,6 +85,11 @@ struct ItemMisreading {
         return best
     }
 
+    /// A rupee, which some round to; less for what is small itself, for any reading would fit.
+    private static func tolerance(_ amount: Amount) -> Amount {
+        amount.magnitude < Amount(100) ? Amount(micros: 50_000, scale: 2) : Amount(1)
+    }
+
     /// How many equations hold.
     private func explained(_ trial: Trial) -> Int {
         var count = 0
@@ -92,12 +99,12 @@ struct ItemMisreading {
             count += 1
         }
         if let base = trial.base, let tax = trial.tax ?? halves, let amount = trial.amount,
-            (base + tax - amount).magnitude <= Amount(1)
+            (base + tax - amount).magnitude <= Self.tolerance(amount)
         {
             count += 1
         }
         if let base = trial.base, let tax = trial.tax ?? halves, let rate, !rate.isZero,
-            (base * rate - tax * Amount(100)).magnitude <= Amount(5)
+            (base * rate - tax * Amount(100)).magnitude <= Self.tolerance(tax) * Amount(5)
         {
             count += 1
         }

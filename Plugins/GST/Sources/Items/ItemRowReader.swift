@@ -108,6 +108,7 @@ struct ItemRowReader {
         guard let number = tokens.first(where: { sheet.tokens[$0].number.isNumber }) else {
             guard let glued = tokens.first(where: { sheet.tokens[$0].digits > 0 }) else { return }
             splitQuantity(glued, &draft)
+            if draft[.quantity] == nil { draft.doubtfulQuantity = glued }
             return
         }
         draft[.quantity] = amountReading(number)
@@ -183,7 +184,24 @@ struct ItemRowReader {
     private func readRates(_ numbers: [Int], _ draft: inout ItemDraft) {
         let rates = numbers.filter { abs(sheet.tokens[$0].number.micros) <= 100_000_000 }
         guard let rate = rates.first, table.column(.taxType) == nil else { return }
+        let named = rates.compactMap { rate in namedHead(rate).map { (head: $0, rate: rate) } }
+        if !named.isEmpty {
+            // "CGST 9" over "SGST 9" in one cell.
+            for (head, rate) in named where draft.headRates[head] == nil {
+                draft.headRates[head] = sheet.tokens[rate].number.amount.magnitude
+                draft.headRateTokens.append(rate)
+            }
+            return
+        }
         draft[.rate] = rateReading(rate)
+    }
+
+    /// The head of the tax in front of a rate.
+    private func namedHead(_ rate: Int) -> ItemDraft.Cell? {
+        guard rate > 0, sheet.tokens[rate - 1].cell == sheet.tokens[rate].cell,
+            sheet.segment(of: rate) == sheet.segment(of: rate - 1)
+        else { return nil }
+        return head(rate - 1)
     }
 
     /// "GST-18%" or "IGST@18%": the number before the per cent sign.

@@ -83,7 +83,9 @@ struct TableFinder {
                 break
             }
             let money = amounts(line)
-            if closingKind(line, table) != nil || (isBare(line, table) && sums.isSum(money)) {
+            if !goesOn(line, table),
+                closingKind(line, table) != nil || (isBare(line, table) && sums.isSum(money))
+            {
                 table.closing.append(line)
                 isClosed = true
             } else if isClosed {
@@ -186,6 +188,16 @@ struct TableFinder {
             }
         }
         return false
+    }
+
+    /// Whether all words of a row stand in cells that the row above began: "SGST 9" below "CGST 9".
+    private func goesOn(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
+        guard let last = table.lines.last else { return false }
+        let begun = Set(sheet.rows[last.row].tokens.map { sheet.tokens[$0].cell })
+        guard sheet.rows[last.row].segments.count > 3, !hasMoney(line, table) else { return false }
+        return sheet.rows[line.row].tokens.allSatisfy {
+            sheet.tokens[$0].cell != 0 && begun.contains(sheet.tokens[$0].cell)
+        }
     }
 
     /// The sum or tax that a row states; nil for an item's row.
