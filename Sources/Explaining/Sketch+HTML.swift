@@ -1,7 +1,9 @@
 internal import Crypto
 
 extension Sketch {
-    /// A page for the browser: every page's picture with its marks, and the values in words. It stands alone.
+    /// A page for the browser: every page's picture with its marks, and the values in words.
+    ///
+    /// It stands alone.
     ///
     /// - Parameters:
     ///   - title: The document's name.
@@ -67,7 +69,7 @@ extension Sketch {
         return text + "</svg>"
     }
 
-    /// `total 0.98`
+    /// A mark in words, such as `total 0.98`.
     static func caption(_ mark: Mark) -> String {
         [mark.label.isEmpty ? mark.role.rawValue : mark.label, mark.confidence.map(rate) ?? ""]
             .filter { !$0.isEmpty }.joined(separator: " ")

@@ -71,7 +71,7 @@ package struct Sketch: Sendable {
         /// The text that it was read from; empty for none.
         package let raw: String
         package let confidence: Double?
-        /// `read`, `derived`, `default`…
+        /// `read`, `derived` or `default`.
         package let origin: String
         /// From 1; nil where it was not read off a page.
         package let page: Int?
