@@ -6,7 +6,7 @@ SOURCES := Sources Tests Plugins Package.swift
 QUIET := 2> >(grep -v 'prohibited flag(s): -pthread' >&2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test autobahn test-slow bench evaluate format lint build clean install packages-build packages-test packages-bench packages-evaluate packages-slow
+.PHONY: help demo test autobahn test-slow bench evaluate evaluate-peers format lint build clean install packages-build packages-test packages-bench packages-evaluate packages-slow
 
 help: ## Shows this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ packages-evaluate:
 
 evaluate: packages-evaluate build ## Scores corpora/, and the folders below ASSAY_CORPORA
 	@.ci/evaluate
+
+evaluate-peers: packages-evaluate build ## Reads the same documents with other programs, and prints a table
+	@.ci/evaluate-peers
 
 bench: packages-bench build ## Measures speed and memory, each beside its anchor
 	@.ci/bench

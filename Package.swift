@@ -140,6 +140,7 @@ let modules: [Target] = [
     module("Seeds", ["Accounts", "AssayKit", "Crypto", "Files", "IndianTax", "Storage", "YAML"]),
     module("Samples", ["AssayKit", "Crypto", "Drawing", "Files", "IndianTax", "Tokens"]),
     module("Evaluation", ["AssayKit", "Files"]),
+    module("Explaining", ["AssayKit", "Crypto"]),
     module("Conformance", ["AssayKit", "Files", "Workers"]),
     module("Commands", ["Files", "Pipelines"]),
     module(
@@ -158,7 +159,8 @@ let executables: [Target] = [
         name: "assay",
         dependencies: [
             "Anomalies", "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine",
-            "Evaluation", "Files", "IndianTax", "InvoiceHistory", "Ledger", "Pipelines", "ReferenceData",
+            "Evaluation", "Explaining", "Files", "IndianTax", "InvoiceHistory", "Ledger", "Pipelines",
+            "ReferenceData",
             "Workers",
         ],
         swiftSettings: swiftSettings),
@@ -295,6 +297,7 @@ let testTargets: [Target] = [
     tests("Drawing", ["Drawing"]),
     tests("Samples", ["AssayKit", "Drawing", "IndianTax", "Samples", "Tokens"]),
     tests("Evaluation", ["AssayKit", "Evaluation"]),
+    tests("Explaining", ["AssayKit", "Explaining"]),
     tests("Engine", ["AssayKit", "Engine", "Files"]),
     tests("EndToEnd", ["AssayKit", "Files", "Loopback", "SQLite", "SocketClient"]),
     .target(

@@ -31,7 +31,10 @@ enum GenerateCommand {
             Option(
                 "wear", choices: Wear.allCases.map(\.rawValue),
                 help: "what scans and photos have been through; may be repeated: by turns"),
-            Option("public-key", help: "also write the key that checks the QR codes of e-invoices"),
+            Option(
+                "public-key",
+                help: "also write the key that checks the QR codes of e-invoices, for the keys of einvoice-qr"
+            ),
             Option(
                 "defect", value: "DEFECT[,DEFECT]…",
                 help: "faults to plant in one invoice; repeated: by turns (default: none)"),
@@ -67,9 +70,9 @@ enum GenerateCommand {
             }
         }
         if arguments.has("public-key") {
-            let path = FilePath.join(folder, TestPortal.keyName + ".pem")
+            let path = FilePath.join(folder, TestPortal.keyName + ".yaml")
             do {
-                try FileSystem.write(Array(TestPortal.publicKey.utf8), to: path)
+                try FileSystem.write(Array(TestPortal.keyFile.utf8), to: path)
             } catch {
                 throw ConfigurationError("assay generate: \(error)")
             }

@@ -215,5 +215,22 @@ struct CommandLineTests {
         #expect(evaluated.status == 0)
         #expect(try evaluated.json["documents"] == 2)
         #expect(try evaluated.json["header"]?["recall"] == 0)
+        #expect(try evaluated.json["by"]?["kind"]?["text"]?["documents"] == 2)
+        // Another program's results, those of one document: the other counts as failed.
+        let results = try workspace.file(
+            "results.json",
+            """
+            {"sample-001.pdf": [{"status": "processed", "fields": {"currency": {"value": "INR", "confidence": 1}}}]}
+            """)
+        let scored = try Program.run("evaluate", folder, "--results", results, "--json", "--misses")
+        #expect(scored.status == 1)
+        #expect(try scored.json["fields"]?["currency"]?["true_positives"] == 1)
+        #expect(try scored.json["failures"]?.arrayValue?.count == 1)
+        let older = try workspace.file("older.json", scored.out)
+        let compared = try Program.run("evaluate", folder, "-p", workspace.pipeline(), "--compare", older)
+        #expect(compared.status == 1)
+        #expect(compared.out.contains("dropped  fields.currency.f1"), "\(compared.out)")
+        let misnamed = try Program.run("run", folder + "/sample-001.pdf", "--explain", "why.png")
+        #expect(misnamed.status == 2 && misnamed.err.contains("ends in .html or .pdf"))
     }
 }

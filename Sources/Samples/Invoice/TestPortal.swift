@@ -21,6 +21,10 @@ package enum TestPortal {
 
         """
 
+    /// A file of the kind that stands under `keys` of the step einvoice-qr.
+    package static let keyFile =
+        "kid: \(keyName)\nkey: |\n" + publicKey.split(separator: "\n").map { "  \($0)\n" }.joined()
+
     /// Made for the samples alone; it signs nothing that anybody may trust.
     private static let privateKey = """
         -----BEGIN RSA PRIVATE KEY-----

@@ -39,6 +39,9 @@ enum EvaluateCommand {
             Option(
                 "compare", value: "FILE",
                 help: "compare with an older report of --json; exit status 1 when a set dropped"),
+            Option(
+                "results", value: "FILE",
+                help: "score these results of another program: an object from names to lists of results"),
             Option("only", value: "SUFFIX", help: "only files whose name ends so, such as .pdf"),
         ] + RunCommand.runOptions,
         run: run)
@@ -50,13 +53,25 @@ enum EvaluateCommand {
         }
         let older = try arguments.value("compare").map(olderReport)
         guard FileSystem.isDirectory(folder) else { throw UsageError("\(folder): there is no such folder") }
-        let jobs = try arguments.number("jobs", in: 1...256)
-        let composition = Composition(arguments, lock: .here)
-        let session = try await RunSession.start(composition, arguments, jobs: jobs)
         let truths = try truths(in: folder, suffix: arguments.value("only") ?? "")
         guard !truths.isEmpty else {
             throw UsageError("\(folder): no document has a truth (NAME.json) beside it")
         }
+        if let file = arguments.value("results") {
+            guard arguments.value("html") == nil else {
+                throw UsageError("--html draws pages with a pipeline; leave out --results")
+            }
+            let results = try report("results", file)
+            let documents = truths.map { truth in
+                EvaluatedDocument(
+                    name: truth.name, truth: truth.truth, results: results[truth.name]?.arrayValue ?? [],
+                    set: truth.set)
+            }
+            return finish(Evaluator.score(documents), Breakdown(documents), older, arguments)
+        }
+        let jobs = try arguments.number("jobs", in: 1...256)
+        let composition = Composition(arguments, lock: .here)
+        let session = try await RunSession.start(composition, arguments, jobs: jobs)
         session.bar.expect(truths.count)
         let documents = Mutex<[EvaluatedDocument]>([])
         let interrupted = await session.run(truths.map(\.path)) { results in
@@ -82,6 +97,13 @@ enum EvaluateCommand {
             try await MissReport(session: session, paths: paths).write(score, breakdown, folder, to: file)
         }
         await session.end()
+        return finish(score, breakdown, older, arguments)
+    }
+
+    /// Prints the report and compares it with an older one.
+    private static func finish(
+        _ score: Score, _ breakdown: Breakdown, _ older: JSONValue?, _ arguments: Arguments
+    ) -> ExitStatus {
         var report = score.json
         if var object = report.objectValue {
             object["by"] = breakdown.json
@@ -114,15 +136,19 @@ enum EvaluateCommand {
     }
 
     private static func olderReport(_ path: String) throws -> JSONValue {
-        guard FileSystem.isFile(path) else { throw UsageError("--compare \(path): there is no such file") }
+        let report = try report("compare", path)
+        guard report["header"]?.objectValue != nil else {
+            throw UsageError("--compare \(path): it is no report of assay evaluate --json")
+        }
+        return report
+    }
+
+    private static func report(_ option: String, _ path: String) throws -> JSONValue {
+        guard FileSystem.isFile(path) else { throw UsageError("--\(option) \(path): there is no such file") }
         do {
-            let report = try JSONParser.parse(try FileSystem.read(path, limit: 64 << 20))
-            guard report["header"]?.objectValue != nil else {
-                throw UsageError("--compare \(path): it is no report of assay evaluate --json")
-            }
-            return report
+            return try JSONParser.parse(try FileSystem.read(path, limit: 256 << 20))
         } catch let error as JSONError {
-            throw UsageError("--compare \(path): it is no JSON: \(error)")
+            throw UsageError("--\(option) \(path): it is no JSON: \(error)")
         }
     }
 

@@ -5,6 +5,7 @@ internal import Files
 internal import Glibc
 internal import InvoiceHistory
 internal import Pipelines
+internal import Synchronization
 internal import Workers
 
 /// `assay run`.
@@ -35,11 +36,15 @@ enum RunCommand {
             """,
         examples: [
             "assay run invoice.pdf", "assay run --format csv -o july.csv -j 4 scans/",
+            "assay run --explain why.html invoice.pdf",
             "assay run --ledger paid.db --remember july/",
         ],
         options: [
             Option("format", choices: ResultFormat.allCases.map(\.rawValue), help: "how results are written"),
             Option("output", short: "o", value: "FILE", help: "write there instead of to standard output"),
+            Option(
+                "explain", value: "FILE",
+                help: "also write the pages with blocks, candidates and choices marked: .html or .pdf"),
         ] + RunHistory.options + runOptions,
         run: run)
 
@@ -50,6 +55,8 @@ enum RunCommand {
         let jobs = try arguments.number("jobs", in: 1...256)
         let output = arguments.value("output")
         try check(output)
+        let explained = arguments.value("explain")
+        if let explained { try ExplainedRun.check(explained, operands: arguments.operands) }
         let history = try RunHistory(arguments)
         let composition = Composition(arguments, lock: .here)
         for warning in composition.warnings { Terminal.error("assay: a plugin was passed over: \(warning)") }
@@ -71,13 +78,18 @@ enum RunCommand {
             let failure = ResultError(code: "unreadable_file", message: folder.reason)
             sink.take([.failure(file: folder.path, pipeline: session.plan.name, failure)])
         }
+        let all = Mutex<[InvoiceResult]>([])
         let interrupted = await session.run(paths, history: history) { results in
             sink.take(results)
+            if explained != nil { all.withLock { $0 += results } }
         }
         if paths.isEmpty, unreadable.isEmpty {
             Terminal.error("assay run: there is no document in \(arguments.operands.joined(separator: ", "))")
         }
         try sink.end()
+        if let explained, let path = paths.first, !interrupted {
+            try await ExplainedRun(session: session, file: explained).write(path, all.withLock(\.self))
+        }
         await session.end()
         if interrupted { return .interrupted }
         return sink.hasFailures ? .failure : .success
