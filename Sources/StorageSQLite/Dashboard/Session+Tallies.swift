@@ -26,6 +26,7 @@ extension Session {
     /// - Parameters:
     ///   - vendors: Takes up those whose sums have changed.
     ///   - limit: About how many invoices are gone through.
+    /// - Throws: What SQLite says, and for what is damaged.
     func settleTallies(_ vendors: inout Set<VendorID>, atMost limit: Int = .max) throws {
         var done = 0
         while done < limit {
