@@ -42,7 +42,7 @@ autobahn: packages-test ## The Autobahn WebSocket suite, for machines that have 
 packages-slow:
 	@.ci/install build test slow
 
-test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language, the dashboard against SQL
+test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language, the dashboard against SQL, a workbook through LibreOffice
 	@swift build --build-tests $(QUIET)
 	@ASSAY_SLOW_TESTS=1 swift test --skip-build --filter 'PluginNewTests|ServiceTests.DashboardTests' $(QUIET)
 	@.ci/long-scan
@@ -54,6 +54,7 @@ test-slow: packages-slow build ## The tests that take long: a long scan, hostile
 	@python3 .ci/service/slow-clients.py .build/release/assay 30
 	@python3 .ci/service/slope.py .build/release/assay 20000
 	@python3 .ci/service/rebinding.py .build/release/assay 500
+	@python3 .ci/service/libreoffice.py .build/release/assay
 	@python3 .ci/service/soak.py .build/release/assay 7200
 	@if [ -n "$$ASSAY_CORPORA" ]; then .ci/hostile; fi
 

@@ -22,10 +22,12 @@ package final class SQLiteStore: DataStore {
     ///   - time: The clocks.
     ///   - readers: How many reads go on at once.
     ///   - patience: How long to wait for another program's lock on the file, in ms.
+    ///   - progress: Told how many invoices of an older file the dashboard's sums have, and of how many, while they are made.
     /// - Throws: ``StorageError/inUse(folder:process:)`` at once when another process serves it,
     ///   ``StorageError/corrupt(path:detail:)`` when the file is damaged, ``StorageError/unusable(_:)``.
     package init(
-        _ folder: String, time: any TimeSource = SystemTime(), readers: Int = 2, patience: Int = 5000
+        _ folder: String, time: any TimeSource = SystemTime(), readers: Int = 2, patience: Int = 5000,
+        progress: ((_ done: Int, _ all: Int) -> Void)? = nil
     ) throws(StorageError) {
         self.folder = folder
         let path = FilePath.join(folder, Self.fileName)
@@ -33,7 +35,7 @@ package final class SQLiteStore: DataStore {
         do {
             try FileSystem.makeDirectory(folder, mode: 0o700)
             lock = try FolderLock(folder)
-            surroundings = try Self.prepare(path, time: time, patience: patience)
+            surroundings = try Self.prepare(path, time: time, patience: patience, progress)
             database = try Database(
                 path, migrations: Schema.migrations,
                 settings: Database.Settings(readers: readers, patience: patience))
@@ -108,14 +110,14 @@ package final class SQLiteStore: DataStore {
 
     /// What is done once, before anyone uses the file.
     private static func prepare(
-        _ path: String, time: any TimeSource, patience: Int
+        _ path: String, time: any TimeSource, patience: Int, _ progress: ((Int, Int) -> Void)?
     ) throws -> Surroundings {
         let connection = try Connection(path, mode: .writing, patience: patience)
         if let damage = try connection.damage() {
             throw StorageError.corrupt(path: path, detail: damage)
         }
         try Migration.apply(Schema.migrations, to: connection)
-        return try connection.transaction { connection in
+        let surroundings = try connection.transaction { connection in
             // Whoever held a lease gets the time of one to speak up: the clock may have been set since.
             try connection.run(
                 "UPDATE job SET lease_until = ?1 WHERE state = 'running'", time.steady() + LeaseRule.length)
@@ -133,10 +135,40 @@ package final class SQLiteStore: DataStore {
                 """
                 INSERT INTO counter VALUES ('event', ?1) ON CONFLICT DO UPDATE SET value = excluded.value
                 """, ceiling)
-            let surroundings = Surroundings(time: time, numbers: EventNumbers(after: last, ceiling: ceiling))
-            // A migration leaves the sums of invoices that were there before it to us.
-            try Session(connection: connection, surroundings: surroundings).settleTallies()
-            return surroundings
+            return Surroundings(time: time, numbers: EventNumbers(after: last, ceiling: ceiling))
+        }
+        try settle(connection, surroundings, progress)
+        return surroundings
+    }
+
+    /// How many invoices' sums are made in one transaction; whoever ends the process loses no more than these.
+    private static let settledAtOnce = 20_000
+
+    /// A migration leaves the sums of invoices that were there before it to us.
+    private static func settle(
+        _ connection: Connection, _ surroundings: Surroundings, _ progress: ((Int, Int) -> Void)?
+    ) throws {
+        let session = Session(connection: connection, surroundings: surroundings)
+        func due() throws -> Int {
+            try connection.first("SELECT count(*) FROM tally_due") { try $0.int() } ?? 0
+        }
+        let all = try due()
+        var left = all
+        var vendors: Set<VendorID> = []
+        while left > 0 {
+            progress?(all - left, all)
+            vendors.formUnion(
+                try connection.transaction { _ in
+                    var changed: Set<VendorID> = []
+                    try session.settleTallies(&changed, atMost: settledAtOnce)
+                    return changed
+                })
+            left = try due()
+        }
+        guard !vendors.isEmpty else { return }
+        // Those that an ended process had not come to are assessed with the others, day by day.
+        try connection.transaction { _ in
+            for vendor in Set(try vendors.map { try session.root(of: $0) }) { try session.assess(vendor) }
         }
     }
 }

@@ -62,6 +62,9 @@ struct GroundingTests {
                 "limit": 1,
             ]),
         Case(
+            "a clause", "could you add together everything that Acme has been charging",
+            sum(["vendors": ["Acme"]]), "Sum of totals: INR 73,160.00"),
+        Case(
             "an exclusion", "count everything except what Acme sent",
             ["ask": "count", "filter": ["not_vendors": ["Acme"]]], "11 invoices"),
         Case(

@@ -120,21 +120,22 @@ struct ModelInterpreterTests {
         #expect(server.requests.count == 1, "\(name)")
     }
 
-    @Test("a slow endpoint is given up, however it dawdles", arguments: [true, false])
+    @Test(
+        "a slow endpoint is given up, however it dawdles", .timeLimit(.minutes(2)), arguments: [true, false])
     func slow(_ trickles: Bool) async throws {
+        let gate = Gate()
         let server = try ModelServer { send in
             _ = send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n")
-            for _ in 0..<200 {
+            // Far longer than it is given; that there is an answer at all shows that it was given up.
+            for _ in 0..<3000 where !gate.isOpen {
                 usleep(100_000)
                 if trickles, !send(" ") { return }
             }
         }
         let interpreter = Self.interpreter(server.url) { $0.timeout = 1000 }
-        let start = ContinuousClock.now
         let answer = try await Self.ask(Self.question, with: interpreter)
+        gate.open()
         #expect(!answer.isUnderstood && answer.text.contains("did not answer"), "\(answer.text)")
-        // Far from the 20 seconds that the server takes, on a machine that is busy, too.
-        #expect(ContinuousClock.now - start < .seconds(12))
     }
 
     @Test("private addresses and unencrypted connections only where they were named")

@@ -53,14 +53,23 @@ struct ChatTests {
         #expect(try await answerer.answer("How many invoices are there?", after: nil).text == "No invoices.")
         for question in [
             "How many invoices from Acme Traders?", "Why was AT-102 flagged?",
-            "Show invoices with rule ARI-05",
+            "Show invoices with rule ARI-05", "invoices to Kaveri Mills", "Who approved AT-101?",
+            "Acme Traders total", "How many invoces from Acme Traders?",
         ] {
             #expect(try await !answerer.answer(question, after: nil).isUnderstood)
         }
-        for question in ["What changed?", "show duplicates", "What is missing?", "total by vendor"] {
+        for question in [
+            "What changed?", "show duplicates", "What is missing?", "total by vendor", "total by buyer",
+            "list the vendors", "monthly spend",
+        ] {
             let answer = try await answerer.answer(question, after: nil)
             #expect(answer.invoices.isEmpty && !answer.text.contains("Acme"), "\(answer.text)")
+            #expect(!answer.text.contains("Bharat") && !answer.text.contains("2026-03"), "\(answer.text)")
         }
+        // Nor does a language model help, which may name what it likes.
+        let lying = Naming(["ask": "count", "filter": ["vendors": ["Acme Traders Pvt. Ltd."]]])
+        let answer = try await answerer.answer("kindly count all Acme Traders sent", after: nil, with: lying)
+        #expect(!answer.isUnderstood && answer.invoices.isEmpty, "\(answer.text)")
     }
 
     @Test("vendors that were merged are one, by either name, also over two steps")
@@ -179,6 +188,34 @@ struct ChatTests {
         }
     }
 
+    @Test("invoices made by hand, and suppliers known by name alone, are no duplicates of each other")
+    func nameless() async throws {
+        let book = try await ChatBook.make()
+        defer { book.end() }
+        let source = StoredChatSource(
+            store: book.store, visibility: .owned(by: book.owner), user: book.owner, batch: nil)
+        let answerer = Answerer(source: source, today: SmallBook.today, hasBatch: false)
+        for name in ["Ganga Paper", "Yamuna Paper", "Yamuna Paper"] {
+            var record = Record()
+            for (field, value) in [("supplier_name", name), ("invoice_number", "GP-1"), ("total", "10.00")] {
+                record.fields[field] = Field(value, confidence: 1, origin: .corrected)
+            }
+            record.fields["currency"] = Field("INR", confidence: 1, origin: .corrected)
+            _ = try await book.store.createInvoice(
+                record, owner: book.owner, batch: nil, by: .user(book.owner))
+        }
+        for (question, says) in [
+            ("show duplicates", "2 sets of duplicates: "),
+            ("show duplicates", "GP-1 from Yamuna Paper (2 times)"),
+            ("invoices by vendor", "Yamuna Paper 2 invoices"),
+            ("invoices by vendor", "Ganga Paper 1 invoice"),
+            ("How many vendors are there?", "8 vendors"),
+        ] {
+            let answer = try await answerer.answer(question, after: nil)
+            #expect(answer.text.contains(says), "\(answer.text)")
+        }
+    }
+
     @Test("a conversation keeps its newest 200 messages")
     func bound() async throws {
         let book = try await ChatBook.make()
@@ -192,4 +229,11 @@ struct ChatTests {
         #expect(kept.first?.question == "5")
         #expect(kept.last?.question == "204")
     }
+}
+
+/// An interpreter that always says the same.
+private struct Naming: ChatInterpreter {
+    let json: JSONValue
+    init(_ json: JSONValue) { self.json = json }
+    func query(for question: String, today: CalendarDate) async -> Interpretation { .query(json) }
 }

@@ -93,6 +93,33 @@ struct FolderTests {
         #expect(try await store.jobs(JobFilter(), PageRequest()).total == stored.count)
     }
 
+    @Test("the sums of an older file are made when it is opened, which is told, and are exact")
+    func olderFile() async throws {
+        let folder = try Folder()
+        var store = try SQLiteStore(folder.path)
+        let owner = try await store.createUser(
+            UserDraft(email: "a@b", username: "a", passwordHash: "h", role: .user), by: .system
+        ).id
+        for number in 1...3 {
+            var record = Record()
+            for (name, value) in [("supplier_gstin", "27AAPFU0939F1ZV"), ("total", "\(number).50")] {
+                record.fields[name] = Field(value, confidence: 1, origin: .read)
+            }
+            _ = try await store.createInvoice(record, owner: owner, batch: nil, by: .user(owner))
+        }
+        store.close()
+        // As a migration leaves it.
+        try Connection(FilePath.join(folder.path, Self.fileName), mode: .writing, patience: 5000).execute(
+            "DELETE FROM tally; DELETE FROM invoice_fact; INSERT INTO tally_due SELECT id FROM invoice;")
+        var told: [[Int]] = []
+        store = try SQLiteStore(folder.path) { told.append([$0, $1]) }
+        defer { store.close() }
+        #expect(told == [[0, 3]])
+        let report = try await store.rebuildTallies(isTrial: true)
+        #expect(report.invoices == 3 && report.differences == 0, "\(report.examples)")
+        #expect(try await store.riskiestVendors(limit: 5).count == 1)
+    }
+
     @Test("a request under way when the process died may be sent again")
     func requestsOfADeadProcess() async throws {
         let folder = try Folder()

@@ -9,11 +9,12 @@ enum Grounding {
     /// Whether a question speaks of an earlier answer, which an interpreter does not get.
     static func refers(_ question: String) -> Bool {
         let tokens = Tokenizer.tokens(of: question) ?? []
-        return tokens.isEmpty || tokens.contains { references.contains($0.text) }
+        return tokens.isEmpty || tokens.last?.text == "that"
+            || tokens.contains { references.contains($0.text) }
     }
 
     private static let references: Set<String> = [
-        "them", "those", "these", "they", "it", "its", "their", "theirs", "that", "same", "ones",
+        "them", "those", "these", "they", "it", "its", "their", "theirs", "same", "ones",
     ]
 
     /// The query of an interpreter's JSON; nil where it is none, or says something else than the question.
@@ -129,7 +130,7 @@ enum Grounding {
         """
         a an the of for in on at to from by with and or as so is are was were be been being am do does did done doing have has
         had having will would could should can shall may might must please kindly kind i me we us our ours you your my mine
-        who whom what which when where how there here all any every each both some whole entire overall altogether everything
+        who whom what which that when where how there here all any every each both some whole entire overall altogether everything
         anything something show list give tell find get got display see look let know want wanted need like check pull fetch
         bring name say count counts counting number numbers many much sum sums total totals totalled totalling amount amounts
         value values worth figure figures add added adds up invoice invoices bill bills billed billing invoiced document

@@ -81,7 +81,7 @@ struct ChatDesk: Sendable {
                         "url": .string("/api/invoices/\(invoice.id)"),
                     ])
                 }), "invoice_count": .integer(answer.count), "understood": .bool(answer.isUnderstood),
-            "read_by": .string(answer.isInterpreted ? "model" : "grammar"),
+            "read_by": answer.isUnderstood ? .string(answer.isInterpreted ? "model" : "grammar") : .null,
             "suggestions": .array(answer.suggestions.map { .string($0) }),
         ])
     }

@@ -23,8 +23,9 @@ enum ChatRoutes {
                 ])), "The invoices that the answer rests on, at most 50"),
         .init("invoice_count", .integer(), "How many it rests on"), .init("understood", .boolean),
         .init(
-            "read_by", .choice(["grammar", "model"]), required: false,
-            "Who put the question into the query: the grammar, or the language model that is configured"),
+            "read_by", .nullable(.choice(["grammar", "model"])), required: false,
+            "Who put the question into the query: the grammar, or the language model that is configured; null when not understood"
+        ),
         .init("suggestions", .array(.text), "Questions that are understood"),
     ])
 

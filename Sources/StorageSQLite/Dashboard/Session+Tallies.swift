@@ -23,13 +23,18 @@ extension Session {
         for vendor in Set(try vendors.map { try root(of: $0) }) { try assess(vendor) }
     }
 
-    /// `vendors`: Takes up those whose sums have changed.
-    func settleTallies(_ vendors: inout Set<VendorID>) throws {
-        while true {
+    /// - Parameters:
+    ///   - vendors: Takes up those whose sums have changed.
+    ///   - limit: About how many invoices are gone through.
+    /// - Throws: What SQLite says, and for what is damaged.
+    func settleTallies(_ vendors: inout Set<VendorID>, atMost limit: Int = .max) throws {
+        var done = 0
+        while done < limit {
             let due = try connection.rows("SELECT invoice FROM tally_due LIMIT \(Self.tallyPortion)") {
                 try $0.id(Invoice.self)
             }
             if due.isEmpty { return }
+            done += due.count
             var changes: [Place: Tally] = [:]
             for id in due {
                 try connection.run("DELETE FROM tally_due WHERE invoice = ?1", id)

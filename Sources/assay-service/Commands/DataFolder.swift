@@ -29,9 +29,22 @@ struct DataFolder {
     /// - Throws: ``ConfigurationError`` when another process serves it, or it is damaged.
     func store() throws(ConfigurationError) -> SQLiteStore {
         do {
-            return try SQLiteStore(path)
+            return try SQLiteStore(path, progress: Self.tellSums())
         } catch {
             throw ConfigurationError("assay: \(error)")
+        }
+    }
+
+    /// Tells the operator why an older folder with many invoices takes its time: at once, then every few seconds.
+    private static func tellSums() -> (Int, Int) -> Void {
+        var told: ContinuousClock.Instant?
+        return { done, all in
+            let now = ContinuousClock.now
+            guard all >= 20_000, told.map({ now - $0 >= .seconds(5) }) ?? true else { return }
+            told = now
+            ServiceLog.information(
+                "the dashboard's sums are made, once: \(done) of \(all) invoices; the service listens when it is done"
+            )
         }
     }
 
