@@ -123,7 +123,11 @@ let modules: [Target] = [
     module("Hooks", ["AssayKit", "Crypto", "Files", "Pipelines", "YAML"]),
     module(
         "Processing",
-        ["AssayKit", "CSystem", "Crypto", "Engine", "Files", "Hooks", "Pipelines", "Storage", "Workers"]),
+        [
+            "AssayKit", "CSystem", "Crypto", "Engine", "Files", "Hooks", "InvoiceHistory", "Pipelines",
+            "Storage",
+            "Workers",
+        ]),
     module(
         "Service",
         [
@@ -132,7 +136,7 @@ let modules: [Target] = [
         ]),
     module("Deliveries", ["AssayKit", "Engine", "Storage"]),
     module("Control", ["AssayKit", "CSystem", "Files", "Threading"]),
-    module("RemoteJobs", ["AssayKit", "Control", "Processing", "Storage"]),
+    module("RemoteJobs", ["AssayKit", "Control", "InvoiceHistory", "Processing", "Storage"]),
     module("Chat", ["AssayKit"]),
     module("LanguageModels", ["AssayKit", "Chat", "Fetching"]),
     module("Spreadsheets", ["AssayKit", "CZlib"]),
@@ -160,8 +164,7 @@ let executables: [Target] = [
         dependencies: [
             "Anomalies", "AssayKit", "Commands", "Composition", "Conformance", "Crypto", "Engine",
             "Evaluation", "Explaining", "Files", "IndianTax", "InvoiceHistory", "Ledger", "Pipelines",
-            "ReferenceData",
-            "Workers",
+            "ReferenceData", "RuleEngine", "Workers",
         ],
         swiftSettings: swiftSettings),
     .executableTarget(
@@ -225,7 +228,8 @@ let testTargets: [Target] = [
     tests(
         "StorageSQLite",
         [
-            "AssayKit", "Crypto", "Files", "SQLite", "Storage", "StorageConformance", "StorageSQLite",
+            "AssayKit", "Crypto", "Files", "InvoiceHistory", "SQLite", "Storage", "StorageConformance",
+            "StorageSQLite",
             "storage-crash-child",
         ]),
     tests("AssayKit", ["AssayKit", "CAssayPlugin"]),
@@ -257,7 +261,7 @@ let testTargets: [Target] = [
     tests(
         "RemoteJobs",
         [
-            "AssayKit", "Control", "Engine", "Files", "Processing", "RemoteJobs", "Storage",
+            "AssayKit", "Control", "Engine", "Files", "InvoiceHistory", "Processing", "RemoteJobs", "Storage",
             "StorageConformance",
             "StorageSQLite",
         ]),

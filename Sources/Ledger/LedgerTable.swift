@@ -46,14 +46,20 @@ package enum LedgerTable {
         for invoice in invoices { try insert(invoice, into: connection) }
     }
 
+    /// What is kept of a file, or of one of its invoices.
+    package static func invoices(
+        of subject: String, part: Int? = nil, in connection: Connection
+    ) throws -> [PastInvoice] {
+        try connection.rows(
+            "SELECT \(columns) FROM past_invoice WHERE subject = ?1 AND part = ifnull(?2, part)", subject,
+            part, read: read)
+    }
+
     /// Keeps no more of a file, or of one of its invoices.
     package static func forget(
         _ subject: String, part: Int? = nil, in connection: Connection
     ) throws {
-        let old = try connection.rows(
-            "SELECT \(columns) FROM past_invoice WHERE subject = ?1 AND part = ifnull(?2, part)", subject,
-            part,
-            read: read)
+        let old = try invoices(of: subject, part: part, in: connection)
         guard !old.isEmpty else { return }
         try connection.run(
             "DELETE FROM past_invoice WHERE subject = ?1 AND part = ifnull(?2, part)", subject, part)

@@ -90,6 +90,12 @@ package struct Caretaker: Sendable {
                 scoredBefore: now - .seconds(86_400), limit: Self.portion)
             guard done == Self.portion, !Task.isCancelled else { break }
         }
+        // What was stored before there was a history; later on nothing but what is new since the last time.
+        for _ in 0..<Self.mostPortions {
+            // As above.
+            let done = try? await store.recallInvoices(limit: Self.portion)
+            guard done == Self.portion, !Task.isCancelled else { break }
+        }
         // As above.
         _ = try? await store.forgetRequests(before: now - retention.requests)
         // As above.

@@ -14,7 +14,7 @@ package struct EngineReading: DocumentReading {
     /// Longer files are refused, bytes.
     private static let largestFile = 1 << 30
     private let plans: Plans
-    private let engines: Engines
+    let engines: Engines
 
     package init(plans: @escaping Plans, engines: @escaping Engines) {
         self.plans = plans
@@ -66,7 +66,7 @@ package struct EngineReading: DocumentReading {
         }
     }
 
-    private func plan(_ order: ReadingOrder) async throws(JobFailure) -> Plan {
+    func plan(_ order: ReadingOrder) async throws(JobFailure) -> Plan {
         var plan: Plan
         do {
             plan = try await plans(order.pipeline, order.version)

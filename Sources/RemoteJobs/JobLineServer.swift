@@ -1,6 +1,7 @@
 package import AssayKit
 package import Control
 internal import Glibc
+package import InvoiceHistory
 package import Processing
 package import Storage
 internal import Synchronization
@@ -11,6 +12,7 @@ package final class JobLineServer: Sendable {
     package static let prefix = "job "
 
     private let store: any JobLine
+    private let history: any HistorySource
     private let progress: any ProgressSink
     private let died: @Sendable ([Job]) async -> Void
     private let log: @Sendable (String) -> Void
@@ -29,16 +31,18 @@ package final class JobLineServer: Sendable {
     ///
     /// - Parameters:
     ///   - store: The line.
+    ///   - history: Answers what the workers' plugins ask about earlier invoices.
     ///   - progress: Hears how far the workers are.
     ///   - died: Told of the jobs of workers that died: some may have been given up.
     ///   - log: Told, in one sentence, of workers that died.
     package init(
-        store: any JobLine, progress: any ProgressSink,
+        store: any JobLine, history: any HistorySource = NoHistory(), progress: any ProgressSink,
         died: @escaping @Sendable ([Job]) async -> Void = { _ in },
         log: @escaping @Sendable (String) -> Void
     ) {
         self.died = died
         self.store = store
+        self.history = history
         self.progress = progress
         self.log = log
     }
@@ -84,6 +88,13 @@ package final class JobLineServer: Sendable {
     private func result(of name: String, _ question: JSONValue, _ peer: ControlPeer) async throws -> JSONValue
     {
         if name == "claim" { return try await claim(question, peer) }
+        if name == "history" {
+            let questions = try HistoryQuestion.parse(question["asked"] ?? .null)
+            let subject = HistorySubject(
+                id: question["subject"]?.stringValue ?? "", digest: question["digest"]?.stringValue)
+            let answers = try await history.answers(to: questions, about: subject)
+            return try JSONParser.parse(HistoryAnswer.json(answers))
+        }
         guard let job = question["job"]?.stringValue.flatMap({ JobID($0) }),
             let lease = question["lease"]?.stringValue.flatMap({ LeaseToken($0) })
         else { throw CodingMistake(what: "a question about a job") }

@@ -1,5 +1,6 @@
 internal import AssayKit
 package import Control
+package import InvoiceHistory
 package import Processing
 package import Storage
 
@@ -133,5 +134,17 @@ package final class RemoteJobLine: JobLine {
 extension RemoteJobLine: ProgressSink {
     package func send(_ progress: JobProgress) {
         link.tell(.object(ProgressCoding.json(progress)))
+    }
+}
+
+extension RemoteJobLine: HistorySource {
+    package func answers(
+        to questions: [HistoryQuestion], about subject: HistorySubject
+    ) async throws -> [HistoryAnswer]? {
+        var question: [String: JSONValue] = [
+            "asked": HistoryQuestion.json(questions), "subject": .string(subject.id),
+        ]
+        question["digest"] = subject.digest.map { .string($0) }
+        return HistoryAnswer.parse(try await ask("history", question))
     }
 }

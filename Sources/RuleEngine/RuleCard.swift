@@ -71,14 +71,17 @@ package struct RuleCard: Sendable, Hashable {
     package let falsePositives: [String]
     /// The fields that it reads.
     package let fields: [String]
+    /// The table in which it looks things up; an operator's copy takes its place.
+    package let table: ReferenceTables.Table?
 
     /// A card; `fields` uses the names of the field table, with `line_items.` or `tax_summary.` in front of columns.
     package init(
         _ id: String, version: Int = 1, _ title: String, _ severity: Severity, scope: Scope = .document,
         when condition: String, evidence: String, basis: Basis, tolerance: String? = nil,
         falsePositives: [String] = [],
-        fields: [String]
+        fields: [String], table: ReferenceTables.Table? = nil
     ) {
+        self.table = table
         self.id = id
         self.version = version
         self.title = title
@@ -111,6 +114,7 @@ package struct RuleCard: Sendable, Hashable {
         writer.member("until", basis.until)
         writer.endObject()
         writer.member("tolerance", tolerance)
+        writer.member("table", table?.rawValue)
         writer.key("false_positives")
         Self.write(falsePositives, to: &writer)
         writer.key("fields")

@@ -56,6 +56,11 @@ package struct RuleCatalogue: Sendable {
             "- Rests on: \(card.basis.title).",
         ]
         if let tolerance = card.tolerance { lines.append("- Lets pass: \(tolerance).") }
+        if let table = card.table {
+            lines.append(
+                "- Looks things up in the table of \(table.rawValue); each flag names its version, and a pipeline can "
+                    + "bring its own (option `reference`).")
+        }
         lines.append("- Known false positives: \(card.falsePositives.joined(separator: "; ")).")
         if !card.fields.isEmpty {
             lines.append("- Reads: \(card.fields.map { "`\($0)`" }.joined(separator: ", ")).")

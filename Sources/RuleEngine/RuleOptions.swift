@@ -27,6 +27,8 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
     package var hsnRates: [String: [Amount]] = [:]
     /// Whether the documents are bills that are still unpaid.
     package var areUnpaid = false
+    /// The tables in which rules look things up.
+    package var reference = ReferenceTables.builtIn
 
     private enum Key: String, CodingKey {
         case disable, severity, tolerances
@@ -37,6 +39,7 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
         case vendors, scopes, staff
         case hsnRates = "hsn_rates"
         case areUnpaid = "unpaid"
+        case reference
     }
 
     /// No wishes.
@@ -97,6 +100,7 @@ package struct RuleOptions: Sendable, Hashable, Decodable {
         }
         staff = Set(try values.decodeIfPresent([String].self, forKey: .staff)?.map(PastInvoice.plain) ?? [])
         areUnpaid = try values.decodeIfPresent(Bool.self, forKey: .areUnpaid) ?? false
+        reference = try values.decodeIfPresent(ReferenceTables.self, forKey: .reference) ?? .builtIn
         for (code, rates) in try values.decodeIfPresent([String: [String]].self, forKey: .hsnRates) ?? [:] {
             hsnRates[code] = try rates.map { text in
                 guard let rate = Amount(text), rate >= .zero else {
@@ -121,6 +125,8 @@ package struct KnownVendor: Sendable, Hashable, Decodable {
     package var account: String?
     /// The IFSC of the account's branch.
     package var ifsc: String?
+    /// Its UPI address.
+    package var upi: String?
     /// The day from which it must report its invoices to the e-invoice portal.
     package var eInvoiceFrom: CalendarDate?
     /// The day on which it was registered as a vendor.
@@ -128,6 +134,7 @@ package struct KnownVendor: Sendable, Hashable, Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case name, ifsc
+        case upi = "upi_id"
         case eInvoiceFrom = "e_invoice_from"
         case registered
         case account = "bank_account"
@@ -135,9 +142,10 @@ package struct KnownVendor: Sendable, Hashable, Decodable {
 
     /// A vendor of whom this is known.
     package init(
-        name: String? = nil, account: String? = nil, ifsc: String? = nil, eInvoiceFrom: CalendarDate? = nil,
-        registered: CalendarDate? = nil
+        name: String? = nil, account: String? = nil, ifsc: String? = nil, upi: String? = nil,
+        eInvoiceFrom: CalendarDate? = nil, registered: CalendarDate? = nil
     ) {
+        self.upi = upi
         self.name = name
         self.account = account
         self.ifsc = ifsc
@@ -160,6 +168,7 @@ package struct KnownVendor: Sendable, Hashable, Decodable {
         name = try values.decodeIfPresent(String.self, forKey: .name)
         account = try values.decodeIfPresent(String.self, forKey: .account)
         ifsc = try values.decodeIfPresent(String.self, forKey: .ifsc)
+        upi = try values.decodeIfPresent(String.self, forKey: .upi)
         eInvoiceFrom = try day(.eInvoiceFrom)
         registered = try day(.registered)
     }

@@ -54,7 +54,7 @@ package struct RuleSet: Sendable {
         var flags: [Flag] = []
         for rule in rules {
             switch rule.evaluate(input) {
-            case .hit(let findings): flags += self.flags(rule.card, findings)
+            case .hit(let findings): flags += self.flags(rule.card, findings, of: input.record)
             case .inconclusive(let reason): inconclusive(rule.id, reason)
             case .pass, .notApplicable: break
             }
@@ -62,8 +62,8 @@ package struct RuleSet: Sendable {
         return flags
     }
 
-    private func flags(_ card: RuleCard, _ findings: [Finding]) -> [Flag] {
-        var flags = findings.prefix(Self.maximumFindings).map { flag(card, $0) }
+    private func flags(_ card: RuleCard, _ findings: [Finding], of record: Record) -> [Flag] {
+        var flags = findings.prefix(Self.maximumFindings).map { flag(card, $0, of: record) }
         let further = findings.count - flags.count
         if further > 0, let last = flags.indices.last {
             flags[last].message += "; \(further) further rows likewise"
@@ -71,9 +71,14 @@ package struct RuleSet: Sendable {
         return flags
     }
 
-    private func flag(_ card: RuleCard, _ finding: Finding) -> Flag {
+    private func flag(_ card: RuleCard, _ finding: Finding, of record: Record) -> Flag {
+        var evidence = finding.evidence
+        if evidence.tolerance == nil { evidence.tolerance = card.tolerance ?? "none" }
+        // What the whole file or something absent shows is looked for from its first page on.
+        if evidence.places.isEmpty { evidence.places = [Evidence.Place(page: record.pages.first ?? 1)] }
         let own = finding.severity ?? card.severity
         var source = card.basis.text
+        if let table = card.table { source += "; " + options.reference.title(table) }
         var severity = own
         if let graded = options.severity[card.id], graded != own {
             severity = graded
@@ -81,6 +86,6 @@ package struct RuleSet: Sendable {
         }
         return Flag(
             rule: card.id, severity: severity, message: finding.message, fields: finding.fields,
-            evidence: finding.evidence, source: source, confidence: finding.confidence)
+            evidence: evidence, source: source, confidence: finding.confidence)
     }
 }

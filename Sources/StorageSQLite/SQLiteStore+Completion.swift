@@ -45,6 +45,8 @@ extension Session {
         let accepted = try completion.submissions.map { try accept($0) }
         if let finding = completion.finding { try store(finding, accepted, of: job) }
         if let batch = job.batch { try refresh(batch) }
+        try store(completion.settlements)
+        if job.kind == SettleTask.kind || job.invoice != nil { try settleWhatWaits(after: job.batch) }
         return CompletionReceipt(job: job, invoices: stored)
     }
 

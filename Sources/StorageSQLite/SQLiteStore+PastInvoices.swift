@@ -23,15 +23,23 @@ extension Session {
         let past = PastInvoice(
             record, subject: subject(of: invoice), part: invoice.origin.part,
             digest: invoice.origin.document?.digest.hex)
-        guard invoice.summary.status != .failed else {
-            return try LedgerTable.forget(past.subject, part: past.part, in: connection)
+        guard invoice.summary.status != .failed else { return try forget(invoice) }
+        // What it was before had neighbours too.
+        for known in try LedgerTable.invoices(of: past.subject, part: past.part, in: connection)
+        where known != past {
+            try unsettleNeighbours(of: known)
         }
         try LedgerTable.keep(past, in: connection)
+        try unsettleNeighbours(of: past)
     }
 
     /// Keeps no more of an invoice.
     func forget(_ invoice: Invoice) throws {
-        try LedgerTable.forget(subject(of: invoice), part: invoice.origin.part, in: connection)
+        let (subject, part) = (subject(of: invoice), invoice.origin.part)
+        for known in try LedgerTable.invoices(of: subject, part: part, in: connection) {
+            try unsettleNeighbours(of: known)
+        }
+        try LedgerTable.forget(subject, part: part, in: connection)
     }
 
     /// The place of a file's first invoice goes to another one.

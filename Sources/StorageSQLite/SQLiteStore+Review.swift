@@ -32,6 +32,7 @@ extension SQLiteStore {
             try session.remember(.corrected, of: invoice.summary, by: actor, changes: changes, comment: nil)
             try session.append([.review(.corrected, of: invoice.summary, job: invoice.job)])
             if let batch = invoice.summary.batch { try session.refresh(batch) }
+            try session.settleWhatWaits()
             return try session.invoice(id)
         }
     }
@@ -109,6 +110,7 @@ extension SQLiteStore {
             }
             try session.audit(AuditDraft("invoice.deleted", by: actor, subject: "invoice:\(id)"))
             if let batch = invoice.summary.batch { try session.refresh(batch) }
+            try session.settleWhatWaits()
         }
     }
 }

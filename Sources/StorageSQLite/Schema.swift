@@ -19,6 +19,7 @@ package enum Schema {
         Migration(15, "vendors", vendors),
         Migration(16, "conversations", conversations),
         Migration(17, "first copies", firstCopies),
+        Migration(18, "unsettled invoices", unsettled),
     ]
 
     private static let accounts = """
@@ -239,5 +240,11 @@ package enum Schema {
     private static let firstCopies = """
         CREATE INDEX invoice_first_copy ON invoice(document, owner, id)
             WHERE document IS NOT NULL AND first_part IS NULL;
+        """
+
+    /// Invoices that are to be compared once more.
+    private static let unsettled = """
+        CREATE TABLE unsettled(invoice BLOB PRIMARY KEY REFERENCES invoice ON DELETE CASCADE)
+            STRICT, WITHOUT ROWID;
         """
 }

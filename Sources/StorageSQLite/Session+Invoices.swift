@@ -44,19 +44,24 @@ extension Session {
 
     /// Takes a record over into an invoice: its stored form, the columns of lists, the parties.
     func take(_ record: Record, into invoice: inout Invoice) throws {
-        invoice.recordJSON = record.storedForm
         invoice.summary.keys = InvoiceKeys(record)
+        try take(flags: record, into: &invoice)
+        let supplier = try recognise(VendorIdentity(.supplier, in: record), instead: invoice.summary.vendor)
+        let buyer = try recognise(VendorIdentity(.buyer, in: record), instead: invoice.summary.customer)
+        invoice.summary.vendor = supplier
+        invoice.summary.customer = buyer
+        try keep(record, of: invoice)
+    }
+
+    /// Takes over a record of which the flags alone are new.
+    func take(flags record: Record, into invoice: inout Invoice) throws {
+        invoice.recordJSON = record.storedForm
         invoice.summary.flagCount = record.flags.count
         try connection.run("DELETE FROM flag WHERE invoice = ?1", invoice.id)
         for (place, flag) in record.flags.enumerated() {
             try connection.run(
                 "INSERT INTO flag VALUES (?1, ?2, ?3, ?4)", invoice.id, place, flag.rule, flag.severity.rank)
         }
-        let supplier = try recognise(VendorIdentity(.supplier, in: record), instead: invoice.summary.vendor)
-        let buyer = try recognise(VendorIdentity(.buyer, in: record), instead: invoice.summary.customer)
-        invoice.summary.vendor = supplier
-        invoice.summary.customer = buyer
-        try keep(record, of: invoice)
     }
 
     /// Adds to an invoice's history.

@@ -128,5 +128,7 @@ extension Session {
             ])
         }
         if let batch = job.batch { try refresh(batch) }
+        // It may have been the last of its batch for which others wait.
+        try settleWhatWaits()
     }
 }

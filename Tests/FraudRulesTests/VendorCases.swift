@@ -45,6 +45,28 @@ extension FraudCase {
             "IDN-06", "an invalid number", ["buyer_gstin": "29AAFCC9980M1ZS"], lists(own: [buyer]),
             .notApplicable),
         one("IDN-06", "badly read", lists(own: ["27AAPFU0939F1ZV"]), confidence: 0.5, .inconclusive),
+        one(
+            "QR-05", "another address", ["upi_id": "other@okbank"],
+            lists(vendor: KnownVendor(upi: "sample@okbank")),
+            .hit(.high)),
+        one(
+            "QR-05", "the vendor's", ["upi_id": "Sample@OKBANK"],
+            lists(vendor: KnownVendor(upi: "sample@okbank")),
+            .pass),
+        one(
+            "QR-05", "a blank in it", ["upi_id": "sample @okbank"],
+            lists(vendor: KnownVendor(upi: "sample@okbank")), .pass),
+        one("QR-05", "none printed", lists(vendor: KnownVendor(upi: "sample@okbank")), .notApplicable),
+        one(
+            "QR-05", "none known", ["upi_id": "other@okbank"], lists(vendor: KnownVendor(name: "Sample")),
+            .notApplicable),
+        one(
+            "QR-05", "another supplier", ["upi_id": "other@okbank", "supplier_gstin": "27AAPFU0939F1ZV"],
+            lists(vendor: KnownVendor(upi: "sample@okbank")), .notApplicable),
+        one(
+            "QR-05", "badly read", ["upi_id": "other@okbank"],
+            lists(vendor: KnownVendor(upi: "sample@okbank")),
+            confidence: 0.5, .inconclusive),
         one("IDN-07", "before", lists(cancelled: "2024-06-15"), .pass),
         one("IDN-07", "on the day", lists(cancelled: "2024-06-14"), .hit(.critical)),
         one("IDN-07", "after", lists(cancelled: "2023-01-01"), .hit(.critical)),

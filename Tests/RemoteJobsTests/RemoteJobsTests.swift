@@ -2,6 +2,7 @@ import AssayKit
 import Control
 import Engine
 import Files
+import InvoiceHistory
 import Glibc
 import Processing
 import RemoteJobs
@@ -37,7 +38,7 @@ final class RemoteHouse: Sendable {
         owner = try await store.createUser(
             UserDraft(email: "a@example.com", username: "ann", passwordHash: "-", role: .user), by: .system
         ).id
-        let server = JobLineServer(store: store, progress: watch) { _ in }
+        let server = JobLineServer(store: store, history: store, progress: watch) { _ in }
         self.server = server
         socket = try ControlSocket(folder: folder, onEnd: { server.ended($0) }) {
             await server.answer($0, $1)
@@ -134,6 +135,27 @@ struct RemoteJobsTests {
         await runner.drain(patience: .seconds(5))
         await work.value
         listening.cancel()
+        link.close()
+    }
+
+    @Test("a worker beside the service is told of earlier invoices")
+    func history() async throws {
+        let house = try await RemoteHouse()
+        let accepted = try await house.submit("A-7")
+        let job = try #require(
+            try await house.store.claim(queue: "default", worker: "w", limit: 1).first)
+        var record = Reading.record("A-7")
+        record["supplier_gstin"] = Field("29AAGCB7383J1Z4", confidence: 1)
+        _ = try await house.store.complete(
+            job.id, lease: try #require(job.lease?.token),
+            JobCompletion(invoices: [InvoiceOutcome(status: .processed, record: record)]))
+        let link = ControlLink(folder: house.folder)
+        let line = RemoteJobLine(link)
+        let question = HistoryQuestion.sameNumber(vendor: "29AAGCB7383J1Z4", key: "A7")
+        let others = try await line.answers(to: [question], about: HistorySubject(id: "none", digest: nil))
+        #expect(others?.first?.invoices.map(\.subject) == ["\(accepted.invoice)"])
+        let own = HistorySubject(id: "\(accepted.invoice)", digest: nil)
+        #expect(try await line.answers(to: [question], about: own)?.first?.invoices.isEmpty == true)
         link.close()
     }
 

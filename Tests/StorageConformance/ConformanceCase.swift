@@ -19,7 +19,7 @@ package struct ConformanceCase: Sendable, CustomTestStringConvertible {
     package static let all =
         queue + crashes + fairness + results + lists + review + batches + vendors + events + outbox
         + accounts + logins + requests + subscriptions + pipelines + hooks + dashboard
-        + vendorRisk
+        + vendorRisk + settling
 }
 
 /// A store on the bench: what a case works with.

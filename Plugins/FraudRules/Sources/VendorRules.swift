@@ -5,7 +5,7 @@ import RuleEngine
 
 /// Rules that compare with lists which the operator keeps: own numbers, vendors, blocked and cancelled numbers.
 enum VendorRules {
-    static let all = [ownNumber, cancelled, blocked, name, account, staff]
+    static let all = [ownNumber, cancelled, blocked, name, account, address, staff]
 
     /// Source: policy; nobody buys from their own staff unawares.
     static let staff = Rule(
@@ -186,6 +186,30 @@ enum VendorRules {
             }
         }
         return isCompared ? .pass : .notApplicable
+    }
+
+    /// Source: policy; a changed way to pay is confirmed by another way before it is used.
+    static let address = Rule(
+        RuleCard(
+            "QR-05", "Another UPI address than the vendor's", .high, scope: .master,
+            when:
+                "the printed UPI address differs from the one that the list of vendors has for the supplier's GSTIN",
+            evidence: "the known and the printed address, all but the last characters masked",
+            basis: .policy("the payer's own list of vendors (option vendors)"),
+            falsePositives: ["the address of a payment gateway", "a change that the vendor confirmed"],
+            fields: ["upi_id", "supplier_gstin"])
+    ) { input in
+        var reading = input.reading()
+        guard !input.options.vendors.isEmpty, let supplier = number("supplier_gstin", &reading),
+            let wanted = input.options.vendors[supplier.text]?.upi, let printed = reading.text("upi_id")
+        else { return .notApplicable }
+        let (old, new) = (wanted.lowercased(), printed.lowercased())
+        if old.filter({ !$0.isWhitespace }) == new.filter({ !$0.isWhitespace }) { return .pass }
+        return .hit([
+            reading.finding(
+                "The UPI address \(BankAccount.masked(new)) is not the vendor's \(BankAccount.masked(old))",
+                expected: BankAccount.masked(old), observed: BankAccount.masked(new))
+        ])
     }
 
     private static func digits(_ account: String) -> String {

@@ -9,10 +9,7 @@ extension Engine {
 
     /// Whether one of these components is told to look at it (option `scopes`).
     package func wantsHistory(_ plan: Plan) -> Bool {
-        historySteps(plan).contains { step in
-            let scopes = (try? JSONParser.parse(step.options))?["scopes"]?.arrayValue
-            return scopes?.contains("history") == true
-        }
+        historySteps(plan).contains(where: Self.wantsHistory)
     }
 
     /// The step under whose name the flags of the history stand.
@@ -37,10 +34,8 @@ extension Engine {
         where result.steps.isEmpty
             || result.steps.contains(where: { $0.name == step.name && $0.status == .ok })
         {
-            var history = step
-            history.options = Self.historyOptions(step.options)
-            history.name = Self.historyStep
-            let answer = await check(bare, through: history, of: plan, as: subject, name: result.file)
+            let answer = await check(
+                bare, through: Self.asHistory(step), of: plan, as: subject, name: result.file)
             switch answer {
             case .success(let flags): settled.record.flags += flags
             case .failure(let failure):
@@ -51,6 +46,42 @@ extension Engine {
         }
         await decide(&settled, through: plan, timeout: plan.timeout)
         return settled
+    }
+
+    /// The flags that the history raises for a record that was read and stored before.
+    ///
+    /// - Parameters:
+    ///   - record: What was read; what was found about it counts for nothing.
+    ///   - subject: What the history calls its file.
+    ///   - plan: What it went through.
+    ///   - name: The file's name, for sentences.
+    /// - Returns: The flags under the name of ``historyStep``, or why it could not be told.
+    package func historyFlags(
+        of record: Record, as subject: HistorySubject, through plan: Plan, name: String
+    ) async -> Result<[Flag], CallFailure> {
+        var bare = record
+        bare.flags = []
+        var flags: [Flag] = []
+        for step in historySteps(plan) where Self.wantsHistory(step) {
+            switch await check(bare, through: Self.asHistory(step), of: plan, as: subject, name: name) {
+            case .success(let found): flags += found
+            case .failure(let failure): return .failure(failure)
+            }
+        }
+        return .success(flags)
+    }
+
+    private static func asHistory(_ step: PlanStep) -> PlanStep {
+        var history = step
+        history.options = historyOptions(step.options)
+        history.name = historyStep
+        return history
+    }
+
+    private static func wantsHistory(_ step: PlanStep) -> Bool {
+        // Options that are no JSON were refused when the pipeline was read.
+        let scopes = (try? JSONParser.parse(step.options))?["scopes"]?.arrayValue
+        return scopes?.contains("history") == true
     }
 
     /// The flags that one step raises for a record alone, without pages.

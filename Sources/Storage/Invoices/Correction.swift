@@ -77,6 +77,8 @@ package struct HistoryEntry: Sendable, Hashable {
     /// What it was.
     package enum Action: String, Sendable, Hashable {
         case submitted, created, processed, failed, corrected, approved, rejected, reprocessed
+        /// Others came after it, and something else is found by comparing with them.
+        case compared
     }
 
     package let action: Action

@@ -63,6 +63,15 @@ package protocol InvoiceStore: Sendable {
     /// What happened to an invoice, the oldest first.
     func history(_ id: InvoiceID, visibility: Visibility) async throws(StorageError) -> [HistoryEntry]
 
+    /// The invoices that are to be compared once more since others came after them; those of batches that are still
+    /// being read wait.
+    func unsettled(limit: Int) async throws(StorageError) -> [UnsettledInvoice]
+
+    /// Takes into the history what was stored before there was one.
+    ///
+    /// - Returns: How many invoices were looked at; less than `limit`: that was all.
+    func recallInvoices(limit: Int) async throws(StorageError) -> Int
+
     /// Keeps a blob with an invoice under a name; an earlier one of that name is replaced.
     func attach(_ blob: BlobReference, name: String, to id: InvoiceID) async throws(StorageError)
 

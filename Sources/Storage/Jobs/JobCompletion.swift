@@ -14,6 +14,8 @@ package struct JobCompletion: Sendable {
     package var submissions: [Submission] = []
     /// What it found in a message of an incoming webhook.
     package var finding: HookFinding?
+    /// What the history says of invoices that were compared once more.
+    package var settlements: [Settlement] = []
 
     package init(
         invoices: [InvoiceOutcome] = [], result: JSONValue? = nil, events: [EventDraft] = [],

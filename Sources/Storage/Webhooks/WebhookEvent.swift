@@ -16,6 +16,10 @@ package struct WebhookEvent: Sendable, Hashable {
         ("invoice.rejected", "An invoice was rejected"),
         ("invoice.corrected", "A person has corrected an invoice"),
         ("invoice.reprocessed", "An invoice is read anew"),
+        (
+            "invoice.compared",
+            "Others came after an invoice, and something else is found by comparing with them"
+        ),
         ("invoice.failed", "A document could not be read"),
         ("flag.raised", "A rule has found something"),
         ("task.completed", "A task that keeps no invoice has ended"),

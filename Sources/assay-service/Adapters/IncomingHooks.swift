@@ -66,7 +66,7 @@ struct IncomingHooks: Sendable {
     /// The runner that works on messages.
     func runner(
         _ store: any DataStore, _ blobs: any BlobStore, _ mapper: any HookMapper,
-        plugins: any PluginDirectory, reading: any DocumentReading, settings: ServiceSettings, name: String,
+        plugins: any PluginDirectory, reading: EngineReading, settings: ServiceSettings, name: String,
         note: @escaping @Sendable (JobNote) -> Void
     ) -> Runner {
         let policy = OutgoingPolicy(allowed: settings.fetchAllowed, allowsHTTP: settings.fetchAllowsHTTP)
@@ -97,7 +97,8 @@ struct IncomingHooks: Sendable {
         return Runner(
             store: store, blobs: blobs, reading: reading,
             works: [
-                HookTask.kind: HookWork(sources: sources, mapper: mapper, blobs: blobs, rules: rules)
+                HookTask.kind: HookWork(sources: sources, mapper: mapper, blobs: blobs, rules: rules),
+                SettleTask.kind: SettleWork(store: store, reading: reading),
             ],
             queue: HookTask.queue, name: name, parallel: Self.parallel, note: note)
     }

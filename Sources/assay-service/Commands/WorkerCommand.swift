@@ -47,12 +47,12 @@ enum WorkerCommand {
         let pool = try Composition.pool(jobs: jobs, accepting: configuration.acceptMissing, isVerbose: false)
         let cache = FileCache(folder: FilePath.join(folder, "cache"))
         let shelf = PluginShelf(composition, pool: pool)
-        let engines = shelf.engines(over: pool, cache: cache)
         let (news, teller) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let link = ControlLink(folder: folder) { notice in
             if notice["wake"] != nil { teller.yield() }
         }
         let line = RemoteJobLine(link)
+        let engines = shelf.engines(over: pool, cache: cache, history: line)
         let pipelines = WorkerPipelines(
             PipelineLoader(composition.pipelines, shelf, configuration, engines), versions: line)
         let plugins = InstalledPlugins(shelf: shelf, pools: [pool]) { await pipelines.componentsChanged() }

@@ -82,7 +82,7 @@ struct ServiceAssembly: Sendable {
                 store, blobs, mapper, plugins: plugins, reading: reading, settings: settings,
                 name: "hooks \(getpid())", note: note))
         remoteJobs = JobLineServer(
-            store: store, progress: progress,
+            store: store, history: store, progress: progress,
             died: { [documents = runners.documents] jobs in
                 let notices = await documents.notices(ofDead: jobs)
                 // A document that was given up is seen in the list of jobs, told or not.

@@ -1,6 +1,7 @@
 internal import AssayKit
 internal import Commands
 internal import Engine
+internal import RuleEngine
 
 /// A result for a person: a head line, fields with confidence and page, line items, flags.
 struct ResultTable {
@@ -106,11 +107,7 @@ struct ResultTable {
                 let first =
                     "  " + (flag.severity >= .medium ? colour : style.dim(severity)) + "  "
                     + style.bold(flag.rule.padded(to: ruleWidth)) + "  " + flag.message.printable
-                let facts = [
-                    flag.evidence.expected.map { "expected \($0)" },
-                    flag.evidence.observed.map { "observed \($0)" },
-                    flag.evidence.line.map { "row \($0)" }, flag.source.isEmpty ? nil : flag.source,
-                ].compactMap(\.self)
+                let facts = flag.facts
                 let indent = String(repeating: " ", count: severityWidth + ruleWidth + 6)
                 return facts.isEmpty
                     ? [first] : [first, indent + style.dim(facts.joined(separator: " · ").printable)]

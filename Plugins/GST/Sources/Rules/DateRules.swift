@@ -83,16 +83,16 @@ enum DateRules {
     /// Source: policy; offices rarely bill on Sundays.
     static let restDay = Rule(
         RuleCard(
-            "CHR-05", "Issued on a Sunday or a national holiday", .info,
-            when: "the date of issue is a Sunday, 26 January, 15 August or 2 October",
+            "CHR-05", version: 2, "Issued on a Sunday or a national holiday", .info,
+            when: "the date of issue is a Sunday or in the table of holidays",
             evidence: "the date of issue and which rest day it is",
             basis: .policy("offices are closed on Sundays and national holidays"),
-            falsePositives: ["shops", "software that bills by itself"], fields: ["invoice_date"])
+            falsePositives: ["shops", "software that bills by itself"], fields: ["invoice_date"],
+            table: .holidays)
     ) { input in
         var reading = input.reading()
         guard let date = reading.date("invoice_date") else { return .notApplicable }
-        let holidays = [(1, 26, "Republic Day"), (8, 15, "Independence Day"), (10, 2, "Gandhi Jayanti")]
-        let holiday = holidays.first { $0.0 == date.month && $0.1 == date.day }?.2
+        let holiday = input.options.reference.holiday(on: date)
         guard let reason = holiday ?? (date.weekday == 7 ? "a Sunday" : nil) else { return .pass }
         return .hit([
             reading.finding(

@@ -44,7 +44,7 @@ enum NumberRules {
             return .hit([
                 reading.finding(
                     "The \(whose) GSTIN \(text) holds no PAN, and its check character does not follow from the rest",
-                    observed: text, severity: .low)
+                    expected: "a check character that follows", observed: text, severity: .low)
             ])
         }
         let repair = GSTINRepair(text)

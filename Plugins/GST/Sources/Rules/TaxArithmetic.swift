@@ -28,7 +28,7 @@ enum TaxArithmetic {
                 "line_items.igst", "line_items.tax_amount", "tax_summary.taxable_value", "tax_summary.rate",
                 "cgst",
                 "sgst", "igst", "taxable_total",
-            ])
+            ], table: .rates)
     ) { input in
         var findings: [Finding] = []
         var checked = 0
@@ -47,9 +47,9 @@ enum TaxArithmetic {
                     table == .lineItems ? Amount.hundredths(2) : tolerance(rows: input.record.lineItems.count)
                 let allowed = input.tolerance("ARI-03", own)
                 // A rate that never was one is the finding of TAX-01.
-                guard isKnown(rate) else { continue }
+                guard isKnown(rate, input) else { continue }
                 if input.document.isRecognised,
-                    GSTRates.periods.contains(where: { period in
+                    input.options.reference.rates.contains(where: { period in
                         period.all.contains { !$0.isZero && base.percent($0).distance(to: tax) <= allowed }
                     })
                 {
@@ -96,8 +96,8 @@ enum TaxArithmetic {
         return inside.distance(to: tax) <= allowed
     }
 
-    private static func isKnown(_ rate: Amount) -> Bool {
-        GSTRates.halves.contains(rate) || GSTRates.periods.contains { $0.all.contains(rate) }
+    private static func isKnown(_ rate: Amount, _ input: RuleInput) -> Bool {
+        GSTRates.halves.contains(rate) || input.options.reference.rates.contains { $0.all.contains(rate) }
     }
 
     /// Whether a rate may be that of CGST alone: it is one of the halves, and central tax is charged.
@@ -145,7 +145,7 @@ enum TaxArithmetic {
             // A discount or a charge on the whole order changes base and tax alike.
             if share.distance(to: taxes.heads) <= max(allowed, Amount.hundredths(rows + 5)) { return .pass }
         }
-        let whole = GSTRates.periods.flatMap(\.rates).filter { !$0.isZero }
+        let whole = input.options.reference.rates.flatMap(\.rates).filter { !$0.isZero }
         if input.document.isRecognised,
             whole.contains(where: { base.percent($0).distance(to: taxes.heads) <= allowed })
         {

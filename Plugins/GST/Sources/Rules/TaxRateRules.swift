@@ -6,18 +6,19 @@ import RuleEngine
 enum TaxRateRules {
     static let all = [rate, cess, code]
 
-    /// Source: Notifications 1/2017 and 9/2025-Central Tax (Rate); the table is ``GSTRates``.
+    /// Source: Notifications 1/2017 and 9/2025-Central Tax (Rate); the table is ``ReferenceTables``.
     static let rate = Rule(
         RuleCard(
-            "TAX-01", "A rate that the law did not know on that day", .high,
+            "TAX-01", version: 2, "A rate that the law did not know on that day", .high,
             when:
                 "a line's rate is not among the rates of the date of issue; low within 60 days of a change of rates",
             evidence: "the rate, the date, and the rates of that day",
             basis: .law("Notifications 1/2017 and 9/2025-Central Tax (Rate) as amended"),
             falsePositives: ["the time of supply lies before a change of rates", "a misread digit"],
-            fields: ["line_items.rate", "tax_summary.rate", "line_items.hsn", "invoice_date"])
+            fields: ["line_items.rate", "tax_summary.rate", "line_items.hsn", "invoice_date"], table: .rates)
     ) { input in
-        guard let date = input.record.date("invoice_date"), let period = GSTRates.period(on: date) else {
+        let reference = input.options.reference
+        guard let date = input.record.date("invoice_date"), let rates = reference.rates(on: date) else {
             return .notApplicable
         }
         var findings: [Finding] = []
@@ -31,14 +32,14 @@ enum TaxRateRules {
                 guard let rate = reading.amount("rate", row, in: table) else { continue }
                 checked += 1
                 let hsn = rows[row]["hsn"]?.value
-                let standing = GSTRates.standing(of: rate, on: date, hsn: hsn)
+                let standing = reference.standing(of: rate, on: date, hsn: hsn)
                 let isLow = standing == .transition
                 switch standing {
                 case .allowed, .special, .beforeGST: continue
                 case .transition, .outOfScope, .unknown: break
                 }
                 if isHalf(rate, row, table, reading) || !seen.insert(rate).inserted { continue }
-                let allowed = period.all.map(\.text).joined(separator: ", ")
+                let allowed = rates.map(\.text).joined(separator: ", ")
                 findings.append(
                     reading.finding(
                         "The rate \(rate.text) % on \(date.iso) is not among those of the law (\(allowed))",
