@@ -41,6 +41,21 @@ struct QuestionTests {
         #expect(answer.text.hasPrefix(begins), "\(answer.text)")
     }
 
+    @Test("a word that is not known is never passed over, wherever it stands", arguments: 0..<5)
+    func unknownWord(_ part: Int) async throws {
+        let all = (KnownQuestions.table + ManagerQuestions.table).filter {
+            $0.begins != nil && $0.after.isEmpty
+        }
+        for known in all.enumerated().filter({ $0.offset % 15 == part * 3 }).map(\.element) {
+            let words = known.question.split(separator: " ").map(String.init)
+            for place in 0...words.count {
+                let question = (words[..<place] + ["zorblax"] + words[place...]).joined(separator: " ")
+                let answer = try await answerer.answer(question, after: nil)
+                #expect(!answer.isUnderstood, "\(question): \(answer.text)")
+            }
+        }
+    }
+
     @Test("120 or more are known, and at most one in ten of them is refused")
     func size() {
         #expect(KnownQuestions.table.count >= 120)

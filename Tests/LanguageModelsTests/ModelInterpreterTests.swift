@@ -121,7 +121,7 @@ struct ModelInterpreterTests {
     }
 
     @Test(
-        "a slow endpoint is given up, however it dawdles", .timeLimit(.minutes(2)), arguments: [true, false])
+        "a slow endpoint is given up, however it dawdles", .timeLimit(.minutes(5)), arguments: [true, false])
     func slow(_ trickles: Bool) async throws {
         let gate = Gate()
         let server = try ModelServer { send in
