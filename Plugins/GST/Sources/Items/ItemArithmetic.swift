@@ -14,12 +14,11 @@ enum ItemArithmetic {
     /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
         settleRate(&draft)
-        if sheet.isRecognised {
-            ItemMisreading.settle(&draft, in: sheet)
-            ItemSymbols.settle(&draft, in: sheet)
-        }
+        if sheet.isRecognised { ItemMisreading.settle(&draft, in: sheet) }
         settlePrice(&draft, prices, in: sheet)
         confirm(&draft)
+        // Last, for what was chosen to make the row add up is not confirmed by that.
+        if sheet.isRecognised { ItemSymbols.settle(&draft, in: sheet) }
     }
 
     /// The whole rate is the sum of the heads' rates.
