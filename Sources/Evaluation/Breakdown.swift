@@ -17,6 +17,7 @@ package struct Breakdown: Sendable {
     package init(_ documents: [EvaluatedDocument]) {
         let ways: [(String, (EvaluatedDocument) -> String?)] = [
             ("set", \.set), ("kind", \.kind.rawValue), ("share", \.share), ("layout", \.layout),
+            ("wear", \.wear),
         ]
         parts = ways.compactMap { way, name in
             var groups: [String: [EvaluatedDocument]] = [:]
@@ -85,6 +86,9 @@ extension EvaluatedDocument {
 
     /// The layout that its truth names.
     var layout: String? { truth["layout"]?.plainText }
+
+    /// What it has been through, where its truth says so.
+    var wear: String? { truth["wear"]?.plainText }
 
     /// Whether its layout may be trained on, where its truth says so.
     var share: String? { truth["layout_share"]?.plainText }

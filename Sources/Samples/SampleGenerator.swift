@@ -45,7 +45,7 @@ package struct SampleGenerator: Sendable {
         let layout = try layout(at: index, for: defects)
         let seed = seed(at: index)
         let (invoice, sheet) = try drawn(at: index)
-        let truth = Array(Truth(invoice: invoice, sheet: sheet, layout: layout, defects: defects).text.utf8)
+        var truth = Truth(invoice: invoice, sheet: sheet, layout: layout, defects: defects)
         let wear = request.wears.isEmpty ? nil : request.wears[index % request.wears.count]
         var files: [File] = []
         for format in request.formats {
@@ -57,7 +57,8 @@ package struct SampleGenerator: Sendable {
                 throw SampleError("\(name).\(format.fileExtension(wear)): \(error.description)")
             }
             files.append(File(name: "\(name).\(format.fileExtension(wear))", bytes: document))
-            files.append(File(name: "\(name).json", bytes: truth))
+            truth.wear = format == .scan || format == .photo ? wear : nil
+            files.append(File(name: "\(name).json", bytes: Array(truth.text.utf8)))
         }
         return files
     }

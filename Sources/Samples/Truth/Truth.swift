@@ -7,6 +7,8 @@ struct Truth {
     let sheet: Sheet
     let layout: Layout
     let defects: [Defect]
+    /// What the document has been through.
+    var wear: Wear?
 
     /// The truth file's text.
     var text: String { JSONWriter.prettyText(json) + "\n" }
@@ -41,6 +43,7 @@ struct Truth {
         object.append("arithmetic_consistent", .bool(isConsistent))
         object.append("layout", .string(layout.rawValue))
         if !layout.takesDefects { object.append("layout_share", .string(layout.share.rawValue)) }
+        if let wear { object.append("wear", .string(wear.rawValue)) }
         object.append("defects", .array(defects.map { .string($0.rawValue) }))
         let flags = Set(defects.flatMap(\.expectedFlags)).sorted()
         object.append("expected_flags", .array(flags.map(JSONValue.string)))
