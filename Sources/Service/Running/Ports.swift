@@ -50,9 +50,14 @@ package struct UnreadableType: Error, Hashable {
     /// What, and the mend; without a full stop.
     package let sentence: String
 
-    /// A file that could be read, though not by the pipeline that it is meant for; nil when that takes it.
+    /// Why a file that could be read is not taken by the pipeline that it is meant for.
     ///
-    /// - Parameter accepted: The names of the types that the pipeline takes; nil: all that can be read.
+    /// - Parameters:
+    ///   - type: The file's.
+    ///   - fileName: As its sender names it.
+    ///   - pipeline: The pipeline's name; nil: the standard one.
+    ///   - accepted: The names of the types that the pipeline takes; nil: all that can be read.
+    /// - Returns: nil when the pipeline takes it.
     static func notAccepted(
         _ type: FileType, _ fileName: String, by pipeline: String?, _ accepted: Set<String>?
     ) -> UnreadableType? {

@@ -24,6 +24,7 @@ struct ServiceRunners: Sendable {
     /// - Parameters:
     ///   - readsDocuments: Without it `assay worker` does all documents.
     ///   - log: Hears each error in a sentence.
+    /// - Returns: A task a runner.
     func run(readsDocuments: Bool, log: @escaping @Sendable (String) -> Void) -> [Task<Void, Never>] {
         (readsDocuments ? [hooks, documents, fetched] : [hooks]).map { runner in
             Task { await runner.run { log("the queue: \($0)") } }
