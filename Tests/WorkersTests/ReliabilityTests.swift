@@ -102,13 +102,13 @@ struct ReliabilityTests {
     static let badLibraries: [BadLibrary] = [
         BadLibrary(
             testDescription: "built for another ABI", flags: ["-DFAULT_MAJOR=2"], code: "abi",
-            words: ["built for plugin ABI 2.4", "this host has 1.0", "rebuild"]),
+            words: ["built for plugin ABI 2.4", "this host has 1.1", "rebuild"]),
         BadLibrary(
             testDescription: "refuses this ABI", flags: ["-DFAULT_MAJOR=2", "-DFAULT_REFUSES"], code: "abi",
-            words: ["built for plugin ABI 2.4", "this host has 1.0", "rebuild"]),
+            words: ["built for plugin ABI 2.4", "this host has 1.1", "rebuild"]),
         BadLibrary(
             testDescription: "no plugin table", flags: ["-DFAULT_MAGIC=0"], code: "abi",
-            words: ["returned no plugin table", "ABI 1.0"]),
+            words: ["returned no plugin table", "ABI 1.1"]),
         BadLibrary(
             testDescription: "no entry point", flags: ["-DFAULT_NO_ENTRY"], code: "entry",
             words: ["no function assay_plugin_entry"]),

@@ -44,7 +44,7 @@ package final class JQDoor: Sendable {
                 abi_major: UInt16(ASSAY_ABI_MAJOR), abi_minor: UInt16(ASSAY_ABI_MINOR),
                 component_count: UInt32(all.count),
                 components: UnsafePointer(rows), manifest_json: Self.permanent(manifest),
-                built_with: Self.permanent(Array("Swift, ABI 1.0".utf8))))
+                built_with: Self.permanent(Array("Swift, ABI 1.1".utf8))))
         address = UInt(bitPattern: plugin)
     }
 

@@ -40,7 +40,7 @@ public final class PluginModule: Sendable {
                 abi_major: UInt16(ASSAY_ABI_MAJOR), abi_minor: UInt16(ASSAY_ABI_MINOR),
                 component_count: UInt32(components.count), components: UnsafePointer(table),
                 manifest_json: ComponentThunks.permanentCString(manifest),
-                built_with: ComponentThunks.permanentCString(Array("Swift, AssayKit ABI 1.0".utf8))))
+                built_with: ComponentThunks.permanentCString(Array("Swift, AssayKit ABI 1.1".utf8))))
         address = UInt(bitPattern: plugin)
     }
 

@@ -1,5 +1,5 @@
 /*
- * assay_plugin.h - the contract between Assay and a plugin library.        ABI 1.0
+ * assay_plugin.h - the contract between Assay and a plugin library.        ABI 1.1
  *
  * NAME
  *   assay_plugin_entry - the one function that a plugin library exports
@@ -52,7 +52,7 @@ extern "C" {
 
 #define ASSAY_ABI_MAGIC 0x31595341u /* "ASY1", little endian */
 #define ASSAY_ABI_MAJOR 1u          /* another one is refused */
-#define ASSAY_ABI_MINOR 0u          /* members are only appended; test `size` */
+#define ASSAY_ABI_MINOR 1u          /* members are only appended; test `size` */
 
 #define ASSAY_EXPORT __attribute__((visibility("default")))
 
@@ -138,7 +138,7 @@ enum {
     ASSAY_WORD_LINE_END = 1 << 5,  /* the last word of its line */
     ASSAY_WORD_HANDWRITTEN = 1 << 6,
     ASSAY_WORD_RECOGNISED = 1 << 7, /* from OCR; confidence is the recogniser's */
-    ASSAY_WORD_IN_CELL = 1 << 8     /* its block is a cell that lines enclose */
+    ASSAY_WORD_IN_CELL = 1 << 8     /* its block is a cell that lines enclose; since 1.1 */
 };
 
 #define ASSAY_NO_FONT 0xffffu

@@ -17,7 +17,7 @@ pub mod abi {
 
     pub const MAGIC: u32 = 0x3159_5341;
     pub const MAJOR: u32 = 1;
-    pub const MINOR: u32 = 0;
+    pub const MINOR: u32 = 1;
 
     #[repr(C)]
     #[derive(Clone, Copy)]
