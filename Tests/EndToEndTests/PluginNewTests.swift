@@ -143,7 +143,7 @@ struct PluginNewTests {
         try #require(installed.status == 0, "\(installed.said)")
         #expect(try shell.run("assay plugin new acme.number --language c").status == 0)
         shell.environment["PKG_CONFIG_PATH"] = prefix + "/lib/pkgconfig"
-        #expect(try shell.run("pkg-config --modversion assay-plugin").said == "1.0\n")
+        #expect(try shell.run("pkg-config --modversion assay-plugin").said == "1.1\n")
         let built = try shell.run("cd acme.number && make ASSAY=/nowhere")
         #expect(built.status == 0, "\(built.said)")
         #expect(built.said.contains("-I\(prefix)/") && !built.said.contains("/nowhere"), "\(built.said)")

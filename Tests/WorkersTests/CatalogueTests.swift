@@ -29,7 +29,7 @@ struct CatalogueTests {
             (try folder("empty", manifest: "{}"), "\"manifest\" must be 1"),
             (
                 try folder("abi", manifest: manifest(id: "old", component: "old", abi: 7)),
-                "ABI 7, and this host has 1.1"
+                "ABI 7, and this host has 1;"
             ),
             (
                 try folder("gone", manifest: manifest(id: "gone", component: "gone"), library: false),

@@ -131,7 +131,7 @@ package struct PluginCatalogue: Sendable {
         }
         guard manifest.abi == abi else {
             throw ManifestRejection(
-                "the plugin \(manifest.id) is built for plugin ABI \(manifest.abi), and this host has \(abi).0; "
+                "the plugin \(manifest.id) is built for plugin ABI \(manifest.abi), and this host has \(abi); "
                     + "rebuild it with this version's assay_plugin.h")
         }
         let places = [FilePath.parent(path), hostFolder].map { FilePath.join($0, manifest.library) }
