@@ -34,9 +34,9 @@ def fill(path, owner):
         database.execute(
             "INSERT INTO vendor(id, role, name, status, invoice_count, first_seen_at, last_seen_at, version) "
             "VALUES (?, 'supplier', ?, 'active', 0, ?, ?, 1)", (vendors[-1], f"Vendor {number}", FIRST, FIRST))
-    for number in range(count):
+    # In the order in which they came, as a service stores them: its ids grow with time.
+    for number, came in enumerate(sorted(FIRST + random.randrange(YEAR) for _ in range(count))):
         identity = number.to_bytes(16, "big")
-        came = FIRST + random.randrange(YEAR)
         status = random.choice(STATUSES)
         read = status not in ("queued", "failed")
         steps = [

@@ -144,6 +144,9 @@ package final class SQLiteStore: DataStore {
     /// How many invoices' sums are made in one transaction; whoever ends the process loses no more than these.
     private static let settledAtOnce = 20_000
 
+    /// How much of the file is kept in memory meanwhile, in KiB.
+    private static let settlingCache = 65_536
+
     /// A migration leaves the sums of invoices that were there before it to us.
     private static func settle(
         _ connection: Connection, _ surroundings: Surroundings, _ progress: ((Int, Int) -> Void)?
@@ -153,6 +156,9 @@ package final class SQLiteStore: DataStore {
             try connection.first("SELECT count(*) FROM tally_due") { try $0.int() } ?? 0
         }
         let all = try due()
+        guard all > 0 else { return }
+        // The usual 2 MB would make it read the same pages again and again; this connection ends with its work.
+        try connection.execute("PRAGMA cache_size=-\(settlingCache)")
         var left = all
         var vendors: Set<VendorID> = []
         while left > 0 {

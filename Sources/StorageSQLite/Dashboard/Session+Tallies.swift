@@ -3,12 +3,21 @@ internal import SQLite
 internal import Storage
 
 extension Session {
-    /// Where a sum stands.
-    private struct Place: Hashable {
+    /// Where a sum stands; in the order in which the table keeps them.
+    private struct Place: Hashable, Comparable {
         let scope: [UInt8]
         let level: Int
         /// The fact, its slot being the node of the level.
         let fact: Fact
+
+        static func < (left: Place, right: Place) -> Bool {
+            if left.scope != right.scope { return left.scope.lexicographicallyPrecedes(right.scope) }
+            let (one, other) = (left.fact, right.fact)
+            if one.kind != other.kind { return one.kind.rawValue < other.kind.rawValue }
+            if left.level != right.level { return left.level < right.level }
+            return (one.slot, one.first, one.second, one.third)
+                < (other.slot, other.first, other.second, other.third)
+        }
     }
 
     /// How many invoices are gone through before their sums are written.
@@ -40,7 +49,10 @@ extension Session {
                 try connection.run("DELETE FROM tally_due WHERE invoice = ?1", id)
                 try settleTallies(of: id, &changes, &vendors)
             }
-            for (place, tally) in changes where !tally.isEmpty { try add(tally, at: place) }
+            // In the table's order each of its pages is read and written once for all the sums on it.
+            for (place, tally) in Self.onAllLevels(changes).sorted(by: { $0.key < $1.key }) {
+                try add(tally, at: place)
+            }
         }
     }
 
@@ -77,21 +89,35 @@ extension Session {
             """, id, owner, vendor, newText)
     }
 
-    /// The places in which a fact counts: its owner's, its vendor's and everybody's, on every level.
+    /// The places of single slots in which a fact counts: its owner's, its vendor's and everybody's.
     private static func each(
         _ fact: Fact, _ owner: UserID, _ vendor: VendorID?, _ body: (Place) -> Void
     ) {
-        var scopes = fact.kind == .risk ? [] : [[], owner.bytes]
-        if let vendor, fact.kind.isOfVendor { scopes.append(vendor.bytes) }
-        for scope in scopes {
-            // Findings are looked at day by day.
-            for level in 0..<(fact.kind == .risk ? 1 : TimeSlot.levels) {
-                let node = Fact(
-                    fact.kind, slot: TimeSlot.node(of: fact.slot, level: level), fact.first, fact.second,
-                    fact.third)
-                body(Place(scope: scope, level: level, fact: node))
-            }
+        if fact.kind != .risk {
+            body(Place(scope: [], level: 0, fact: fact))
+            body(Place(scope: owner.bytes, level: 0, fact: fact))
         }
+        if let vendor, fact.kind.isOfVendor { body(Place(scope: vendor.bytes, level: 0, fact: fact)) }
+    }
+
+    /// The changes of single slots with those of the nodes above them; what cancels itself out is left away.
+    private static func onAllLevels(_ changes: [Place: Tally]) -> [Place: Tally] {
+        var all = changes.filter { !$0.value.isEmpty }
+        var below = all
+        for level in 1..<TimeSlot.levels {
+            var nodes: [Place: Tally] = [:]
+            // Findings are looked at day by day.
+            for (place, tally) in below where place.fact.kind != .risk {
+                let fact = place.fact
+                let node = Fact(
+                    fact.kind, slot: TimeSlot.node(of: fact.slot, level: 1), fact.first, fact.second,
+                    fact.third)
+                nodes[Place(scope: place.scope, level: level, fact: node), default: Tally()] += tally
+            }
+            below = nodes.filter { !$0.value.isEmpty }
+            all.merge(below) { one, _ in one }
+        }
+        return all
     }
 
     private func add(_ tally: Tally, at place: Place) throws {
