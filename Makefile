@@ -29,7 +29,7 @@ demo: build ## Installs what is missing, builds, and reads the sample invoices
 
 test: packages-test ## Installs what is missing, builds, and runs all tests
 	@swift build --build-tests --explicit-target-dependency-import-check error $(QUIET)
-	@.ci/run-tests --skip-build --no-parallel $(QUIET)
+	@.ci/run-tests --beside EndToEndTests --skip-build --no-parallel $(QUIET)
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-webhook
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-socketio
 	@ASSAY_BINARY=.build/debug/assay .ci/verify-live
@@ -42,7 +42,7 @@ autobahn: packages-test ## The Autobahn WebSocket suite, for machines that have 
 packages-slow:
 	@.ci/install build test slow
 
-test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language, the dashboard against SQL, a workbook through LibreOffice
+test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language, the dashboard against SQL, a workbook through LibreOffice, damaged documents for two hours, the address sanitizer
 	@swift build --build-tests $(QUIET)
 	@ASSAY_SLOW_TESTS=1 ASSAY_TEST_QUIET_SECONDS=3600 .ci/run-tests --skip-build --no-parallel --filter 'PluginNewTests|ServiceTests.DashboardTests' $(QUIET)
 	@.ci/long-scan
@@ -57,6 +57,8 @@ test-slow: packages-slow build ## The tests that take long: a long scan, hostile
 	@python3 .ci/service/libreoffice.py .build/release/assay
 	@python3 .ci/service/soak.py .build/release/assay 7200
 	@if [ -n "$$ASSAY_CORPORA" ]; then .ci/hostile; fi
+	@.ci/mutate 120
+	@.ci/sanitize $(QUIET)
 
 packages-evaluate:
 	@.ci/install build evaluate

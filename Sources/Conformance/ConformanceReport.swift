@@ -65,36 +65,23 @@ package struct ConformanceReport: Sendable {
     package var junit: String {
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
-            "<testsuite name=\"\(Self.escaped(plugin))\" tests=\"\(cases.count)\" failures=\"\(failures.count)\">",
+            "<testsuite name=\"\(Markup.escaped(plugin))\" tests=\"\(cases.count)\" failures=\"\(failures.count)\">",
         ]
         for result in cases {
             let (whole, rest) = result.milliseconds.quotientAndRemainder(dividingBy: 1000)
             let digits = String(1000 + rest).dropFirst()
             let head =
-                "  <testcase classname=\"\(Self.escaped(result.component))\" name=\"\(Self.escaped(result.name))\""
+                "  <testcase classname=\"\(Markup.escaped(result.component))\" name=\"\(Markup.escaped(result.name))\""
                 + " time=\"\(whole).\(digits)\""
             switch result.outcome {
             case .passed: lines.append(head + "/>")
             case .skipped(let why):
-                lines.append(head + "><skipped message=\"\(Self.escaped(why))\"/></testcase>")
+                lines.append(head + "><skipped message=\"\(Markup.escaped(why))\"/></testcase>")
             case .failed(let why):
-                lines.append(head + "><failure message=\"\(Self.escaped(why))\"/></testcase>")
+                lines.append(head + "><failure message=\"\(Markup.escaped(why))\"/></testcase>")
             }
         }
         if isInterrupted { lines.append("  <system-err>interrupted</system-err>") }
         return (lines + ["</testsuite>"]).joined(separator: "\n") + "\n"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
-            }
-        }
-        return result
     }
 }

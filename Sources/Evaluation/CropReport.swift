@@ -70,16 +70,16 @@ package struct CropReport: Sendable {
             let index = Self.page(miss).flatMap { pages.firstIndex(of: $0) } ?? 0
             let picture = Self.page(miss).flatMap { pictures[$0] }
             let source = miss.given.map { _ in
-                "<br><small>read as “\(Self.escaped(miss.raw ?? ""))”, confidence \(Score.decimals(miss.confidence))</small>"
+                "<br><small>read as “\(Markup.escaped(miss.raw ?? ""))”, confidence \(Score.decimals(miss.confidence))</small>"
             }
             rows +=
-                "<tr><td>\(Self.escaped(miss.document))<br><b>\(Self.escaped(miss.field))</b></td>"
-                + "<td>\(Self.escaped(miss.given ?? "nothing"))\(source ?? "")</td><td>\(Self.escaped(miss.truth ?? "nothing"))</td>"
+                "<tr><td>\(Markup.escaped(miss.document))<br><b>\(Markup.escaped(miss.field))</b></td>"
+                + "<td>\(Markup.escaped(miss.given ?? "nothing"))\(source ?? "")</td><td>\(Markup.escaped(miss.truth ?? "nothing"))</td>"
                 + "<td>\(Self.crop(miss.place, picture, "p\(index)"))</td></tr>\n"
         }
         return """
             <!doctype html>
-            <html lang="en"><meta charset="utf-8"><title>\(Self.escaped(title))</title>
+            <html lang="en"><meta charset="utf-8"><title>\(Markup.escaped(title))</title>
             <style>
             body{font:14px/1.4 sans-serif;margin:2em;color:#222}
             table{border-collapse:collapse}td,th{border-top:1px solid #ccc;padding:.4em .6em;text-align:left;vertical-align:top}
@@ -87,8 +87,8 @@ package struct CropReport: Sendable {
             .crop{position:relative;background-repeat:no-repeat;border:1px solid #999}
             .crop i{position:absolute;border:2px solid #c00}
             \(styles)</style>
-            <h1>\(Self.escaped(title))</h1>
-            <pre>\(Self.escaped(summary))</pre>
+            <h1>\(Markup.escaped(title))</h1>
+            <pre>\(Markup.escaped(summary))</pre>
             <table><tr><th>document, field</th><th>given</th><th>truth</th><th>on the page</th></tr>
             \(rows)</table></html>
 
@@ -115,19 +115,5 @@ package struct CropReport: Sendable {
             + "background-position:-\(pixels(left))px -\(pixels(top))px\"><i style=\"left:\(pixels(place.box[0] - left) - 3)px;"
             + "top:\(pixels(place.box[1] - top) - 3)px;width:\(pixels(place.box[2] - place.box[0]) + 2)px;"
             + "height:\(pixels(place.box[3] - place.box[1]) + 2)px\"></i></div>"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
     }
 }

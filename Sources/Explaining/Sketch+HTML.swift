@@ -1,3 +1,4 @@
+internal import AssayKit
 internal import Crypto
 
 extension Sketch {
@@ -14,15 +15,15 @@ extension Sketch {
             "<figure><figcaption>Page \(page.number)</figcaption>\(svg(page, pictures[page.number]))</figure>\n"
         }.joined()
         let rows = values.map { value in
-            "<tr><td>\(Self.escaped(value.name))</td><td>\(Self.escaped(value.value))</td>"
-                + "<td>\(Self.escaped(value.raw))</td><td>\(value.confidence.map(Self.rate) ?? "")</td>"
-                + "<td>\(Self.escaped(value.origin))</td><td>\(value.page.map { "\($0)" } ?? "")</td></tr>\n"
+            "<tr><td>\(Markup.escaped(value.name))</td><td>\(Markup.escaped(value.value))</td>"
+                + "<td>\(Markup.escaped(value.raw))</td><td>\(value.confidence.map(Self.rate) ?? "")</td>"
+                + "<td>\(Markup.escaped(value.origin))</td><td>\(value.page.map { "\($0)" } ?? "")</td></tr>\n"
         }.joined()
         let legend = Role.allCases.map { "<span class=\"\($0.rawValue)\">\($0.rawValue)</span>" }.joined(
             separator: " ")
         return """
             <!doctype html>
-            <html lang="en"><meta charset="utf-8"><title>\(Self.escaped(title))</title>
+            <html lang="en"><meta charset="utf-8"><title>\(Markup.escaped(title))</title>
             <style>
             body{font:14px/1.4 sans-serif;margin:1.5em;color:#222}
             figure{margin:0 0 1.5em}svg{width:100%;max-width:1100px;border:1px solid #999;background:#fff}
@@ -35,7 +36,7 @@ extension Sketch {
             span.block{color:#686}span.line{color:#777}span.candidate{color:#960}span.field{color:#00c}
             span.cell{color:#080}span.alternative{color:#a0a}
             </style>
-            <h1>\(Self.escaped(title))</h1>
+            <h1>\(Markup.escaped(title))</h1>
             <p>\(legend) red: confidence below \(Self.rate(Self.doubt))</p>
             \(figures)<table><tr><th>field</th><th>value</th><th>read as</th><th>confidence</th><th>origin</th><th>page</th></tr>
             \(rows)</table></html>
@@ -59,11 +60,11 @@ extension Sketch {
             text +=
                 "<rect class=\"\(style)\" x=\"\(Self.points(mark.box.x0 - 1))\" y=\"\(Self.points(mark.box.y0 - 1))\" "
                 + "width=\"\(Self.points(mark.box.x1 - mark.box.x0 + 2))\" height=\"\(Self.points(mark.box.y1 - mark.box.y0 + 2))\">"
-                + "<title>\(Self.escaped(Self.caption(mark)))</title></rect>"
+                + "<title>\(Markup.escaped(Self.caption(mark)))</title></rect>"
             if !mark.label.isEmpty {
                 text +=
                     "<text class=\"\(mark.role.rawValue)\" x=\"\(Self.points(mark.box.x0))\" "
-                    + "y=\"\(Self.points(mark.box.y0 - 1.6))\">\(Self.escaped(mark.label))</text>"
+                    + "y=\"\(Self.points(mark.box.y0 - 1.6))\">\(Markup.escaped(mark.label))</text>"
             }
         }
         return text + "</svg>"
@@ -85,19 +86,5 @@ extension Sketch {
     private static func rate(_ number: Double) -> String {
         let hundredths = Int((min(max(number, 0), 1) * 100).rounded())
         return hundredths == 100 ? "1.00" : "0." + (hundredths < 10 ? "0" : "") + "\(hundredths)"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
-        return result
     }
 }

@@ -108,3 +108,19 @@ struct IndianStateTests {
         #expect(IndianState(printed: text) == nil)
     }
 }
+
+@Suite("Text inside HTML and XML")
+struct MarkupTests {
+    @Test(
+        "whatever a text says, it stays text",
+        arguments: [
+            ("Rao & Sons", "Rao &amp; Sons"), ("<script>", "&lt;script&gt;"), ("a \"b\"", "a &quot;b&quot;"),
+            ("&amp;", "&amp;amp;"), ("<\u{301}b", "&lt;\u{301}b"),
+            ("\"\u{301} onload", "&quot;\u{301} onload"),
+            ("one\n\ttwo", "one\n\ttwo"), ("\u{1B}[2J\u{0}", "\u{FFFD}[2J\u{FFFD}"), ("\u{FFFE}", "\u{FFFD}"),
+            ("रुपये ₹", "रुपये ₹"),
+        ])
+    func escaped(text: String, markup: String) {
+        #expect(Markup.escaped(text) == markup)
+    }
+}

@@ -1,3 +1,5 @@
+internal import AssayKit
+
 /// How a pipeline's test went.
 package struct TestOutcome: Sendable {
     package let name: String
@@ -37,13 +39,13 @@ extension Sequence<TestOutcome> {
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
             "<testsuites tests=\"\(all.count)\" failures=\"\(failed)\">",
-            "  <testsuite name=\"\(escaped(suite))\" tests=\"\(all.count)\" failures=\"\(failed)\">",
+            "  <testsuite name=\"\(Markup.escaped(suite))\" tests=\"\(all.count)\" failures=\"\(failed)\">",
         ]
         for test in all {
             let seconds = (test.milliseconds / 1000 * 1000).rounded() / 1000
             let head =
-                "    <testcase name=\"\(escaped(test.name))\" classname=\"\(escaped(suite))\" "
-                + "file=\"\(escaped(test.file))\" time=\"\(seconds)\""
+                "    <testcase name=\"\(Markup.escaped(test.name))\" classname=\"\(Markup.escaped(suite))\" "
+                + "file=\"\(Markup.escaped(test.file))\" time=\"\(seconds)\""
             if test.passed {
                 lines.append(head + "/>")
             } else {
@@ -51,29 +53,11 @@ extension Sequence<TestOutcome> {
                 let message = test.failure ?? "\(count) \(count == 1 ? "value differs" : "values differ")"
                 lines += [
                     head + ">",
-                    "      <failure message=\"\(escaped(message))\">\(escaped(test.detail))</failure>",
+                    "      <failure message=\"\(Markup.escaped(message))\">\(Markup.escaped(test.detail))</failure>",
                     "    </testcase>",
                 ]
             }
         }
         return (lines + ["  </testsuite>", "</testsuites>", ""]).joined(separator: "\n")
-    }
-
-    private func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\n": escaped += "\n"
-            // XML 1.0 has no place for these, not even escaped.
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF:
-                escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 }

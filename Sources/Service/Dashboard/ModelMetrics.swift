@@ -96,7 +96,9 @@ enum ModelMetrics {
         _ sums: TallySums, _ kind: Fact.Kind, by name: (TallySums.Key) -> String
     ) -> [String: Scores] {
         var found: [String: Scores] = [:]
-        for (key, tally) in sums.of(kind) { found[name(key), default: Scores()].add(key.second, tally.count) }
+        for (key, tally) in sums.sums where key.kind == kind {
+            found[name(key), default: Scores()].add(key.second, tally.count)
+        }
         return found
     }
 

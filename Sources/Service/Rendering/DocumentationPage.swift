@@ -9,7 +9,7 @@ enum DocumentationPage {
         for operation in api.operations where !tags.contains(operation.tag) { tags.append(operation.tag) }
         var body = ""
         for tag in tags {
-            body += "<h2>\(escaped(tag))</h2>"
+            body += "<h2>\(Markup.escaped(tag))</h2>"
             for operation in api.operations where operation.tag == tag { body += section(operation) }
         }
         return """
@@ -38,19 +38,15 @@ enum DocumentationPage {
         var rows = ""
         for parameter in operation.parameters {
             rows +=
-                "<tr><td><code>\(escaped(parameter.name))</code><td>\(parameter.place.rawValue)<td>\(escaped(parameter.summary))"
+                "<tr><td><code>\(Markup.escaped(parameter.name))</code><td>\(parameter.place.rawValue)<td>\(Markup.escaped(parameter.summary))"
         }
-        let answers = operation.answers.map { "\($0.status) \(escaped($0.summary))" }.joined(separator: " · ")
+        let answers = operation.answers.map { "\($0.status) \(Markup.escaped($0.summary))" }.joined(
+            separator: " · ")
         return """
             <section><span class="r">\(role)</span><code class="m">\(operation.method.rawValue)</code>
-            <code>\(escaped(API.template(operation.path)))</code><br>\(escaped(operation.summary))
+            <code>\(Markup.escaped(API.template(operation.path)))</code><br>\(Markup.escaped(operation.summary))
             \(rows.isEmpty ? "" : "<table>\(rows)</table>")<div>\(answers)</div></section>
 
             """
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
     }
 }
