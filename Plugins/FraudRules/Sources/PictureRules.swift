@@ -4,7 +4,7 @@ import RuleEngine
 
 /// Rules about the pictures of scanned pages; ``PictureTraces`` measures them.
 enum PictureRules {
-    static let all = [sheet, noise]
+    static let all = [sheet, noise, level]
 
     /// The most bits in which pictures of one sheet differ, where number and amount say nothing.
     static let sameFromAfar = 1
