@@ -42,9 +42,9 @@ autobahn: packages-test ## The Autobahn WebSocket suite, for machines that have 
 packages-slow:
 	@.ci/install build test slow
 
-test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language, the dashboard against SQL, a workbook through LibreOffice, damaged documents for two hours, the address sanitizer
+test-slow: packages-slow build ## The tests that take long: a long scan, hostile files, the service and its workers killed, full, loaded for hours, plugins begun in each language, the dashboard against SQL, fifty orders of arrival, a workbook through LibreOffice, damaged documents for two hours, the address sanitizer
 	@swift build --build-tests $(QUIET)
-	@ASSAY_SLOW_TESTS=1 ASSAY_TEST_QUIET_SECONDS=3600 .ci/run-tests --skip-build --no-parallel --filter 'PluginNewTests|ServiceTests.DashboardTests' $(QUIET)
+	@ASSAY_SLOW_TESTS=1 ASSAY_TEST_QUIET_SECONDS=3600 .ci/run-tests --skip-build --no-parallel --filter 'PluginNewTests|ServiceTests.DashboardTests|ArrivalOrderTests' $(QUIET)
 	@.ci/long-scan
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/crash-cycles.py .build/release/assay 200
 	@RATE_LIMIT_PER_MINUTE=10000000 python3 .ci/service/disk-full.py .build/release/assay

@@ -142,6 +142,11 @@ package struct HistoryAnswer: Sendable, Hashable {
         merged.digits = counts.map { DigitCount(magnitude: $0.key[0], digit: $0.key[1], count: $0.value) }
             .sorted { ($0.magnitude, $0.digit) < ($1.magnitude, $1.digit) }
         merged.invoices.sort { left, right in
+            if case .samePicture(let pages) = question {
+                let near = PictureHash.distance(pages, left.pictures) ?? 64
+                let far = PictureHash.distance(pages, right.pictures) ?? 64
+                return (near, left.subject, left.part) < (far, right.subject, right.part)
+            }
             let (one, other) = (left.day ?? Int.min, right.day ?? Int.min)
             if one != other {
                 if case .after = question { return one < other }

@@ -16,6 +16,8 @@ package enum HistoryQuestion: Sendable, Hashable {
     case elsewhere(total: Amount, day: Int, key: String)
     /// Invoices of any supplier with the same ``PastInvoice/itemsKey``.
     case sameItems(String)
+    /// Invoices of any supplier with a page that looks like one of these, the likest first.
+    case samePicture([PictureHash])
     /// A supplier's last invoices up to a day, the latest first.
     case before(vendor: String, day: Int)
     /// A supplier's next invoices after a day, the earliest first.
@@ -96,6 +98,8 @@ package enum HistoryQuestion: Sendable, Hashable {
                 "key": .string(key),
             ]
         case .sameItems(let key): ["kind": "same_items", "key": .string(key)]
+        case .samePicture(let pages):
+            ["kind": "same_picture", "pictures": .string(PictureHash.joined(pages))]
         case .before(let vendor, let day):
             ["kind": "before", "vendor": .string(vendor), "day": .integer(day)]
         case .after(let vendor, let day):
@@ -152,6 +156,10 @@ package enum HistoryQuestion: Sendable, Hashable {
             guard let total, let day = day("day") else { return nil }
             self = .elsewhere(total: total, day: day, key: key)
         case ("same_items", _, let key?): self = .sameItems(key)
+        case ("same_picture", _, _):
+            let pages = PictureHash.list(text("pictures") ?? "")
+            if pages.isEmpty { return nil }
+            self = .samePicture(pages)
         case ("before", let vendor?, _):
             guard let day = day("day") else { return nil }
             self = .before(vendor: vendor, day: day)

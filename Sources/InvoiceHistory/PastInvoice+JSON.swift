@@ -23,6 +23,7 @@ extension PastInvoice {
         writer.member("irn", irn)
         writer.member("account", account)
         writer.member("items", itemsKey)
+        if !pictures.isEmpty { writer.member("pictures", PictureHash.joined(pictures)) }
         writer.key("prices")
         writer.beginArray()
         for price in prices {
@@ -52,6 +53,7 @@ extension PastInvoice {
         irn = value["irn"]?.stringValue
         account = value["account"]?.stringValue
         itemsKey = value["items"]?.stringValue
+        pictures = PictureHash.list(value["pictures"]?.stringValue ?? "")
         prices = Self.prices(value["prices"]?.arrayValue ?? [])
     }
 

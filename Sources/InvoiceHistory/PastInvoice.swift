@@ -47,6 +47,8 @@ package struct PastInvoice: Sendable, Hashable {
     package var itemsKey: String?
     /// At most twelve items with their prices.
     package var prices: [Price] = []
+    /// What its first pages look like, where they are pictures.
+    package var pictures: [PictureHash] = []
 
     /// An invoice of which nothing is known.
     package init(subject: String) { self.subject = subject }
@@ -86,6 +88,7 @@ package struct PastInvoice: Sendable, Hashable {
         if let code = text("currency") { currency = code }
         irn = text("irn")?.lowercased()
         account = text("bank_account").map(Self.plain)
+        pictures = PictureHash.all(of: record)
         takeItems(record.lineItems)
     }
 

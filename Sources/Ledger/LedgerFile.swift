@@ -5,7 +5,9 @@ internal import SQLite
 package actor LedgerFile: HistorySource {
     private let connection: Connection
 
-    private static let migrations = [Migration(1, "ledger", LedgerTable.schema)]
+    private static let migrations = [
+        Migration(1, "ledger", LedgerTable.schema), Migration(2, "pictures", LedgerTable.pictureSchema),
+    ]
 
     /// Opens the file, makes it where it is missing, and brings its tables up to date.
     ///

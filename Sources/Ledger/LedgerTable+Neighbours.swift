@@ -23,6 +23,10 @@ extension LedgerTable {
         if let digest = invoice.digest { try add("digest = ?1", [digest], most: few) }
         if let irn = invoice.irn { try add("irn = ?1", [irn], most: few) }
         if let key = invoice.itemsKey { try add("items_key = ?1", [key], most: few) }
+        for near in try near(invoice.pictures, besides: invoice.subject, connection).prefix(few)
+        where seen.insert("\(near.subject)#\(near.part)").inserted {
+            found.append((near.subject, near.part))
+        }
         if let account = invoice.account, let pan = invoice.pan {
             try add("account = ?1 AND pan < ?2", [account, pan], most: few)
             try add("account = ?1 AND pan > ?2", [account, pan], most: few)

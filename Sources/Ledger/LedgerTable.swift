@@ -32,9 +32,9 @@ package enum LedgerTable {
             PRIMARY KEY(vendor, magnitude, digit)) STRICT, WITHOUT ROWID;
         """
 
-    private static let columns = """
+    static let columns = """
         subject, part, digest, vendor, pan, type, printed, number_key, number_fold, year, day, total, scale,
-        currency, irn, account, items_key, prices
+        currency, irn, account, items_key, prices, pictures
         """
 
     // MARK: - Writing
@@ -64,6 +64,7 @@ package enum LedgerTable {
         try connection.run(
             "DELETE FROM past_invoice WHERE subject = ?1 AND part = ifnull(?2, part)", subject, part)
         for invoice in old {
+            try forgetPictures(of: invoice, in: connection)
             guard let vendor = invoice.vendor else { continue }
             try count(invoice, vendor, by: -1, in: connection)
             try connection.run("DELETE FROM past_vendor WHERE vendor = ?1", vendor)
@@ -84,6 +85,12 @@ package enum LedgerTable {
 
     /// Gives a file's invoices another name for the file.
     package static func rename(_ subject: String, to other: String, in connection: Connection) throws {
+        for invoice in try invoices(of: subject, in: connection) where !invoice.pictures.isEmpty {
+            var renamed = invoice
+            renamed.subject = other
+            try forgetPictures(of: invoice, in: connection)
+            try insertPictures(of: renamed, into: connection)
+        }
         try connection.run("UPDATE past_invoice SET subject = ?2 WHERE subject = ?1", subject, other)
     }
 
@@ -92,12 +99,13 @@ package enum LedgerTable {
         try connection.run(
             """
             INSERT INTO past_invoice(\(columns))
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
             """,
             invoice.subject, invoice.part, invoice.digest, invoice.vendor, invoice.pan, invoice.type,
             invoice.number, invoice.numberKey, invoice.numberFold, invoice.year, invoice.day,
             invoice.total?.micros, invoice.total?.scale, invoice.currency, invoice.irn, invoice.account,
-            invoice.itemsKey, JSONWriter.text(prices))
+            invoice.itemsKey, JSONWriter.text(prices), PictureHash.joined(invoice.pictures))
+        try insertPictures(of: invoice, into: connection)
         guard let vendor = invoice.vendor else { return }
         try count(invoice, vendor, by: 1, in: connection)
         guard let day = invoice.day, let total = invoice.total else { return }
@@ -153,6 +161,8 @@ package enum LedgerTable {
         case .elsewhere(let total, let day, let key):
             return try invoices("total = ?1 AND day = ?2 AND number_key = ?3", [total.micros, day, key])
         case .sameItems(let key): return try invoices("items_key = ?1", [key])
+        case .samePicture(let pages):
+            return try likest(pages, subject.id, most: question.limit, connection)
         case .before(let vendor, let day): return try invoices("vendor = ?1 AND day <= ?2", [vendor, day])
         case .after(let vendor, let day):
             return try invoices("vendor = ?1 AND day > ?2", [vendor, day], order: "day, subject, part")
@@ -270,7 +280,7 @@ package enum LedgerTable {
         return answer
     }
 
-    private static func read(_ row: inout Row) throws -> PastInvoice {
+    static func read(_ row: inout Row) throws -> PastInvoice {
         var invoice = PastInvoice(subject: try row.text())
         invoice.part = Int(try row.integer())
         invoice.digest = try row.optionalText()
@@ -290,6 +300,7 @@ package enum LedgerTable {
         invoice.account = try row.optionalText()
         invoice.itemsKey = try row.optionalText()
         invoice.prices = PastInvoice.prices(try JSONParser.parse(Array(try row.text().utf8)).arrayValue ?? [])
+        invoice.pictures = PictureHash.list(try row.text())
         return invoice
     }
 }

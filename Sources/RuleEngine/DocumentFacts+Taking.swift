@@ -27,6 +27,7 @@ extension DocumentFacts {
             imageCount += page.imageCount
             if page.flags.contains(.recognised) { isRecognised = true }
             let wanted = boxes.filter { $0.page == page.number }
+            takeLines(of: page, wanted)
             for place in 0..<page.wordCount {
                 guard wordCount < Self.maximumWords else { return }
                 let view = page.word(at: place)
@@ -37,6 +38,24 @@ extension DocumentFacts {
                     return name
                 }
                 take(Self.word(view, page.number, font), isScan: page.flags.contains(.scanned), wanted)
+            }
+        }
+    }
+
+    /// Recognised words that stand in a line with those of a key field.
+    private mutating func takeLines(of page: PageView, _ wanted: [(name: String, page: Int, box: Box)]) {
+        guard page.flags.contains(.recognised), page.wordCount <= Self.maximumWords else { return }
+        for field in wanted {
+            // Words that stand beside it, in the line that most of its own words are in.
+            var lines: [Int: Int] = [:]
+            for place in 0..<page.wordCount where Self.lies(page.word(at: place).box, in: field.box) {
+                lines[page.word(at: place).line, default: 0] += 1
+            }
+            guard let line = lines.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { continue }
+            for place in 0..<page.wordCount {
+                let view = page.word(at: place)
+                guard view.line == line, !Self.lies(view.box, in: field.box) else { continue }
+                fieldLines[field.name, default: []].append(Self.word(view, page.number, nil))
             }
         }
     }

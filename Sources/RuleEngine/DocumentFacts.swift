@@ -55,6 +55,8 @@ package struct DocumentFacts: Sendable {
     package var visibleFigures: Set<String>
     /// Key field → the words that lie in its box.
     package var fieldWords: [String: [Word]]
+    /// Key field → the other recognised words of its line.
+    package var fieldLines: [String: [Word]]
     /// Font family → how many visible words are in it.
     package var fontFamilies: [String: Int]
 
@@ -63,7 +65,8 @@ package struct DocumentFacts: Sendable {
         metadata: JSONValue = .object(JSONObject()), wordCount: Int = 0, imageCount: Int = 0,
         isRecognised: Bool = false, text: PrintedText = PrintedText(), gstins: [String] = [],
         hiddenWords: [Word] = [], whiteWords: [Word] = [], visibleFigures: Set<String> = [],
-        fieldWords: [String: [Word]] = [:], fontFamilies: [String: Int] = [:]
+        fieldWords: [String: [Word]] = [:], fieldLines: [String: [Word]] = [:],
+        fontFamilies: [String: Int] = [:]
     ) {
         self.metadata = metadata
         self.wordCount = wordCount
@@ -75,6 +78,7 @@ package struct DocumentFacts: Sendable {
         self.whiteWords = whiteWords
         self.visibleFigures = visibleFigures
         self.fieldWords = fieldWords
+        self.fieldLines = fieldLines
         self.fontFamilies = fontFamilies
     }
 

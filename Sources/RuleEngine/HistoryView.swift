@@ -17,6 +17,8 @@ package struct HistoryView: Sendable {
     package var elsewhere: [PastInvoice] = []
     /// Those with the same items.
     package var sameItems: [PastInvoice] = []
+    /// Those with a page that looks the same, the likest first.
+    package var samePicture: [PastInvoice] = []
     /// The supplier's up to the day of issue, the latest first.
     package var before: [PastInvoice] = []
     /// The supplier's after the day of issue, the earliest first.
@@ -47,6 +49,7 @@ package struct HistoryView: Sendable {
         var questions: [HistoryQuestion] = [.sameFile]
         if let irn = own.irn { questions.append(.sameIRN(irn)) }
         if let key = own.itemsKey { questions.append(.sameItems(key)) }
+        if !own.pictures.isEmpty { questions.append(.samePicture(own.pictures)) }
         if let account = own.account, let pan = own.pan { questions.append(.account(account, pan: pan)) }
         if let total = own.total, let day = own.day, let key = own.numberKey, !key.isEmpty {
             questions.append(.elsewhere(total: total, day: day, key: key))
@@ -99,6 +102,7 @@ package struct HistoryView: Sendable {
             case .sameAmount: sameAmount = answer.invoices
             case .elsewhere: elsewhere = answer.invoices.filter { $0.vendor != own.vendor }
             case .sameItems: sameItems = answer.invoices
+            case .samePicture: samePicture = answer.invoices
             case .before: before = answer.invoices
             case .after: after = answer.invoices
             case .account: account = answer.invoices

@@ -20,6 +20,7 @@ package enum Schema {
         Migration(16, "conversations", conversations),
         Migration(17, "first copies", firstCopies),
         Migration(18, "unsettled invoices", unsettled),
+        Migration(19, "pictures of pages", LedgerTable.pictureSchema),
     ]
 
     private static let accounts = """

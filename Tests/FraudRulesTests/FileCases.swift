@@ -182,4 +182,5 @@ extension FraudCase {
 
     static let all =
         values + files + appearances + further + vendors + staff + duplicates + series + amounts + suppliers
+        + sheets + noises + levels + drawings
 }

@@ -62,7 +62,7 @@ struct FraudCase: Sendable, CustomTestStringConvertible {
         var view = HistoryView(own: PastInvoice(record, subject: "own"))
         do {
             let ledger = try Connection(":memory:", mode: .writing)
-            try ledger.execute(LedgerTable.schema)
+            try ledger.execute(LedgerTable.schema + LedgerTable.pictureSchema)
             for invoice in past { try LedgerTable.keep([invoice], of: invoice.subject, in: ledger) }
             let subject = HistorySubject(id: "own", digest: "d00d")
             let questions = HistoryView.questions(about: view.own, limits: limits)

@@ -66,7 +66,7 @@ import Testing
     /// What is said of each document once all are known, kept in that order.
     private static func flags(_ order: [Sample]) throws -> [String: [Flag]] {
         let ledger = try Connection(":memory:", mode: .writing)
-        try ledger.execute(LedgerTable.schema)
+        try ledger.execute(LedgerTable.schema + LedgerTable.pictureSchema)
         for sample in order {
             let past = PastInvoice(sample.record, subject: sample.subject, digest: sample.digest)
             try LedgerTable.keep([past], of: sample.subject, in: ledger)
@@ -106,7 +106,7 @@ import Testing
     @Test("what was read again takes the place of what was kept, in the sums too")
     func replaced() throws {
         let ledger = try Connection(":memory:", mode: .writing)
-        try ledger.execute(LedgerTable.schema)
+        try ledger.execute(LedgerTable.schema + LedgerTable.pictureSchema)
         let samples = Array(Self.batch.prefix(5))
         for _ in 0..<3 {
             for sample in samples {

@@ -4,7 +4,7 @@ import RuleEngine
 
 /// Rules about how words look and where they lie.
 enum AppearanceRules {
-    static let all = [overlap, hidden, font]
+    static let all = [overlap, hidden, font, drawn]
 
     /// The fields whose words are looked at closely: those that change who gets how much.
     static let keyFields = [

@@ -63,6 +63,12 @@ enum DuplicateRules {
         }
     }
 
+    /// The files of which the rules about bytes, numbers and references speak.
+    static func told(_ history: HistoryView) -> Set<String> {
+        let found = history.sameFile + repeats(history) + nearRepeats(history)
+        return Set((found + (history.own.irn == nil ? [] : history.sameIRN)).map(\.subject))
+    }
+
     /// Source: CGST Rules 2017, rule 48(4): a reference number stands for one document.
     static let reference = Rule(
         RuleCard(

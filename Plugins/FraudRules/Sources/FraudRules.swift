@@ -11,6 +11,7 @@ package struct FraudRules: Validator {
     package static let rules: [Rule] =
         AmountRules.all + AccountRules.all + VendorRules.all + FileRules.all + AppearanceRules.all
         + DuplicateRules.all + SeriesRules.all + AmountHistoryRules.all + VendorHistoryRules.all
+        + PictureRules.all
 
     private let rules: RuleSet
     private let options: RuleOptions

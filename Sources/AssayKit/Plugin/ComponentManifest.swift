@@ -59,6 +59,8 @@ public struct ComponentInput: Sendable, Hashable {
     public enum Pages: String, Sendable, Hashable {
         /// Those without usable text.
         case withoutText = "without_text"
+        /// Those that one picture covers, with or without a text layer.
+        case scanned
         /// All.
         case all
     }

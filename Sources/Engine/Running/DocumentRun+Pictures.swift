@@ -28,7 +28,11 @@ extension DocumentRun {
             return try base.withDocument { view in
                 (0..<view.pageCount).map { view.page(at: $0) }.filter { page in
                     if page.flags.contains(.damaged), page.width == 0 { return false }
-                    return wanted == .all || !TextUsability.isUsable(page)
+                    return switch wanted {
+                    case .all: true
+                    case .scanned: page.flags.contains(.scanned)
+                    case .withoutText: !TextUsability.isUsable(page)
+                    }
                 }.map(\.number)
             }
         } catch {
@@ -69,11 +73,16 @@ extension DocumentRun {
             notes.append("page \(page) could not be recognised: \(failure.sentence)")
             needsReview = true
         }
+        var facts = JSONObject()
         for reply in answers.flatMap(\.replies) {
-            try merge(try StepFindings(reply, of: step), nil, of: step)
+            var findings = try StepFindings(reply, of: step)
+            facts.join(findings.metadata)
+            findings.metadata = JSONObject()
+            try merge(findings, nil, of: step)
         }
+        try note(facts, of: step)
         let recognised = answers.flatMap(\.pages)
-        guard !recognised.isEmpty else { return }
+        guard !recognised.isEmpty, let base = document else { return }
         do {
             document = try PageSplicing.replacing(
                 in: base, with: recognised, adding: givesWords ? [.recognised, .wordsRead] : .wordsRead)

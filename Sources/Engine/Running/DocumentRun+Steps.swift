@@ -101,7 +101,19 @@ extension DocumentRun {
             if records.isEmpty { found = found.filter { !$0.flags.isEmpty } }
         }
         records.merge(found)
-        for member in findings.metadata.members { metadata[member.key] = member.value }
+        try note(findings.metadata, of: step)
+    }
+
+    /// Keeps facts of a step, where later steps find them as well.
+    mutating func note(_ facts: JSONObject, of step: PlanStep) throws(CallFailure) {
+        guard !facts.isEmpty else { return }
+        for member in facts.members { metadata[member.key] = member.value }
+        guard let base = document else { return }
+        do {
+            document = try PageSplicing.noting(facts, in: base)
+        } catch {
+            throw .malformed("the facts of \(step.uses) can't be kept: \(error)", plugin: step.plugin)
+        }
     }
 
     /// A call of these steps on all words.

@@ -73,6 +73,20 @@ enum PageSplicing {
         return MemoryPayload(builder.encoded())
     }
 
+    /// The document with further metadata; what is known under the same name gives way.
+    ///
+    /// - Throws: ``DocumentError`` when it is no document.
+    static func noting(_ facts: JSONObject, in base: any Payload) throws -> any Payload {
+        var builder = DocumentBuilder()
+        try base.withDocument { view in
+            var known = view.metadata.objectValue ?? JSONObject()
+            for member in facts.members { known[member.key] = member.value }
+            builder.metadata = .object(known)
+            for index in 0..<view.pageCount { builder.appendPage(at: index, of: view) }
+        }
+        return MemoryPayload(builder.encoded())
+    }
+
     /// What the frames say of the file, else the part that holds the first page: it says more than later ones.
     private static func metadata(of payloads: [any Payload]) throws -> JSONValue? {
         for payload in payloads {

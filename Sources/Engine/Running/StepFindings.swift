@@ -51,3 +51,16 @@ extension [Record] {
         return writer.bytes
     }
 }
+
+extension JSONObject {
+    /// Takes in what the next window of pages says: lists go on, anything else gives way.
+    mutating func join(_ next: JSONObject) {
+        for member in next.members {
+            if let list = self[member.key]?.arrayValue, let more = member.value.arrayValue {
+                self[member.key] = .array(list + more)
+            } else {
+                self[member.key] = member.value
+            }
+        }
+    }
+}
