@@ -41,6 +41,13 @@ package struct SheetBuilder {
     private func finish() -> Sheet {
         var sheet = sheet
         sheet.isRecognised = recognised * 2 > sheet.tokens.count
+        if sheet.isRecognised, let mender = PointMender(sheet.tokens) {
+            for index in sheet.tokens.indices {
+                let token = sheet.tokens[index]
+                guard let number = mender.mended(token, sheet.raw[token.rawRange]) else { continue }
+                sheet.tokens[index].number = number
+            }
+        }
         return sheet
     }
 
@@ -117,7 +124,8 @@ package struct SheetBuilder {
         let bytes = word.utf8
         var pieces: [Token] = []
         var start = 0
-        for place in 0...bytes.count where place == bytes.count || Self.isRuling(bytes[place]) {
+        for place in 0...bytes.count
+        where place == bytes.count || Self.isRuling(bytes[place]) || Self.isRate(bytes, place) {
             if place > start {
                 var piece = token(
                     word, UnsafeRawBufferPointer(rebasing: bytes[start..<place]), offset: offset, page: page)
@@ -127,9 +135,17 @@ package struct SheetBuilder {
                 piece.box.x1 = left + width * Float(place)
                 pieces.append(piece)
             }
-            start = place + 1
+            start = place < bytes.count && Self.isRuling(bytes[place]) ? place + 1 : place
         }
         return pieces
+    }
+
+    /// Whether a rate in parentheses begins here, glued to its amount: "564.48(40%)".
+    private static func isRate(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+        guard place >= 3, place + 2 < bytes.count, bytes[place] == UInt8(ascii: "("),
+            Folding.isDigit(bytes[place - 1]), Folding.isDigit(bytes[place + 1])
+        else { return false }
+        return bytes[(place + 1)...].contains(UInt8(ascii: "%"))
     }
 
     private static func isRuling(_ byte: UInt8) -> Bool {

@@ -24,14 +24,28 @@ extension Picture {
                 continue
             }
         }
-        guard pixaGetCount(pieces) > 0 else { return nil }
+        let bars = try LightText.bars(on: self)
+        guard pixaGetCount(pieces) > 0 || !bars.isEmpty else { return nil }
         let step = "inverting dark blocks"
-        let found = try Picture(
-            pixaDisplay(pieces, Int32(blocks.width), Int32(blocks.height)), orFailing: step)
-        let mask = try Picture(pixExpandReplicate(found.pix, Self.shrink), orFailing: step)
+        let mask = try Picture(pixCreate(Int32(clamping: width), Int32(clamping: height), 1), orFailing: step)
+        if pixaGetCount(pieces) > 0 {
+            let found = try Picture(
+                pixaDisplay(pieces, Int32(blocks.width), Int32(blocks.height)), orFailing: step)
+            let large = try Picture(pixExpandReplicate(found.pix, Self.shrink), orFailing: step)
+            guard pixOr(mask.pix, mask.pix, large.pix) != nil else { throw .failed(step) }
+        }
+        for bar in bars {
+            var box = boxCreate(
+                Int32(clamping: bar.left), Int32(clamping: bar.top), Int32(clamping: bar.width),
+                Int32(clamping: bar.height))
+            defer { boxDestroy(&box) }
+            guard pixSetInRect(mask.pix, box) == 0 else { throw .failed(step) }
+        }
+        // Letters that were left out between those that were found.
+        let whole = try Picture(pixCloseSafeBrick(nil, mask.pix, 15, 15), orFailing: step)
         let inverted = try Picture(pixInvert(nil, pix), orFailing: step)
         let result = try Picture(pixCopy(nil, pix), orFailing: step)
-        guard pixCombineMasked(result.pix, inverted.pix, mask.pix) == 0 else { throw .failed(step) }
+        guard pixCombineMasked(result.pix, inverted.pix, whole.pix) == 0 else { throw .failed(step) }
         return result
     }
 

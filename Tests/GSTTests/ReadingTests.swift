@@ -97,6 +97,33 @@ struct ReadingTests {
         #expect(kinds == sample.kinds)
     }
 
+    @Test(
+        "a capital I that was read as a small l is put right in names",
+        arguments: [
+            ("VirtualCompanylnd", "VirtualCompanyInd"), ("lndia Traders", "India Traders"),
+            ("Agro lnternational", "Agro International"), ("Lloyds Kilns", "Lloyds Kilns"),
+            ("Malhotra & Sons", "Malhotra & Sons"), ("llp", "llp"), ("Walnut Hill", "Walnut Hill"),
+        ])
+    func capitalI(_ printed: String, _ name: String) {
+        #expect(CapitalI.mended(printed) == name)
+    }
+
+    @Test(
+        "points that were lost come back where the separators show them",
+        arguments: [
+            ("57,28876", "57288.76"), ("10854,32", "10854.32"), ("2.728.04", "2728.04"),
+            ("1.76303", "1763.03"), ("1,76,30345", "176303.45"), ("13.10.2018", nil), ("3528", "3528"),
+            ("12,345.67", "12345.67"),
+        ] as [(String, String?)])
+    func lostPoints(_ printed: String, _ value: String?) throws {
+        let page = ["Goods 1,200.50 300.25 99.00 18.75", "Sum \(printed)"]
+        let found = try TypedPage.document(page, recognised: true).withUnsafeBytes { buffer in
+            let sheet = SheetBuilder.sheet(try DocumentView(validating: buffer))
+            return sheet.tokens.last.map { $0.number.isNumber ? $0.number.amount.text : nil } ?? nil
+        }
+        #expect(found == value)
+    }
+
     @Test("a misread sign of the rupee is the first digit")
     func sign() {
         func stripped(_ text: String) -> String? {

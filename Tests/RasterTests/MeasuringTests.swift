@@ -42,6 +42,20 @@ struct MeasuringTests {
         #expect(result[50 * 800 + 50] == 250, "the paper")
     }
 
+    @Test("a bar of a middling colour that a line and bold letters touch is found by its letters")
+    func colouredBar() throws {
+        let bar = [(x: 100..<700, y: 100..<150, shade: UInt8(120))]
+        let text = Self.letters(15, height: 30, x: 140, y: 110, shade: 240, ground: 120)
+        let line = [(x: 696..<700, y: 150..<400, shade: UInt8(10))]
+        let below = Self.letters(15, height: 30, x: 140, y: 150)
+        let inverted = try Self.picture(bar + line + text + below).darkBlocksInverted()
+        let result = inverted?.greyRows() ?? []
+        try #require(result.count == 800 * 600)
+        #expect(result[104 * 800 + 400] == 135, "the bar's ground")
+        #expect(result[112 * 800 + 145] == 15, "its letters")
+        #expect(result[152 * 800 + 145] == 10, "the letters below")
+    }
+
     @Test(
         "what is no dark bar is left alone",
         arguments: [

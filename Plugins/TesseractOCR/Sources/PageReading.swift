@@ -33,10 +33,10 @@ struct PageReading {
         if settlesTables { try prepared.settleTables() }
         let words = try recognise(prepared.picture, dpi: prepared.dpi, cells: prepared.alignment, isCancelled)
         let confidence = words.confidence
-        let upright = result(words, prepared)
         guard options.mode == .text, options.triesOrientations, confidence < Self.poorConfidence else {
-            return upright
+            return try result(words, prepared, isCancelled)
         }
+        let upright = try result(words, prepared, isCancelled)
         // Cells were moved as they lay: other directions begin with the picture as it came.
         prepared = try PreparedPicture.prepare(image, options)
         guard let quarters = try betterDirection(prepared, isCancelled) else { return upright }
@@ -44,14 +44,18 @@ struct PageReading {
         if settlesTables { try prepared.settleTables() }
         let turned = try recognise(
             prepared.picture, dpi: prepared.dpi, cells: prepared.alignment, isCancelled)
-        return turned.confidence > confidence + Self.clearlyBetter ? result(turned, prepared) : upright
+        return turned.confidence > confidence + Self.clearlyBetter
+            ? try result(turned, prepared, isCancelled) : upright
     }
 
     private var settlesTables: Bool { options.mode == .text && options.settlesTables }
 
-    private func result(_ words: [RecognisedWord], _ prepared: borrowing PreparedPicture) -> Result {
-        Result(
-            words: words.map { Word(word: $0, box: prepared.box(of: $0)) },
+    private func result(
+        _ words: [RecognisedWord], _ prepared: borrowing PreparedPicture, _ isCancelled: () -> Bool
+    ) throws -> Result {
+        let seen = options.mode == .text ? try lookedAgain(words, on: prepared, isCancelled) : words
+        return Result(
+            words: seen.map { Word(word: $0, box: prepared.box(of: $0)) },
             textRotation: prepared.mapping.textRotation)
     }
 

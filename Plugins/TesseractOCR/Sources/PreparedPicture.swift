@@ -22,6 +22,8 @@ struct PreparedPicture: ~Copyable {
 
     /// Letters and digits of this many pixels read well, without costing more than they must.
     static let wantedTextHeight = 24.0
+    /// Below this points and commas are lost.
+    static let leastTextHeight = 18.0
 
     /// A page's picture, taken and prepared.
     ///
@@ -74,10 +76,13 @@ struct PreparedPicture: ~Copyable {
 
     private mutating func scale(to wanted: Double) throws(RasterError) {
         let area = Double(picture.width) * Double(picture.height)
-        var factor = min(wanted / dpi, Self.maximumEnlargement, (Self.maximumPixels / area).squareRoot())
+        let most = min(Self.maximumEnlargement, (Self.maximumPixels / area).squareRoot())
+        var factor = min(wanted / dpi, most)
         // Where the resolution is a guess, letters tell more than it does: large ones need no enlarging.
-        if factor > 1, let height = picture.textHeight() {
-            factor = min(factor, max(1, Self.wantedTextHeight / height))
+        if let height = picture.textHeight() {
+            if factor > 1 { factor = min(factor, max(1, Self.wantedTextHeight / height)) }
+            // Small print on a page that fills a part of its picture, or printed small.
+            factor = max(factor, min(Self.leastTextHeight / height, most))
         }
         // From nine tenths of the wanted resolution on, another one gains nothing.
         if factor > 0.92, factor < 1.12 { factor = 1 }

@@ -1,11 +1,11 @@
 /// A word as Tesseract saw it on the prepared picture.
 struct RecognisedWord: Sendable, Hashable {
     /// UTF-8.
-    let text: [UInt8]
+    private(set) var text: [UInt8]
     /// Pixels of the prepared picture.
     let left, top, right, bottom: Int
     /// 0...1.
-    let confidence: Float
+    private(set) var confidence: Float
     /// From 1 in reading order over the page.
     let line: Int
     /// From 1 in reading order over the page.
@@ -17,6 +17,14 @@ struct RecognisedWord: Sendable, Hashable {
 
     /// Letters and digits, roughly: what a confidence is worth is weighed by them.
     var weight: Int { text.count { $0 >= 0x80 || Self.isLetterOrDigit($0) } }
+
+    /// The same word with another text.
+    func saying(_ text: [UInt8], confidence: Float) -> RecognisedWord {
+        var word = self
+        word.text = text
+        word.confidence = confidence
+        return word
+    }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

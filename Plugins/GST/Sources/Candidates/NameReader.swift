@@ -310,10 +310,18 @@ struct NameReader {
     /// "M/s" and "Messrs"; "Ms." is a lady's title, unless a company follows.
     private func isMessrs(_ token: Int, _ line: [Int]) -> Bool {
         if sheet.key(token, equals: "messrs") { return true }
+        if sheet.isRecognised, line.count > 1,
+            Self.misreadMessrs.contains(where: { sheet.key(token, equals: $0) })
+        {
+            return true
+        }
         guard sheet.key(token, equals: "ms") else { return false }
         return sheet.isRecognised || sheet.raw[sheet.tokens[token].rawRange].contains(UInt8(ascii: "/"))
             || line.contains(where: isLegalForm)
     }
+
+    /// What OCR makes of "M/s".
+    private static let misreadMessrs: [StaticString] = ["mis", "mss", "mls", "m1s"]
 
     private func endsWithComma(_ token: Int) -> Bool {
         sheet.raw[sheet.tokens[token].rawRange].last == UInt8(ascii: ",")

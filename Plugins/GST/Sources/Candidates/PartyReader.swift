@@ -21,6 +21,7 @@ struct PartyReader {
         parties.supplierName = names.supplier()
         parties.buyerName = names.buyer()
         parties.shipToName = names.name(in: .shipTo)
+        if sheet.isRecognised { parties.mendNames() }
         readPANs(zones, &parties)
         readContacts(zones, &parties)
         return parties

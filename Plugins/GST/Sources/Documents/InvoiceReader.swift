@@ -24,8 +24,10 @@ struct InvoiceReader {
         for (name, reading) in header { record[name] = sheet.field(reading) }
         put(parties, into: &record)
         put(totals, into: &record)
-        record.lineItems = ItemAmounts.settled(drafts, totals: totals, table: table).map { $0.row(in: sheet) }
-        record.taxSummary = TaxSummaryReader(sheet: sheet).rows(found.summaries)
+        let valued = ItemAmounts.settled(drafts, totals: totals, table: table)
+        let summary = TaxSummaryReader(sheet: sheet).rows(found.summaries)
+        record.lineItems = ItemRates.settled(valued, summary: summary).map { $0.row(in: sheet) }
+        record.taxSummary = summary
         putType(rows, totals, drafts, &record)
         putCurrency(rows, &record)
         return record

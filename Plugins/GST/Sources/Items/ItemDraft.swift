@@ -41,6 +41,8 @@ struct ItemDraft {
     /// The only word of a quantity that can't be read: "v2".
     var doubtfulQuantity: Int?
     var hasSerial = false
+    /// What cells follow from that are not printed.
+    private var sources: [Cell: [String]] = [:]
 
     subscript(cell: Cell) -> Reading? {
         get { readings[cell.rawValue] }
@@ -49,6 +51,12 @@ struct ItemDraft {
 
     /// A cell as a decimal.
     func amount(_ cell: Cell) -> Amount? { self[cell].flatMap { Amount($0.value) } }
+
+    /// Fills a cell with what follows from others.
+    mutating func derive(_ cell: Cell, _ amount: Amount, from names: [String]) {
+        self[cell] = Reading(amount.text, tokens: [], support: Confidence.weak)
+        sources[cell] = names
+    }
 
     /// The sum of the row's taxes; nil when none is printed.
     var taxes: Amount? {
@@ -61,7 +69,13 @@ struct ItemDraft {
     func row(in sheet: Sheet) -> Record.Row {
         var row: Record.Row = [:]
         for cell in Cell.allCases {
-            if let reading = self[cell] { row[cell.name] = sheet.field(reading) }
+            guard let reading = self[cell] else { continue }
+            if let names = sources[cell], reading.tokens.isEmpty {
+                row[cell.name] = Field(
+                    reading.value, confidence: reading.support, origin: .derived, derivedFrom: names)
+            } else {
+                row[cell.name] = sheet.field(reading)
+            }
         }
         return row
     }

@@ -7,6 +7,13 @@ struct ItemRowReader {
     let finder: ValueFinder
     let table: ItemTable
     private var sheet: Sheet { finder.sheet }
+    /// Whether the document's amounts have two decimals, so that one without has lost its point.
+    private let hasDecimals: Bool
+
+    init(finder: ValueFinder, table: ItemTable) {
+        (self.finder, self.table) = (finder, table)
+        hasDecimals = MisreadAmount.hasDecimals(finder.sheet)
+    }
 
     /// The item of some lines.
     func draft(_ group: ItemGrouper.Group) -> ItemDraft {
@@ -93,9 +100,17 @@ struct ItemRowReader {
     }
 
     private func amountReading(_ token: Int, isMagnitude: Bool = false) -> Reading {
-        let amount = sheet.tokens[token].number.amount
+        let number = sheet.tokens[token].number
+        let pointed = hasDecimals ? MisreadAmount.pointed(number) : nil
+        let amount = pointed ?? number.amount
         return Reading(
-            (isMagnitude ? amount.magnitude : amount).text, tokens: [token], support: Confidence.labelled)
+            (isMagnitude ? amount.magnitude : amount).text, tokens: [token],
+            support: pointed == nil ? Confidence.labelled : Confidence.weak)
+    }
+
+    /// A count, which has decimals or not.
+    private func countReading(_ token: Int) -> Reading {
+        Reading(sheet.tokens[token].number.amount.text, tokens: [token], support: Confidence.labelled)
     }
 
     private func rateReading(_ token: Int) -> Reading {
@@ -111,7 +126,7 @@ struct ItemRowReader {
             if draft[.quantity] == nil { draft.doubtfulQuantity = glued }
             return
         }
-        draft[.quantity] = amountReading(number)
+        draft[.quantity] = countReading(number)
         let words = tokens.filter {
             sheet.tokens[$0].letters > 0 && sheet.tokens[$0].digits == 0 && !sheet.key($0, equals: "x")
         }

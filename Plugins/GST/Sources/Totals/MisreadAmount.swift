@@ -8,13 +8,22 @@ enum MisreadAmount {
         var variants: [Amount] = []
         if let amount = stripped(number) { variants.append(amount) }
         if let amount = pointed(number) { variants.append(amount) }
+        if let amount = pointed(number, decimals: 1) { variants.append(amount) }
+        if let amount = stripped(number), amount.scale == 0 {
+            // Both at once: "2223" for "₹22.3".
+            if amount.micros >= 100_000_000 { variants.append(Amount(micros: amount.micros / 100, scale: 2)) }
+            if amount.micros >= 10_000_000 { variants.append(Amount(micros: amount.micros / 10, scale: 1)) }
+        }
         return variants
     }
 
-    /// The amount with the point before its last two digits, where it has none and no other separators.
-    static func pointed(_ number: PrintedNumber) -> Amount? {
-        guard number.isPlainInteger, number.integerDigits >= 3 else { return nil }
-        return Amount(micros: number.micros / 100, scale: 2)
+    /// The amount with the point before its last digits, where it has none and no other separators.
+    static func pointed(_ number: PrintedNumber, decimals: Int = 2) -> Amount? {
+        guard number.isNumber, !number.isPercent, number.scale == 0,
+            number.marks.isDisjoint(with: [.grouped, .misgrouped, .parenthesised]),
+            number.integerDigits > decimals
+        else { return nil }
+        return Amount(micros: number.micros / (decimals == 2 ? 100 : 10), scale: decimals)
     }
 
     /// The amount without its first digit, where that may be a sign; nil where it may not.
@@ -29,5 +38,20 @@ enum MisreadAmount {
         guard [2, 3, 4, 5, 7, 8].contains(first) else { return nil }
         let rest = abs(number.micros) % scale
         return rest == 0 ? nil : Amount(micros: rest, scale: Int(number.scale))
+    }
+
+    /// Whether the amounts of a recognised document have two decimals: nearly all that have any, and none is
+    /// printed in groups without.
+    static func hasDecimals(_ sheet: Sheet) -> Bool {
+        guard sheet.isRecognised else { return false }
+        var (two, other) = (0, 0)
+        for token in sheet.tokens where token.number.looksLikeMoney && token.letters == 0 {
+            if token.number.scale == 2 {
+                two += 1
+            } else if token.number.integerDigits >= 3 {
+                other += 1
+            }
+        }
+        return two >= 6 && two >= 5 * other
     }
 }
