@@ -7,10 +7,10 @@ struct HeaderReader {
     let finder: ValueFinder
     let options: InvoiceOptions
     let rows: Range<Int>
-    private var sheet: Sheet { finder.sheet }
+    var sheet: Sheet { finder.sheet }
 
     /// A candidate of one field.
-    private struct Candidate {
+    struct Candidate {
         var reading: Reading
         var score: Double
     }
@@ -66,6 +66,9 @@ struct HeaderReader {
             }
         }
         placeWeakDates(dates, &best)
+        if best["invoice_date"] == nil, let bare = bareDate(beside: best["invoice_number"]?.reading) {
+            best["invoice_date"] = Candidate(reading: bare, score: 0.2)
+        }
         if best["ifsc"] == nil, let code = bareIFSC() { best["ifsc"] = Candidate(reading: code, score: 0.3) }
         return best.mapValues(\.reading)
     }
@@ -82,9 +85,21 @@ struct HeaderReader {
                 continue
             }
             let weight = spot.relation == .below ? min(support, 0.9) : support
-            if let reading = NumberText(sheet: sheet).read(spot, support: weight) { return reading }
+            guard let reading = NumberText(sheet: sheet).read(spot, support: weight) else { continue }
+            if hit.kind == .weakNumber, !hit.hasColon, spot.relation == .inline, runsOn(spot, reading) {
+                continue
+            }
+            return reading
         }
         return nil
+    }
+
+    /// Whether words follow a number: "No 18, Avinashi Road" is an address.
+    private func runsOn(_ spot: Spot, _ reading: Reading) -> Bool {
+        guard let last = reading.tokens.last, last < spot.tokens.upperBound else { return false }
+        return (last + 1...spot.tokens.upperBound).contains {
+            sheet.tokens[$0].letters > 2 && sheet.tokens[$0].digits == 0
+        }
     }
 
     /// Whether a label is one of several beside each other, with their values below: "Invoice", "Issued", "Due".
@@ -231,92 +246,6 @@ struct HeaderReader {
         case UInt8(ascii: "s"), UInt8(ascii: "S"): sheet.isRecognised ? UInt8(ascii: "5") : 0
         default: 0
         }
-    }
-
-    // MARK: Dates
-
-    private func date(_ hit: LabelHit, skippingNumber: Bool = false) -> Reading? {
-        for spot in finder.spots(for: hit, reach: 5)
-        where spot.leadingLabel == nil || spot.relation == .inline {
-            if let reading = DateText(sheet: sheet, order: options.dateOrder).read(
-                spot, skippingNumber: skippingNumber)
-            {
-                return reading
-            }
-        }
-        return finder.spots(for: hit).lazy.filter { $0.relation != .below && $0.leadingLabel == nil }
-            .compactMap(wrapped).first
-    }
-
-    /// A date whose year wrapped into the line below: "30 September" over "2025".
-    private func wrapped(_ spot: Spot) -> Reading? {
-        let box = sheet.box(spot.tokens)
-        let row = sheet.row(of: spot.tokens.lowerBound) + 1
-        guard row < rows.upperBound, spot.tokens.count <= 4 else { return nil }
-        let below = sheet.rows[row].segments.first { segment in
-            let place = sheet.segments[segment]
-            return place.first == place.last && sheet.tokens[place.first].digits == 4
-                && place.box.y0 - box.y1 < 0.8 * box.height
-                && (abs(place.box.x0 - box.x0) < box.height || abs(place.box.x1 - box.x1) < box.height)
-        }
-        guard let below else { return nil }
-        let tokens = Array(spot.tokens) + [sheet.segments[below].first]
-        let text = sheet.text(of: tokens)
-        guard let date = IndianDate(text) else { return nil }
-        return Reading(date.date.iso, tokens: tokens, raw: text, support: Confidence.weak)
-    }
-
-    /// "Date" and "Dated" alone: the invoice's where they stand beside its number, another's beside that.
-    private func placeWeakDates(
-        _ dates: [(hit: LabelHit, date: Reading, isWeak: Bool)], _ best: inout [String: Candidate]
-    ) {
-        var isFirst = true
-        for (hit, date, _) in dates {
-            let owner = owner(of: hit)
-            switch owner {
-            case .poNumber:
-                if best["po_date"] == nil { best["po_date"] = Candidate(reading: date, score: 0.5) }
-                continue
-            case .originalNumber:
-                if best["original_invoice_date"] == nil {
-                    best["original_invoice_date"] = Candidate(reading: date, score: 0.5)
-                }
-                continue
-            case .ackNumber:
-                if best["ack_date"] == nil { best["ack_date"] = Candidate(reading: date, score: 0.5) }
-                continue
-            case .deliveryNote, .eway, .other: continue
-            default: break
-            }
-            guard best["invoice_date"].map({ $0.score < 0.7 }) ?? true else { continue }
-            let score =
-                owner == .invoiceNumber || owner == .weakNumber || owner == .billNumber
-                ? 0.69 : isFirst ? 0.5 : 0.3
-            if best["invoice_date"]?.score ?? 0 < score {
-                var reading = date
-                reading.support = score > 0.6 ? Confidence.labelled : Confidence.weak
-                best["invoice_date"] = Candidate(reading: reading, score: score)
-            }
-            isFirst = false
-        }
-    }
-
-    /// The number's label that stands left of a date's label in the same row.
-    private func owner(of hit: LabelHit) -> LabelKind? {
-        let row = sheet.segments[hit.segment].row
-        var found: LabelKind?
-        for segment in sheet.rows[row].segments {
-            for other in finder.hits(in: segment) where other.first < hit.first {
-                switch other.kind {
-                case .invoiceNumber, .weakNumber, .billNumber, .poNumber, .originalNumber, .ackNumber,
-                    .deliveryNote, .eway:
-                    found = other.kind
-                case .other where other.length >= 4: found = .other
-                default: break
-                }
-            }
-        }
-        return found
     }
 
     // MARK: Text

@@ -7,7 +7,9 @@ struct NameReader {
     let rows: Range<Int>
     let head: Range<Int>
     let zones: [PartyZone]
-    private var sheet: Sheet { finder.sheet }
+    /// Where the buyer's number stands, when it is known.
+    var buyerGSTIN: Reading?
+    var sheet: Sheet { finder.sheet }
 
     // MARK: The supplier
 
@@ -26,11 +28,31 @@ struct NameReader {
         if candidates.isEmpty, let first = top.first { candidates.append(continued(first)) }
         if candidates.isEmpty, let first = signed.first { candidates.append(first) }
         guard var best = candidates.first else { return nil }
+        if zones.allSatisfy({ $0.role != .supplier }), let whole = registered(best) { best = whole }
         let others = (candidates.dropFirst() + signed + top).filter {
             $0.tokens != best.tokens && isSame($0, best)
         }
         if !others.isEmpty { best.support = Confidence.confirmed }
         return best
+    }
+
+    /// The line of the head that begins as a brand does and goes on to a legal form: "Loopdesk" is "Loopdesk India Pvt Ltd".
+    private func registered(_ brand: Reading) -> Reading? {
+        guard let last = brand.tokens.last, !isLegalForm(last), brand.tokens.count <= 2 else { return nil }
+        let start = key(brand)
+        guard start.count >= 4 else { return nil }
+        for row in head {
+            for segment in sheet.rows[row].segments where finder.leadingHit(of: segment) == nil {
+                let tokens = Array(sheet.segments[segment].tokens)
+                guard !zones.contains(where: { $0.role != .supplier && $0.contains(tokens[0]) }),
+                    let end = tokens.last, isLegalForm(end),
+                    let whole = cleaned(tokens, support: Confidence.positioned),
+                    whole.tokens.count > brand.tokens.count, key(whole).starts(with: start)
+                else { continue }
+                return whole
+            }
+        }
+        return nil
     }
 
     /// Whether a guest or a customer is named by a label.
@@ -137,6 +159,35 @@ struct NameReader {
         return other
     }
 
+    /// The first line of the block that ends in the buyer's number, where no heading names its owner.
+    func aboveBuyerGSTIN(not supplier: Reading?) -> Reading? {
+        guard let first = buyerGSTIN?.tokens.first, !zones.contains(where: { $0.role == .buyer }) else {
+            return nil
+        }
+        var lower = sheet.segments[sheet.segment(of: first)]
+        var top: [Int]?
+        for row in stride(from: lower.row - 1, through: max(rows.lowerBound, lower.row - 9), by: -1) {
+            let upper = sheet.rows[row].segments.first { place in
+                abs(sheet.segments[place].box.x0 - lower.box.x0) < 0.7 * lower.box.height
+            }
+            guard sheet.rows[row].page == sheet.rows[lower.row].page,
+                lower.box.y0 - sheet.rows[row].box.y1 < lower.box.height
+            else { break }
+            guard let upper else { continue }
+            if let hit = finder.leadingHit(of: upper) {
+                if hit.kind == .address || hit.kind == .phone || hit.kind == .email { continue }
+                break
+            }
+            if isTitle(upper) { break }
+            lower = sheet.segments[upper]
+            top = Array(lower.tokens)
+        }
+        guard let top, !isAddress(top), let name = cleaned(top, support: Confidence.positioned),
+            supplier.map({ !isSame($0, name) }) ?? true
+        else { return nil }
+        return name
+    }
+
     /// The value of a label that names a party.
     private func labelled(_ kind: LabelKind) -> Reading? {
         for row in rows {
@@ -191,7 +242,7 @@ struct NameReader {
     }
 
     /// Words that end the names of firms.
-    private static let trades: [StaticString] = [
+    static let trades: [StaticString] = [
         "sons", "brothers", "bros", "agencies", "agency", "traders", "trading", "enterprises", "enterprise",
         "industries",
         "stores", "store", "mills", "works", "distributors", "associates", "solutions", "services",
@@ -200,7 +251,7 @@ struct NameReader {
         "technologies",
     ]
 
-    private func isLegalForm(_ token: Int) -> Bool {
+    func isLegalForm(_ token: Int) -> Bool {
         Self.legalForms.contains { sheet.key(token, equals: $0) }
     }
 
@@ -240,6 +291,7 @@ struct NameReader {
             }
             for (place, line) in zone.lines.prefix(4).enumerated() {
                 let hit = finder.leadingHit(of: line.segment)
+                if isOffice(line.tokens) { continue }
                 let isLabelled = hit.map { $0.first == line.tokens.first && !$0.kind.opensParty } ?? false
                 // "GSTIN: ..." may stand above the name; below an address line there is none.
                 if isLabelled { continue }
@@ -254,6 +306,20 @@ struct NameReader {
         return nil
     }
 
+    /// Whether a line addresses somebody by his office: "The Managing Director".
+    private func isOffice(_ tokens: [Int]) -> Bool {
+        guard let first = tokens.first, sheet.key(first, equals: "the"), tokens.count <= 6 else {
+            return false
+        }
+        return tokens.contains { token in Self.offices.contains { sheet.key(token, equals: $0) } }
+    }
+
+    private static let offices: [StaticString] = [
+        "manager", "director", "principal", "secretary", "proprietor", "accounts", "accountant", "purchase",
+        "head", "partner", "officer", "superintendent", "engineer", "commissioner", "chairman", "president",
+        "registrar", "dean", "treasurer", "administrator",
+    ]
+
     /// "WISELIFE WELLNESS INDIA PRIVATE" over "LIMITED": a legal form alone on the next line.
     private func extend(_ reading: inout Reading, with line: PartyZone.Line) {
         guard line.tokens.count <= 4, line.tokens.allSatisfy(isLegalForm) else { return }
@@ -267,72 +333,4 @@ struct NameReader {
         "corporation",
         "privatelimited",
     ]
-
-    // MARK: Text
-
-    /// A line as a name: without "M/s", punctuation at its ends and what follows the name; nil when it is none.
-    private func cleaned(_ tokens: [Int], from start: Int? = nil, support: Double) -> Reading? {
-        var tokens = tokens
-        while let first = tokens.first,
-            sheet.tokens[first].isPunctuation || isMessrs(first, tokens)
-        {
-            tokens.removeFirst()
-        }
-        while let last = tokens.last, sheet.tokens[last].isPunctuation { tokens.removeLast() }
-        // "Homestop Retail Limited, Andheri, Mumbai": a place after the legal form is none of the name.
-        if let form = tokens.dropLast().firstIndex(where: { isLegalForm($0) && endsWithComma($0) }), form > 0
-        {
-            tokens.removeSubrange((form + 1)...)
-        } else if let end = tokens.firstIndex(where: endsWithComma), end > 0,
-            tokens.filter(endsWithComma).count > 1
-        {
-            // "New Star Dhaba, GT Road, Karnal": with several commas an address follows.
-            tokens.removeSubrange((end + 1)...)
-        }
-        guard let first = tokens.first else { return nil }
-        let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
-        let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
-        guard letters >= 3, letters > digits, tokens.count <= 9 else { return nil }
-        var text = sheet.text(of: tokens)
-        if let start {
-            let glued = String(
-                decoding: sheet.raw[
-                    max(start, Int(sheet.tokens[first].rawStart))..<Int(sheet.tokens[first].rawEnd)],
-                as: UTF8.self)
-            text = ([glued] + (tokens.count > 1 ? [sheet.text(of: Array(tokens.dropFirst()))] : [])).joined(
-                separator: " ")
-        }
-        text = Self.trimmed(text)
-        guard text.utf8.count >= 2 else { return nil }
-        return Reading(text, tokens: tokens, raw: text, support: support)
-    }
-
-    /// "M/s" and "Messrs"; "Ms." is a lady's title, unless a company follows.
-    private func isMessrs(_ token: Int, _ line: [Int]) -> Bool {
-        if sheet.key(token, equals: "messrs") { return true }
-        if sheet.isRecognised, line.count > 1,
-            Self.misreadMessrs.contains(where: { sheet.key(token, equals: $0) })
-        {
-            return true
-        }
-        guard sheet.key(token, equals: "ms") else { return false }
-        return sheet.isRecognised || sheet.raw[sheet.tokens[token].rawRange].contains(UInt8(ascii: "/"))
-            || line.contains(where: isLegalForm)
-    }
-
-    /// What OCR makes of "M/s".
-    private static let misreadMessrs: [StaticString] = ["mis", "mss", "mls", "m1s"]
-
-    private func endsWithComma(_ token: Int) -> Bool {
-        sheet.raw[sheet.tokens[token].rawRange].last == UInt8(ascii: ",")
-    }
-
-    /// Without commas, colons and the like at its ends; a full stop stays, it may end an abbreviation.
-    private static func trimmed(_ text: String) -> String {
-        let loose: Set<Character> = [",", ":", ";", "-", "|", "*", " ", "_", "–"]
-        var text = Substring(text)
-        while let last = text.last, loose.contains(last) { text = text.dropLast() }
-        while let first = text.first, loose.contains(first) { text = text.dropFirst() }
-        return String(text)
-    }
 }

@@ -17,9 +17,10 @@ struct PartyReader {
         let hits = scan.gstins(in: rows).filter { !isTransporter($0) }
         var parties = Parties()
         assign(hits, zones, &parties)
-        let names = NameReader(finder: finder, rows: rows, head: head, zones: zones)
+        let names = NameReader(
+            finder: finder, rows: rows, head: head, zones: zones, buyerGSTIN: parties.buyerGSTIN)
         parties.supplierName = names.supplier()
-        parties.buyerName = names.buyer()
+        parties.buyerName = names.buyer() ?? names.aboveBuyerGSTIN(not: parties.supplierName)
         parties.shipToName = names.name(in: .shipTo)
         if sheet.isRecognised { parties.mendNames() }
         readPANs(zones, &parties)

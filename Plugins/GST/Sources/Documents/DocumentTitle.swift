@@ -6,6 +6,16 @@ enum DocumentTitle: UInt8, Sendable {
         receiptVoucher
     case refundVoucher, paymentVoucher, proforma, deliveryChallan, cashMemo, copy, otherDocument
 
+    /// Whether it tells the type by itself, also at the end of a longer line.
+    var isWhole: Bool {
+        switch self {
+        case .taxInvoice, .billOfSupply, .invoiceCumBillOfSupply, .creditNote, .debitNote, .receiptVoucher,
+            .refundVoucher, .paymentVoucher, .proforma:
+            true
+        default: false
+        }
+    }
+
     /// What a whole line, folded, is the title of.
     static func named(_ key: [UInt8]) -> DocumentTitle? {
         guard key.count <= 80 else { return nil }

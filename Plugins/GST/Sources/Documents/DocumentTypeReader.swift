@@ -11,6 +11,7 @@ struct DocumentTypeReader {
     struct Facts {
         var hasTax: Bool
         var hasGSTIN: Bool
+        var hasBuyerGSTIN: Bool
         var hasNumber: Bool
         var hasTotal: Bool
         var date: CalendarDate?
@@ -46,8 +47,9 @@ struct DocumentTypeReader {
         case .invoice, .cashMemo:
             if isBeforeGST, !facts.hasTax { return .otherInvoice }
             if isComposition { return .billOfSupply }
-            if facts.hasTax || facts.hasGSTIN { return .taxInvoice }
-            return title == .cashMemo ? .retailReceipt : .otherInvoice
+            // Over the counter, to whom no tax credit is passed on.
+            if title == .cashMemo { return facts.hasBuyerGSTIN ? .taxInvoice : .retailReceipt }
+            return facts.hasTax || facts.hasGSTIN ? .taxInvoice : .otherInvoice
         case .billOfSupply: return .billOfSupply
         case .invoiceCumBillOfSupply: return .invoiceCumBillOfSupply
         case .creditNote: return .creditNote
@@ -102,7 +104,22 @@ struct DocumentTypeReader {
                 }
             }
         }
-        return begun ?? weak
+        return begun ?? ended() ?? weak
+    }
+
+    /// A line that ends with a title: "INPATIENT BILL OF SUPPLY".
+    private func ended() -> (title: DocumentTitle, tokens: [Int])? {
+        for row in rows.prefix(30) {
+            for range in sheet.rows[row].segments.map({ sheet.segments[$0].tokens }) where range.count <= 6 {
+                guard range.allSatisfy({ sheet.tokens[$0].digits == 0 }) else { continue }
+                for start in range.dropFirst().prefix(3) {
+                    let key = (start...range.upperBound).flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
+                    guard let title = DocumentTitle.named(key), title.isWhole else { continue }
+                    return (title, Array(range))
+                }
+            }
+        }
+        return nil
     }
 
     /// The segments of a row, and the row as a whole for letter-spaced titles.

@@ -80,7 +80,7 @@ struct InvoiceReader {
         let facts = DocumentTypeReader.Facts(
             hasTax: heads.contains { !$0.isZero }
                 || items.contains { $0.taxes.map { !$0.isZero } ?? false },
-            hasGSTIN: record["supplier_gstin"] != nil,
+            hasGSTIN: record["supplier_gstin"] != nil, hasBuyerGSTIN: record["buyer_gstin"] != nil,
             hasNumber: record["invoice_number"] != nil, hasTotal: record["total"] != nil,
             date: record.date("invoice_date"))
         guard let reading = DocumentTypeReader(finder: finder, rows: rows).read(facts) else { return }

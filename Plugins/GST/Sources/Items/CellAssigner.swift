@@ -9,11 +9,24 @@ struct CellAssigner {
     let sheet: Sheet
     let columns: [Column]
     private let hasCodes: Bool
+    /// Where the heading of serial numbers ends, when the description follows it.
+    private let serialEnd: Float?
+    /// A column of counts below the names' one: each item takes a line for its name and one for its figures.
+    private let stacked: Int?
 
     init(sheet: Sheet, columns: [Column]) {
         self.sheet = sheet
         self.columns = columns
+        stacked = Self.stacked(columns)
         hasCodes = columns.contains { $0.kind == .hsn }
+        serialEnd =
+            zip(columns, columns.dropFirst()).first { $0.kind == .serial && $1.kind == .description }?.0.x1
+    }
+
+    /// The column of counts whose heading stands below the one of the names.
+    private static func stacked(_ columns: [Column]) -> Int? {
+        guard let name = columns.first(where: { $0.kind == .description }) else { return nil }
+        return columns.firstIndex { $0.kind == .quantity && $0.x0 < name.x1 - 1 && $0.x1 > name.x0 + 1 }
     }
 
     /// Words of one row beyond which it is no table row.
@@ -57,6 +70,7 @@ struct CellAssigner {
                     if moves < arrive { (arrive, source) = (moves, bestPlace) }
                 }
                 next[column] = arrive + emission(token, column, height)
+                if let stacked { next[column] += stackedCost(index, tokens, column, stacked) }
                 trace[column] = Int8(truncatingIfNeeded: source)
                 if cost[column] < bestBefore {
                     bestBefore = cost[column]
@@ -75,6 +89,16 @@ struct CellAssigner {
         return result
     }
 
+    /// What it costs to put a name among figures or figures among names, where both stand on lines of their own.
+    private func stackedCost(_ index: Int, _ row: ClosedRange<Int>, _ column: Int, _ stacked: Int) -> Float {
+        let isFigures =
+            row.allSatisfy { sheet.tokens[$0].number.isNumber || sheet.tokens[$0].letters <= 4 }
+            && sheet.tokens[row.lowerBound].number.isNumber
+            && row.filter { sheet.tokens[$0].number.isNumber }.count > 1
+        if columns[column].kind == .description { return isFigures ? 60 : 0 }
+        return column == stacked && !isFigures ? 60 : 0
+    }
+
     /// Whether a word has the form of an HSN code or SAC.
     private func isCode(_ token: Token) -> Bool {
         token.letters == 0 && (4...8).contains(token.digits) && token.digits % 2 == 0
@@ -91,6 +115,13 @@ struct CellAssigner {
             cost = max(0, max(column.reach0 - box.x1, box.x0 - column.reach1))
             cost += max(0, min(column.reach0 - box.x0, box.width)) * 0.2
             if token.number.isPercent { cost += 3 }
+            // A number below the heading of serial numbers is none of the name beside it.
+            if let serialEnd, token.letters == 0, (1...4).contains(token.digits),
+                !token.number.looksLikeMoney,
+                box.midX < serialEnd
+            {
+                cost += 6
+            }
             // Under the next heading, and no mere end of a long line.
             if box.x0 >= column.reach1 - 1 { cost += 3 }
         } else {

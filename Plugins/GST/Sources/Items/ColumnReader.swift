@@ -28,6 +28,7 @@ struct ColumnReader {
             let place = columns.firstIndex { column in
                 column.parts.allSatisfy { phrases[$0].row != phrases[index].row }
                     && column.box.horizontalOverlap(phrases[index].box) >= 0.4
+                    && !column.parts.contains { isLineOfItsOwn(phrases[index], below: phrases[$0]) }
             }
             if let place {
                 columns[place].box = columns[place].box.union(phrases[index].box)
@@ -125,6 +126,12 @@ struct ColumnReader {
         }
     }
 
+    /// Whether a count stands below the heading of names: items take two lines, the name above its figures.
+    private func isLineOfItsOwn(_ phrase: Phrase, below name: Phrase) -> Bool {
+        guard phrase.row > name.row, ColumnVocabulary.exact(name.key) == .description else { return false }
+        return ColumnVocabulary.exact(phrase.key) == .quantity
+    }
+
     private static let rateKinds: [ColumnKind: ColumnKind] = [
         .cgstAmount: .cgstRate, .sgstAmount: .sgstRate, .igstAmount: .igstRate, .cessAmount: .cessRate,
     ]
@@ -202,7 +209,9 @@ struct ColumnReader {
     /// Whether another phrase than a head stands above or below: "Taxable" over "Value".
     private func hasOwnHeading(_ index: Int, _ phrases: [Phrase], _ heads: [Int]) -> Bool {
         phrases.indices.contains { other in
+            // "%" below "Rate" only goes on with it.
             other != index && !heads.contains(other) && phrases[other].row != phrases[index].row
+                && !isBare(phrases[other].key)
                 && phrases[other].box.horizontalOverlap(phrases[index].box) > 0.3
         }
     }
@@ -302,6 +311,30 @@ struct ColumnReader {
         return hasLeft && hasRight
     }
 
+    /// The word behind which a column ends: the gap is wider than a space, and both sides are headings of their own.
+    ///
+    /// "SGST", "CGST" and "Amount" close together are no "CGST Amount".
+    private func columnGap(_ run: ClosedRange<Int>) -> Int? {
+        guard !sheet.isRecognised, !isMonospaced(run) else { return nil }
+        func key(_ range: ClosedRange<Int>) -> [UInt8] {
+            range.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
+        }
+        return run.dropLast().first { place in
+            let boxes = (sheet.tokens[place].box, sheet.tokens[place + 1].box)
+            return boxes.1.x0 - boxes.0.x1 > 0.31 * min(boxes.0.height, boxes.1.height)
+                && ColumnVocabulary.exact(key(run.lowerBound...place)) != nil
+                && ColumnVocabulary.kind(of: key(place + 1...run.upperBound)) != nil
+        }
+    }
+
+    /// Whether all characters have one width, so that a space is as wide as a letter.
+    private func isMonospaced(_ run: ClosedRange<Int>) -> Bool {
+        if sheet.tokens[run.lowerBound].flags.contains(.fixedPitch) { return true }
+        let widths = run.map { sheet.tokens[$0].box.width / Float(max(sheet.tokens[$0].rawRange.count, 1)) }
+        guard let least = widths.min(), let most = widths.max() else { return false }
+        return most - least < 0.02 * most
+    }
+
     /// A run of words as one phrase, or as the headings of several narrow columns when it only makes sense so.
     private func pieces(_ run: ClosedRange<Int>, row: Int) -> [Phrase] {
         func phrase(_ range: ClosedRange<Int>) -> Phrase {
@@ -313,7 +346,11 @@ struct ColumnReader {
         }
         let whole = phrase(run)
         if whole.key.isEmpty, whole.rate == nil { return [] }
-        guard run.count > 1, run.count <= 12, ColumnVocabulary.exact(whole.key) == nil else { return [whole] }
+        guard run.count > 1, run.count <= 12 else { return [whole] }
+        if let cut = columnGap(run) {
+            return pieces(run.lowerBound...cut, row: row) + pieces(cut + 1...run.upperBound, row: row)
+        }
+        guard ColumnVocabulary.exact(whole.key) == nil else { return [whole] }
         var parts: [Phrase] = []
         var start = run.lowerBound
         while start <= run.upperBound {

@@ -7,8 +7,18 @@ enum ColumnVocabulary {
     /// A heading from OCR may be misspelt.
     static func kind(of key: [UInt8], isRecognised: Bool = false) -> ColumnKind? {
         if let kind = exact(key) ?? loose(HeadingKey(bytes: key)) { return kind }
+        // "Freight (Rs.)", "Fees (USD)": what an amount is counted in says nothing of what it is.
+        for currency in currencies where key.count > currency.count + 2 {
+            if key.suffix(currency.count) == currency[...], let kind = exact(key.dropLast(currency.count)) {
+                return kind
+            }
+        }
         guard isRecognised, (4...24).contains(key.count) else { return nil }
         return FuzzySpelling.find(key, in: trie, budget: key.count < 10 ? 1 : 2)?.0
+    }
+
+    private static let currencies: [[UInt8]] = ["inrs", "inr", "usd", "eur", "gbp", "aed", "rs"].map {
+        Array($0.utf8)
     }
 
     /// The column whose heading is spelt exactly so.
@@ -164,7 +174,7 @@ enum ColumnVocabulary {
                 "Total Before Tax", "Taxable Value Rs", "Net Assessable Value", "Taxable Amount (Rs)",
                 "Total Taxable Value",
                 "Amount (Excl Tax)", "Tax Base", "Base Amount", "Assessable Amount", "Total Taxable Amount",
-                "Value for Tax",
+                "Value for Tax", "Advance", "Advance Amount", "Advance Received",
                 "Taxable Amount Rs", "Total Value Before Tax",
             ]
         ),

@@ -70,13 +70,22 @@ struct TableFinder {
     private func read(_ body: Range<Int>, into table: inout ItemTable) {
         let assigner = CellAssigner(sheet: sheet, columns: table.columns)
         var isClosed = false
+        var isCarriedOver = false
         var sums = RunningSums(columns: table.columns)
         var bottom = body.isEmpty ? 0 : sheet.rows[body.lowerBound].box.y0
         let page = body.isEmpty ? 0 : sheet.rows[body.lowerBound].page
         for row in body {
             let place = sheet.rows[row]
             // A table without headings on the next page goes on there only while it has not been summed up.
-            if place.page != page, isClosed { break }
+            if place.page != page, isClosed, !isCarriedOver { break }
+            if let direction = carries(row) {
+                isCarriedOver = direction == .forward
+                isClosed = isCarriedOver
+                table.end = row + 1
+                continue
+            }
+            // The letterhead of the next page, above the sum that was brought there.
+            if isCarriedOver { continue }
             guard let columns = assigner.columns(for: place.tokens) else { break }
             let line = ItemTable.Line(row: row, columns: wrapped(columns, row, table))
             if endsTable(row) || (!table.lines.isEmpty && HeaderFinder(sheet: sheet).looksLikeHeading(row)) {
@@ -122,6 +131,30 @@ struct TableFinder {
         !hasSerial(line, table) && !hasCode(line, table)
             && sheet.rows[line.row].tokens.contains { sheet.tokens[$0].letters > 1 }
     }
+
+    /// Which way a sum is carried.
+    private enum Carrying { case forward, onward }
+
+    /// Whether a row only carries a sum over to the next page, or from the last one.
+    private func carries(_ row: Int) -> Carrying? {
+        let tokens = sheet.rows[row].tokens
+        guard tokens.count <= 8, tokens.filter({ sheet.tokens[$0].number.isNumber }).count <= 2 else {
+            return nil
+        }
+        let keys = tokens.map { Array(sheet.keys[sheet.tokens[$0].keyRange]) }
+        for key in keys + zip(keys, keys.dropFirst()).map({ $0 + $1 }) {
+            if Self.forward.contains(key) { return .forward }
+            if Self.onward.contains(key) { return .onward }
+        }
+        return nil
+    }
+
+    private static let forward = folded([
+        "carriedforward", "carriedover", "carryforward", "carryover", "carrieddown", "c/f", "c/fwd",
+    ])
+    private static let onward = folded(["broughtforward", "broughtover", "broughtdown", "b/f", "b/fwd"])
+
+    private static func folded(_ words: [String]) -> Set<[UInt8]> { Set(words.map { Folding.fold($0) }) }
 
     private func readSummary(_ body: Range<Int>, into table: inout ItemTable) {
         let assigner = CellAssigner(sheet: sheet, columns: table.columns)

@@ -158,6 +158,12 @@ struct LabelScanner {
     ) -> Bool {
         if hasColon || end.kind == .signatory || end.kind == .reverseCharge { return true }
         let isFollowedByDigits = sheet.tokens[follows].digits > 0
+        // "Ms. Ritu Malhotra" is a lady.
+        if first == end.token, sheet.key(first, equals: "ms"), !sheet.isRecognised,
+            !sheet.raw[sheet.tokens[first].rawRange].contains(UInt8(ascii: "/"))
+        {
+            return false
+        }
         if isLeading {
             // "Buyer Traders", "State Bank": one word of everyday use needs more to be a label.
             guard first == end.token, !endsSegment, !isFollowedByDigits, !isAddress(first) else {

@@ -36,7 +36,10 @@ enum LabelTable {
         ),
         (
             .weakNumber,
-            ["Invoice", "Bill", "Ref No", "No", "Serial No", "Number", "Sr No", "Tax Invoice", "#"]
+            [
+                "Invoice", "Bill", "Ref No", "No", "Serial No", "Number", "Sr No", "Tax Invoice", "#",
+                "Folio No", "Folio Number", "Folio #", "Folio",
+            ]
         ),
         (
             .numberAndDate,
@@ -185,7 +188,8 @@ enum LabelTable {
                 "Details of Receiver Billed To", "Bill To Address", "Buyer's Name and Address",
                 "Name of Buyer",
                 "Name and Address of Recipient", "Buyer's Details", "Receiver Details", "Billed To Party",
-                "Details of Customer", "Purchaser", "Received From", "Name & Address of Buyer",
+                "Details of Customer", "Purchaser", "Received From", "Received with thanks from",
+                "Received with thanks from M/s", "Name & Address of Buyer",
                 "Customer Info",
                 "Details of the Receiver", "Receiver (Billed To)", "Buyer Information",
                 "Details of Receiver (Bill to)",

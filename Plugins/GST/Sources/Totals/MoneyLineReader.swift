@@ -4,6 +4,8 @@ import DocumentLayout
 /// Reads the labelled amounts of an invoice outside its item rows.
 struct MoneyLineReader {
     let finder: ValueFinder
+    /// Numbers that are counts of pieces.
+    var counts: Set<Int> = []
     private var sheet: Sheet { finder.sheet }
 
     /// The amounts in some rows; those of `excluded` are items or tax tables.
@@ -50,7 +52,7 @@ struct MoneyLineReader {
         if hit.last + 1 <= limit {
             for index in hit.last + 1...limit {
                 let number = sheet.tokens[index].number
-                guard number.isNumber else { continue }
+                guard number.isNumber, !counts.contains(index) else { continue }
                 if number.isPercent || followedByPercent(index, limit) {
                     rate = rate ?? number.amount.magnitude
                 } else if number.micros != 0 || number.scale > 0 || number.integerDigits == 1 {
@@ -61,6 +63,9 @@ struct MoneyLineReader {
         if let value = values.last {
             return made(hit, sheet.tokens[value].number, [value], rate, row)
         }
+        if rate == nil, let wrapped = wrapped(hit, row, limit) {
+            return made(hit, sheet.tokens[wrapped].number, [wrapped], nil, row)
+        }
         guard rate == nil, hit.endsSegment,
             let below = finder.spots(for: hit).first(where: { $0.relation == .below }),
             below.leadingLabel == nil,
@@ -70,6 +75,19 @@ struct MoneyLineReader {
         var line = made(hit, sheet.tokens[value].number, [value], nil, row)
         line?.support = Confidence.weak
         return line
+    }
+
+    /// An amount that a narrow cell broke off behind its currency sign: "₹" over "25,075.00".
+    private func wrapped(_ hit: LabelHit, _ row: Int, _ limit: Int) -> Int? {
+        guard hit.last < limit, limit == sheet.rows[row].last, row + 1 < sheet.rows.count,
+            sheet.tokens[limit].isPunctuation || sheet.key(limit, equals: "rs")
+                || sheet.key(limit, equals: "inr"),
+            let value = sheet.rows[row + 1].tokens.last, sheet.tokens[value].number.looksLikeMoney
+        else { return nil }
+        let sign = sheet.tokens[limit].box
+        let box = sheet.tokens[value].box
+        let isBelow = box.y0 - sign.y1 < 0.6 * sign.height && box.y1 > sign.y1
+        return isBelow && min(abs(box.x1 - sign.x1), abs(box.x0 - sign.x0)) < 2 * sign.height ? value : nil
     }
 
     private func followedByPercent(_ index: Int, _ limit: Int) -> Bool {

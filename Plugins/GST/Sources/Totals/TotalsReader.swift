@@ -38,13 +38,33 @@ struct TotalsReader {
             for header in summary.headers { excluded.formUnion(header) }
         }
         let start = table?.headers.first?.lowerBound ?? rows.lowerBound
-        let lines = MoneyLineReader(finder: finder).lines(in: start..<rows.upperBound, excluding: excluded)
+        let counts = table.map { self.counts(in: $0) } ?? []
+        let lines = MoneyLineReader(finder: finder, counts: counts)
+            .lines(in: start..<rows.upperBound, excluding: excluded)
         add(lines, to: &candidates)
         addUnlabelledSum(table, &candidates)
+        addAdvance(&candidates)
         for summary in summaries { addSummary(summary, &candidates) }
         if sheet.isRecognised { addMisread(&candidates) }
         let words = WordsReader(finder: finder).read(in: rows)
         return TotalsChoice(candidates, items: items, words: words).choose()
+    }
+
+    /// Numbers in the closing rows of a table that sum up its counts: "Total  5,000.000 Kg".
+    private func counts(in table: ItemTable) -> Set<Int> {
+        let quantities = items.compactMap { $0.amount(.quantity) }
+        guard !quantities.isEmpty else { return [] }
+        let sum = quantities.reduce(Amount(0), +)
+        var counts: Set<Int> = []
+        for line in table.closing {
+            for (offset, column) in line.columns.enumerated()
+            where table.columns[column].kind == .quantity || table.columns[column].kind == .unit {
+                let token = sheet.rows[line.row].first + offset
+                let number = sheet.tokens[token].number
+                if number.isNumber, !number.isPercent, number.amount == sum { counts.insert(token) }
+            }
+        }
+        return counts
     }
 
     /// Adds the amounts without a misread currency sign; only sums that need them make them win.
@@ -147,6 +167,14 @@ struct TotalsReader {
         }
     }
 
+    /// An advance on which tax is charged is its base: a receipt voucher has no other.
+    private func addAdvance(_ candidates: inout Candidates) {
+        guard candidates.taxable.isEmpty else { return }
+        candidates.taxable += candidates.paid.map {
+            TotalValue(amount: $0.amount, tokens: $0.tokens, support: Confidence.positioned)
+        }
+    }
+
     /// A line below the items that only states their sum, whatever it is called, where the tax follows.
     private func addUnknownSum(_ sum: Amount, _ table: ItemTable, _ candidates: inout Candidates) {
         let rows = table.closing.map(\.row) + Array(table.end..<min(table.end + 12, sheet.rows.count))
@@ -155,11 +183,22 @@ struct TotalsReader {
                 sheet.tokens[$0].number.isNumber && !sheet.tokens[$0].number.isPercent
             }
             guard let token = numbers.first, numbers.count == 1, sheet.tokens[token].number.amount == sum,
-                !sheet.rows[row].segments.contains(where: { finder.leadingHit(of: $0)?.kind.isMoney ?? false }
-                )
+                !sheet.rows[row].segments.contains(where: {
+                    isOtherSum(finder.leadingHit(of: $0)?.kind, sum, candidates)
+                })
             else { continue }
             candidates.taxable.append(TotalValue(amount: sum, tokens: [token], support: Confidence.weak))
             return
+        }
+    }
+
+    /// Whether a label announces another amount than what the items cost; "Total Freight" may be just that.
+    private func isOtherSum(_ kind: LabelKind?, _ sum: Amount, _ candidates: Candidates) -> Bool {
+        guard let kind, kind.isMoney else { return false }
+        switch kind {
+        case .subtotal, .charges: return false
+        case .total: return !candidates.total.contains { $0.amount > sum }
+        default: return true
         }
     }
 
