@@ -75,7 +75,10 @@ package enum RowBuilder {
             let b = words[Int(open[right].words[0])].box
             return (a.midY, a.x0, left) < (b.midY, b.x0, right)
         }
-        for place in ordered { append(open[place].words, words, page: page, into: &sheet) }
+        for place in ordered {
+            let members = LetterSpacing.joined(open[place].words.map { words[Int($0)] }, &sheet)
+            append(members, page: page, into: &sheet)
+        }
     }
 
     /// The widest gap between two words of one segment.
@@ -89,14 +92,13 @@ package enum RowBuilder {
         return max(byHeight, 1.7 * (left.box.width + right.box.width) / max(characters, 1))
     }
 
-    private static func append(_ members: [Int32], _ words: [Token], page: Int, into sheet: inout Sheet) {
+    private static func append(_ members: [Token], page: Int, into sheet: inout Sheet) {
         let first = sheet.tokens.count
         let firstSegment = sheet.segments.count
         var start = first
-        var segmentBox = words[Int(members[0])].box
+        var segmentBox = members[0].box
         var rowBox = segmentBox
-        for (offset, member) in members.enumerated() {
-            let token = words[Int(member)]
+        for (offset, token) in members.enumerated() {
             if offset > 0 {
                 let previous = sheet.tokens[sheet.tokens.count - 1]
                 let gap = token.box.x0 - previous.box.x1

@@ -165,9 +165,14 @@ package struct SheetBuilder {
         var digits = 0
         var letters = 0
         let number = bytes.withMemoryRebound(to: UInt8.self) { bytes in
-            for byte in bytes {
+            for (place, byte) in bytes.enumerated() {
                 let folded = Folding.fold(byte)
-                if folded != 0 {
+                if byte == 0xE0, let letter = Folding.devanagariLetter(bytes[place...].prefix(3)) {
+                    let origin = Int32(truncatingIfNeeded: sheet.raw.count)
+                    sheet.keys += [Folding.devanagari, letter]
+                    sheet.keyOrigin += [origin, origin]
+                    letters += 1
+                } else if folded != 0 {
                     sheet.keys.append(folded)
                     sheet.keyOrigin.append(Int32(truncatingIfNeeded: sheet.raw.count))
                     if Folding.isDigit(folded) {

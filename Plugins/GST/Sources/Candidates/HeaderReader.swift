@@ -288,16 +288,20 @@ struct HeaderReader {
         for spot in finder.spots(for: hit) {
             for index in spot.tokens.prefix(3) {
                 if sheet.key(index, equals: "no") || sheet.key(index, equals: "n")
-                    || sheet.key(index, equals: "na")
+                    || sheet.key(index, equals: "na") || isHindi(index, "नहीं")
                 {
                     return Reading("false", tokens: [index], support: Confidence.labelled)
                 }
-                if sheet.key(index, equals: "yes") || sheet.key(index, equals: "y") {
+                if sheet.key(index, equals: "yes") || sheet.key(index, equals: "y") || isHindi(index, "हाँ") {
                     return Reading("true", tokens: [index], support: Confidence.labelled)
                 }
             }
         }
         return nil
+    }
+
+    private func isHindi(_ token: Int, _ word: StaticString) -> Bool {
+        sheet.keys[sheet.tokens[token].keyRange] == Folding.fold(word)[...]
     }
 
     private func negated(_ hit: LabelHit) -> Reading? {

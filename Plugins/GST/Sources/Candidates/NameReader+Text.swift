@@ -11,6 +11,13 @@ extension NameReader {
             tokens.removeFirst()
         }
         while let last = tokens.last, sheet.tokens[last].isPunctuation { tokens.removeLast() }
+        // The same in two scripts: the one that the rest of the document is compared in.
+        if let stroke = tokens.firstIndex(where: { sheet.tokens[$0].isPunctuation }), stroke > 0,
+            sheet.raw[Int(sheet.tokens[tokens[stroke]].rawStart)] == UInt8(ascii: "/"),
+            tokens[..<stroke].allSatisfy(isDevanagari), !tokens[(stroke + 1)...].contains(where: isDevanagari)
+        {
+            tokens.removeSubrange(...stroke)
+        }
         // "Homestop Retail Limited, Andheri, Mumbai": a place after the legal form is none of the name.
         if let form = tokens.dropLast().firstIndex(where: { isLegalForm($0) && endsWithComma($0) }), form > 0
         {
@@ -42,6 +49,10 @@ extension NameReader {
         text = Self.trimmed(text)
         guard text.utf8.count >= 2 else { return nil }
         return Reading(text, tokens: tokens, raw: text, support: support)
+    }
+
+    private func isDevanagari(_ token: Int) -> Bool {
+        sheet.keys[sheet.tokens[token].keyRange].first == Folding.devanagari
     }
 
     /// "M/s" and "Messrs"; "Ms." is a lady's title, unless a company follows.

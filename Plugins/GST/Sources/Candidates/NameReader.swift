@@ -154,7 +154,7 @@ struct NameReader {
         if let inZone = name(in: .buyer) { return inZone }
         guard !zones.contains(where: { $0.role == .buyer }) else { return nil }
         // Only the buyer is introduced with "Name:" on a document whose letterhead names the supplier.
-        guard var other = name(in: .shipTo) ?? labelled(.name) else { return nil }
+        guard var other = name(in: .shipTo) ?? labelled(.name, notOfBank: true) else { return nil }
         other.support = Confidence.positioned
         return other
     }
@@ -179,6 +179,10 @@ struct NameReader {
                 break
             }
             if isTitle(upper) { break }
+            // A caption that is not known: "Passenger:".
+            if sheet.raw[Int(sheet.tokens[sheet.segments[upper].last].rawEnd) - 1] == UInt8(ascii: ":") {
+                break
+            }
             lower = sheet.segments[upper]
             top = Array(lower.tokens)
         }
@@ -189,8 +193,9 @@ struct NameReader {
     }
 
     /// The value of a label that names a party.
-    private func labelled(_ kind: LabelKind) -> Reading? {
+    private func labelled(_ kind: LabelKind, notOfBank: Bool = false) -> Reading? {
         for row in rows {
+            if notOfBank, namesBank(row) { continue }
             for segment in sheet.rows[row].segments {
                 for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon)
                 {
@@ -205,6 +210,17 @@ struct NameReader {
             }
         }
         return nil
+    }
+
+    /// Whether a row or one beside it tells of a bank account, whose holder is the supplier.
+    private func namesBank(_ row: Int) -> Bool {
+        (max(row - 2, rows.lowerBound)...min(row + 2, rows.upperBound - 1)).contains { near in
+            sheet.rows[near].segments.contains { segment in
+                finder.hits(in: segment).contains {
+                    $0.kind == .account || $0.kind == .ifsc || $0.kind == .bankHeading
+                }
+            }
+        }
     }
 
     /// A name with the line below it, where that holds nothing but the rest of a company's name.
@@ -223,8 +239,12 @@ struct NameReader {
                 isRestOfName(place)
             else { continue }
             var whole = reading
-            whole.tokens += Array(sheet.segments[place].tokens)
-            whole.value += " " + Self.trimmed(sheet.text(sheet.segments[place].tokens))
+            let rest = Array(sheet.segments[place].tokens)
+            let text = Self.trimmed(sheet.text(sheet.segments[place].tokens))
+            // "SkyHop" over "SkyHop Aviation Limited": a brand over its whole name.
+            let isWhole = Folding.fold(text).starts(with: key(reading))
+            whole.tokens = isWhole ? rest : reading.tokens + rest
+            whole.value = isWhole ? text : reading.value + " " + text
             whole.raw = whole.value
             return whole
         }

@@ -19,7 +19,7 @@ struct PartyReader {
         assign(hits, zones, &parties)
         let names = NameReader(
             finder: finder, rows: rows, head: head, zones: zones, buyerGSTIN: parties.buyerGSTIN)
-        parties.supplierName = names.supplier()
+        parties.supplierName = registeredName(parties) ?? names.supplier()
         parties.buyerName = names.buyer() ?? names.aboveBuyerGSTIN(not: parties.supplierName)
         parties.shipToName = names.name(in: .shipTo)
         if sheet.isRecognised { parties.mendNames() }
@@ -91,6 +91,13 @@ struct PartyReader {
         let buyerTop = zones.filter { $0.role == .buyer }.compactMap {
             $0.heading.map { sheet.tokens[$0.first].box.y0 }
         }.min()
+        // A company states its office and its number at the foot; what stands above without a heading is its customer's.
+        if parties.supplierGSTIN == nil, let own = open.first(where: isRegistered),
+            open.contains(where: { $0.value != own.value && !isRegistered($0) })
+        {
+            parties.supplierGSTIN = Reading(
+                own.value, tokens: own.tokens, raw: own.raw, support: min(own.support, Confidence.weak))
+        }
         for hit in open {
             guard let first = hit.tokens.first else { continue }
             let isBelowBuyer = buyerTop.map { sheet.tokens[first].box.y0 >= $0 - 2 } ?? false
@@ -112,6 +119,37 @@ struct PartyReader {
             }
         }
     }
+
+    /// Whether a number stands in the line of a registered office or beside a company's own number.
+    private func isRegistered(_ hit: IdentifierHit) -> Bool {
+        guard let first = hit.tokens.first else { return false }
+        let row = sheet.row(of: first)
+        guard !head.contains(row) || zonesAreEmpty(above: row) else { return false }
+        return sheet.rows[row].tokens.contains {
+            sheet.key($0, equals: "cin") || sheet.key($0, equals: "regd")
+                || sheet.key($0, equals: "registered")
+        }
+    }
+
+    /// The company at the head of the line at the foot that states its number: "Vega Networks Limited, Registered Office: ..."
+    private func registeredName(_ parties: Parties) -> Reading? {
+        guard let first = parties.supplierGSTIN?.tokens.first else { return nil }
+        let row = sheet.row(of: first)
+        guard row > head.upperBound, let start = sheet.rows[row].tokens.first, start + 1 < first else {
+            return nil
+        }
+        let words = (start..<min(first, start + 8)).prefix { index in
+            index == start || sheet.raw[sheet.tokens[index - 1].rawRange].last != UInt8(ascii: ",")
+        }
+        guard let last = words.last, sheet.raw[sheet.tokens[last].rawRange].last == UInt8(ascii: ","),
+            ["limited", "ltd", "llp", "pvtltd", "ltd."].contains(
+                String(decoding: sheet.keys[sheet.tokens[last].keyRange], as: UTF8.self))
+        else { return nil }
+        let text = String(sheet.text(start...last).dropLast())
+        return Reading(text, tokens: Array(words), raw: text, support: Confidence.positioned)
+    }
+
+    private func zonesAreEmpty(above row: Int) -> Bool { row > head.upperBound }
 
     private func readContacts(_ zones: [PartyZone], _ parties: inout Parties) {
         let reader = AddressReader(finder: finder)

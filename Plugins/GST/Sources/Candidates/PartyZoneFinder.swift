@@ -33,10 +33,31 @@ struct PartyZoneFinder {
 
     /// Whether a heading stands as one, not as a word of a sentence.
     private func opens(_ hit: LabelHit) -> Bool {
-        guard hit.isLeading || hit.hasColon else { return false }
+        guard hit.isLeading || hit.hasColon, !isJourney(hit) else { return false }
         if hit.endsSegment || hit.hasColon { return true }
         // "M/s ABC Traders" and "To, ABC" go on without a colon.
         return hit.length >= 5 || sheet.key(hit.first, equals: "ms") || sheet.key(hit.first, equals: "messrs")
+    }
+
+    /// Whether "From" and "To" beside each other tell of a journey: "From : DEL   To : BLR".
+    private func isJourney(_ hit: LabelHit) -> Bool {
+        guard hit.first == hit.last,
+            sheet.key(hit.first, equals: "from") || sheet.key(hit.first, equals: "to")
+        else { return false }
+        let row = sheet.rows[sheet.segments[hit.segment].row]
+        // Labels of one word each, not the end of "Billed To".
+        let words = row.segments.flatMap { finder.hits(in: $0) }.filter { other in
+            other.first == other.last
+                && (sheet.key(other.first, equals: "from") || sheet.key(other.first, equals: "to"))
+        }.map(\.first)
+        guard words.count == 2, let first = words.first, let last = words.last,
+            sheet.key(first, equals: "from"), sheet.key(last, equals: "to")
+        else { return false }
+        func short(_ range: Range<Int>) -> Bool {
+            let names = range.filter { !sheet.tokens[$0].isPunctuation }
+            return (1...2).contains(names.count) && names.allSatisfy { sheet.tokens[$0].letters > 1 }
+        }
+        return short(first + 1..<last) && short(last + 1..<row.last + 1)
     }
 
     private func role(_ kind: LabelKind) -> PartyRole {

@@ -95,8 +95,8 @@ struct CellAssigner {
             row.allSatisfy { sheet.tokens[$0].number.isNumber || sheet.tokens[$0].letters <= 4 }
             && sheet.tokens[row.lowerBound].number.isNumber
             && row.filter { sheet.tokens[$0].number.isNumber }.count > 1
-        if columns[column].kind == .description { return isFigures ? 60 : 0 }
-        return column == stacked && !isFigures ? 60 : 0
+        // A name runs on over the columns of the figures.
+        return (columns[column].kind == .description) == isFigures ? 600 : 0
     }
 
     /// Whether a word has the form of an HSN code or SAC.

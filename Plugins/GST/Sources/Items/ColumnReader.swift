@@ -321,9 +321,27 @@ struct ColumnReader {
         }
         return run.dropLast().first { place in
             let boxes = (sheet.tokens[place].box, sheet.tokens[place + 1].box)
+            // "Qty /" goes on.
+            guard !sheet.tokens[place].isPunctuation, !sheet.tokens[place + 1].isPunctuation else {
+                return false
+            }
             return boxes.1.x0 - boxes.0.x1 > 0.31 * min(boxes.0.height, boxes.1.height)
                 && ColumnVocabulary.exact(key(run.lowerBound...place)) != nil
                 && ColumnVocabulary.kind(of: key(place + 1...run.upperBound)) != nil
+        }
+    }
+
+    /// The word behind which the language changes without a stroke: "Sr." before "विवरण / Description".
+    private func languageGap(_ run: ClosedRange<Int>) -> Int? {
+        func isHindi(_ token: Int) -> Bool? {
+            sheet.tokens[token].letters == 0
+                ? nil : sheet.keys[sheet.tokens[token].keyRange].first == Folding.devanagari
+        }
+        return run.dropLast().first { place in
+            guard let left = isHindi(place), let right = isHindi(place + 1), left != right else {
+                return false
+            }
+            return sheet.raw[sheet.tokens[place].rawRange].last != UInt8(ascii: "/")
         }
     }
 
@@ -346,8 +364,8 @@ struct ColumnReader {
         }
         let whole = phrase(run)
         if whole.key.isEmpty, whole.rate == nil { return [] }
-        guard run.count > 1, run.count <= 12 else { return [whole] }
-        if let cut = columnGap(run) {
+        guard run.count > 1, run.count <= 40 else { return [whole] }
+        if let cut = languageGap(run) ?? columnGap(run) {
             return pieces(run.lowerBound...cut, row: row) + pieces(cut + 1...run.upperBound, row: row)
         }
         guard ColumnVocabulary.exact(whole.key) == nil else { return [whole] }

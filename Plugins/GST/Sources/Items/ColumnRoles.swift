@@ -8,6 +8,7 @@ struct ColumnRoles {
     /// The table with every column's kind settled as far as the table itself can.
     func settled(_ table: ItemTable) -> ItemTable {
         var table = table
+        settleDescription(&table)
         settleRate(&table)
         settleTaxes(&table)
         settleAmounts(&table)
@@ -19,6 +20,24 @@ struct ColumnRoles {
         table.lines.flatMap { line in
             table.tokens(line, column, in: sheet).map { sheet.tokens[$0].number }.filter(\.isNumber)
         }
+    }
+
+    /// Without a heading that names them, what is sold stands in the column of an unknown heading with the longest words.
+    private func settleDescription(_ table: inout ItemTable) {
+        guard table.column(.description) == nil else { return }
+        var best: (column: Int, letters: Int)?
+        for index in table.columns.indices
+        where table.columns[index].kind == .ignored && ColumnVocabulary.exact(table.columns[index].key) == nil
+        {
+            let cells = table.lines.map { table.tokens($0, index, in: sheet) }.filter { !$0.isEmpty }
+            let letters = cells.joined().reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+            let digits = cells.joined().reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
+            guard !cells.isEmpty, letters >= 8 * cells.count, digits * 4 < letters,
+                letters > best?.letters ?? 0
+            else { continue }
+            best = (index, letters)
+        }
+        if let best { table.columns[best.column].kind = .description }
     }
 
     private func settleRate(_ table: inout ItemTable) {

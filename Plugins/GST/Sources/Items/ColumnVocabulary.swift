@@ -6,7 +6,11 @@ enum ColumnVocabulary {
     ///
     /// A heading from OCR may be misspelt.
     static func kind(of key: [UInt8], isRecognised: Bool = false) -> ColumnKind? {
-        if let kind = exact(key) ?? loose(HeadingKey(bytes: key)) { return kind }
+        if let kind = exact(key) { return kind }
+        let named = Folding.parted(key)
+        if let kind = loose(HeadingKey(bytes: named?.latin ?? key)) ?? looseHindi(named?.devanagari ?? key) {
+            return kind
+        }
         // "Freight (Rs.)", "Fees (USD)": what an amount is counted in says nothing of what it is.
         for currency in currencies where key.count > currency.count + 2 {
             if key.suffix(currency.count) == currency[...], let kind = exact(key.dropLast(currency.count)) {
@@ -23,6 +27,15 @@ enum ColumnVocabulary {
 
     /// The column whose heading is spelt exactly so.
     static func exact(_ key: some Collection<UInt8>) -> ColumnKind? {
+        if let kind = spelt(key) { return kind }
+        // In two languages: the English name, else the Hindi one.
+        guard key.contains(Folding.devanagari), let (latin, hindi) = Folding.parted(Array(key)) else {
+            return nil
+        }
+        return spelt(latin) ?? spelt(hindi)
+    }
+
+    private static func spelt(_ key: some Collection<UInt8>) -> ColumnKind? {
         var node = 0
         for byte in key {
             guard let next = trie.step(node, byte) else { return nil }
@@ -32,7 +45,9 @@ enum ColumnVocabulary {
     }
 
     /// All exact spellings.
-    private static let trie = FoldedTrie<ColumnKind>([
+    private static let trie = FoldedTrie<ColumnKind>(hindi + english)
+
+    private static let english: [(ColumnKind, [String])] = [
         (
             .serial,
             [
@@ -62,7 +77,13 @@ enum ColumnVocabulary {
                 "Service Name",
                 "Item/Service", "Material", "Description of Supply", "Items/Services", "Product Title",
                 "Article", "Medicine Name",
-                "Product/Service Description", "Item Title", "Activity", "Name",
+                "Product/Service Description", "Item Title", "Activity", "Name", "Designation",
+                "Description of Work",
+                "Nature of Work", "Name of Work", "Details of Work", "Description of Services Rendered",
+                "Type of Service", "Charges", "Description of Charges", "Particulars of Charges", "Component",
+                "Room Type", "Test Name", "Name of Test", "Investigation", "Procedure", "Course", "Fee Head",
+                "Fees Head", "Description of Ornament", "Ornament", "Name of Ornament", "Charge Description",
+                "Service Details", "Plan", "Plan Name", "Package", "Package Name",
             ]
         ),
         (
@@ -263,7 +284,9 @@ enum ColumnVocabulary {
                 "Amount Incl Tax",
                 "Amount Inc GST", "Total Inc GST", "Grand Total", "Amount Incl GST", "Amount (Incl Tax)",
                 "Value (Rs)", "Bill Amount",
-                "Total Cost", "Total With Tax", "Freight", "Freight Amount", "Freight Charges", "Fare",
+                "Total Cost", "Tot Inv Amt", "Total Inv Amt", "Tot Amt", "Inv Amt", "Inv Value",
+                "Invoice Amt",
+                "Invoice Amount", "Total With Tax", "Freight", "Freight Amount", "Freight Charges", "Fare",
             ]
         ),
         (
@@ -283,7 +306,7 @@ enum ColumnVocabulary {
                 "Batch No Expiry",
             ]
         ),
-    ])
+    ]
 
     /// The column that a heading names by the words in it.
     private static func loose(_ key: HeadingKey) -> ColumnKind? {
@@ -292,11 +315,14 @@ enum ColumnVocabulary {
             key.has("incl") || key.has("incgst") || key.has("inctax") || key.has("withtax")
             || key.has("withgst")
             || key.has("aftertax")
+        // "Tax Rate (GST + Cess)"
+        if key.hasPrefix("taxrategst") { return .taxRate }
         if let head = head(key), !isInclusive { return head }
         if key.has("excl") {
             if key.has("price") || key.hasPrefix("rate") || key.has("unit") { return .unitPrice }
             if key.has("am") || key.has("total") || key.has("value") { return .taxable }
         }
+        if key.has("nontax") || key.has("exempt") { return .ignored }
         if key.has("taxable") || key.has("assessable") || key.has("beforetax") { return .taxable }
         // "Gross Wt (gms)" and "Net Wt (gms)"; of several the one that explains the amounts counts.
         if key.has("wt") || key.has("weight") { return .quantity }
@@ -325,6 +351,24 @@ enum ColumnVocabulary {
         return nil
     }
 
+    /// The column that a Hindi heading names by the words in it.
+    private static func looseHindi(_ key: [UInt8]) -> ColumnKind? {
+        guard key.first == Folding.devanagari, key.count <= 80 else { return nil }
+        func has(_ word: [UInt8]) -> Bool {
+            word.count <= key.count
+                && (0...(key.count - word.count)).contains { key[$0..<$0 + word.count] == word[...] }
+        }
+        return hindiWords.first { has($0.0) }?.1
+    }
+
+    private static let hindiWords: [([UInt8], ColumnKind)] = hindiNames.map { (Folding.fold($0.0), $0.1) }
+
+    private static let hindiNames: [(String, ColumnKind)] = [
+        ("सीजीएसटी", .cgst), ("एसजीएसटी", .sgst), ("आईजीएसटी", .igst), ("योग्य", .taxable), ("एचएसएन", .hsn),
+        ("विवरण", .description), ("मात्रा", .quantity), ("इकाई", .unit), ("जीएसटी", .tax), ("छूट", .discount),
+        ("मूल्य", .amount), ("राशि", .amount),
+    ]
+
     private static func head(_ key: HeadingKey) -> ColumnKind? {
         let isRate = key.has("rate") || key.has("%") || key.has("percent")
         let isAmount = key.has("am") || key.has("value") || key.hasSuffix("rs") || key.hasSuffix("inr")
@@ -338,31 +382,5 @@ enum ColumnVocabulary {
         if key.has("igst") || key.has("integratedtax") { return pick(.igst, .igstRate, .igstAmount) }
         if key.has("cess") { return pick(.cess, .cessRate, .cessAmount) }
         return nil
-    }
-}
-
-/// The folded text of a heading.
-struct HeadingKey {
-    var bytes: [UInt8]
-
-    func has(_ text: StaticString) -> Bool {
-        text.withUTF8Buffer { wanted in
-            guard wanted.count <= bytes.count else { return false }
-            for start in 0...(bytes.count - wanted.count) where matches(wanted, at: start) { return true }
-            return false
-        }
-    }
-
-    func hasPrefix(_ text: StaticString) -> Bool {
-        text.withUTF8Buffer { $0.count <= bytes.count && matches($0, at: 0) }
-    }
-
-    func hasSuffix(_ text: StaticString) -> Bool {
-        text.withUTF8Buffer { $0.count <= bytes.count && matches($0, at: bytes.count - $0.count) }
-    }
-
-    private func matches(_ wanted: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        for index in wanted.indices where bytes[start + index] != wanted[index] { return false }
-        return true
     }
 }

@@ -68,10 +68,26 @@ struct HeaderFinder {
         if sheet.isRecognised, keys.count >= 4, let word = HeaderWord.misread(Array(sheet.keys[keys])) {
             return word
         }
-        for place in keys.dropFirst() where sheet.keyOrigin[place] > sheet.keyOrigin[place - 1] + 1 {
+        for place in keys.dropFirst()
+        where sheet.keyOrigin[place] > sheet.keyOrigin[place - 1] + 1
+            && sheet.raw[Int(sheet.keyOrigin[place])] < 0x80
+        {
             if let word = HeaderWord.named(sheet.keys[keys.lowerBound..<place]) { return word }
         }
         return nil
+    }
+
+    /// Whether a row right below a heading only goes on with several of its cells, whatever its words are.
+    private func goesOn(_ next: Int, of row: Int, below bottom: Float) -> Bool {
+        let segments = sheet.rows[next].segments
+        guard segments.count >= 3, sheet.rows[next].box.y0 - bottom < 0.35 * sheet.rows[row].box.height,
+            sheet.rows[next].tokens.allSatisfy({ sheet.tokens[$0].digits == 0 })
+        else { return false }
+        return segments.allSatisfy { place in
+            sheet.rows[row].segments.contains {
+                sheet.segments[$0].box.horizontalOverlap(sheet.segments[place].box) > 0.3
+            }
+        }
     }
 
     private func band(at row: Int, in rows: Range<Int>) -> Band? {
@@ -90,6 +106,7 @@ struct HeaderFinder {
             guard next.box.y0 - bottom < 1.1 * height, reading.numbers == 0, reading.words > 0,
                 reading.known * 4 >= reading.words * 3
                     || (reading.strength >= 4 && reading.known * 2 >= reading.words)
+                    || goesOn(last + 1, of: row, below: bottom)
             else { break }
             kinds |= reading.kinds
             known += reading.known

@@ -2,7 +2,7 @@ import DocumentLayout
 
 /// Spellings as one tree of folded bytes, so that a word is tried against all of them at once.
 struct FoldedTrie<Kind: RawRepresentable & Sendable>: Sendable where Kind.RawValue == UInt8 {
-    private static var width: Int { 38 }
+    private static var width: Int { 39 }
 
     /// `width` children a node; 0: none.
     private var children: [Int32]
@@ -38,6 +38,7 @@ struct FoldedTrie<Kind: RawRepresentable & Sendable>: Sendable where Kind.RawVal
         case 0x61...0x7A: Int(byte) - 0x61
         case 0x30...0x39: Int(byte) - 0x30 + 26
         case UInt8(ascii: "#"): 36
+        case Folding.devanagari: 38
         default: 37
         }
     }
@@ -63,6 +64,7 @@ struct FoldedTrie<Kind: RawRepresentable & Sendable>: Sendable where Kind.RawVal
                 case 0..<26: UInt8(slot) + 0x61
                 case 26..<36: UInt8(slot) - 26 + 0x30
                 case 36: UInt8(ascii: "#")
+                case 38: Folding.devanagari
                 default: UInt8(ascii: "%")
                 }
             return (byte, child)

@@ -40,6 +40,7 @@ struct LabelScanner {
             }
             var found = match(token, segment.last)
             if found == nil, isLeading, sheet.isRecognised { found = misread(token, segment.last) }
+            found = found.map { bilingual($0, from: token, segment) }
             if let end = found, let hit = hit(end, from: token, place, isLeading: isLeading) {
                 hits.append(hit)
                 // A glued value's word is passed over with the label: a value is none.
@@ -47,8 +48,19 @@ struct LabelScanner {
             } else {
                 token += 1
             }
-            isLeading = false
+            isLeading = isLeading && goesBefore(token - 1, segment)
         }
+    }
+
+    /// Whether a word that is no label is another name for the one that follows it: "Folio / Invoice No.".
+    private func goesBefore(_ token: Int, _ segment: Segment) -> Bool {
+        guard token < segment.last, token - segment.first < 4 else { return false }
+        let next = sheet.tokens[token + 1]
+        if hasStroke(token) || (next.isPunctuation && hasStroke(token + 1)) {
+            return sheet.tokens[token].digits == 0 && sheet.tokens[token].keyRange.count > 2
+        }
+        // The words of a Hindi name, up to its stroke.
+        return isDevanagari(token) && (token...segment.last).prefix(4).contains { hasStroke($0) }
     }
 
     private func hit(_ found: End, from first: Int, _ place: Int, isLeading: Bool) -> LabelHit? {
@@ -129,8 +141,23 @@ struct LabelScanner {
         return nil
     }
 
+    /// A party's label with "& Address" behind it: "Client Name & Address".
+    private func addressed(_ end: End, _ segment: Segment) -> End? {
+        guard end.kind.opensParty || end.kind == .buyerName || end.kind == .sellerName,
+            end.bytes >= sheet.tokens[end.token].keyRange.count, end.token + 2 <= segment.last,
+            sheet.key(end.token + 1, equals: "and")
+                || sheet.raw[Int(sheet.tokens[end.token + 1].rawStart)] == 0x26,
+            sheet.key(end.token + 2, equals: "address")
+        else { return nil }
+        var whole = end
+        whole.token = end.token + 2
+        whole.bytes = sheet.tokens[whole.token].keyRange.count
+        return whole
+    }
+
     /// A label with what stands in parentheses behind it, where its value follows: "Place of supply (State Name) :".
     private func qualified(_ end: End, _ segment: Segment) -> End {
+        if let addressed = addressed(end, segment) { return addressed }
         let next = end.token + 1
         if let closed = closed(end, segment) { return closed }
         guard end.bytes >= sheet.tokens[end.token].keyRange.count, next <= segment.last,
@@ -226,7 +253,7 @@ struct LabelScanner {
                 guard let kind = trie.kind(at: node) else { continue }
                 let isEnd = offset + 1 == keys.count
                 // Inside a word a label ends only where punctuation stands: "No:08AAA".
-                if isEnd || sheet.keyOrigin[place + 1] > sheet.keyOrigin[place] + 1
+                if isEnd || isParted(place)
                     || (Folding.isDigit(sheet.keys[place + 1]) && isHead(kind))
                 {
                     best = End(kind: kind, token: token, bytes: offset + 1, edits: 0, length: length)
@@ -234,6 +261,41 @@ struct LabelScanner {
             }
         }
         return best
+    }
+
+    /// Whether punctuation stands between a folded byte and the next.
+    private func isParted(_ place: Int) -> Bool {
+        let origin = Int(sheet.keyOrigin[place])
+        let next = Int(sheet.keyOrigin[place + 1])
+        guard next > origin + 1 else { return false }
+        // Vowel signs fall away, and a letter of Devanagari takes three bytes.
+        guard sheet.raw[origin] >= 0x80 || sheet.raw[next] >= 0x80 else { return true }
+        return sheet.raw[origin..<next].contains { $0 < 0x80 && Folding.fold($0) == 0 }
+    }
+
+    /// A label with the same in another language behind a stroke: "बीजक संख्या / Invoice No.".
+    private func bilingual(_ end: End, from first: Int, _ segment: Segment) -> End {
+        var next = end.token + 1
+        while next <= segment.last, sheet.tokens[next].isPunctuation { next += 1 }
+        guard end.bytes >= sheet.tokens[end.token].keyRange.count, next <= segment.last,
+            next - end.token <= 2,
+            hasStroke(end.token) || (next > end.token + 1 && hasStroke(next - 1)),
+            isDevanagari(first) != isDevanagari(next), let other = match(next, segment.last)
+        else { return end }
+        var whole = other
+        whole.edits = end.edits
+        whole.length += end.length
+        if isDevanagari(next) { whole.kind = end.kind }
+        return whole
+    }
+
+    private func hasStroke(_ token: Int) -> Bool {
+        guard let last = sheet.raw[sheet.tokens[token].rawRange].last else { return false }
+        return last == UInt8(ascii: "/") || last == UInt8(ascii: "|")
+    }
+
+    private func isDevanagari(_ token: Int) -> Bool {
+        sheet.keys[sheet.tokens[token].keyRange].first == Folding.devanagari
     }
 
     /// A head of the tax may have its rate as part of its name: "CGST9".

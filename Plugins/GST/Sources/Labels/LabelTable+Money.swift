@@ -98,6 +98,7 @@ extension LabelTable {
         (
             .total,
             [
+                "G Total", "G. Total", "Gross Bill Value", "Bill Total", "Total Bill",
                 "Grand Total", "Total", "Net", "Payable", "Total Amount", "Net Amount", "Bill Amount",
                 "Invoice Total",
                 "Invoice Value",

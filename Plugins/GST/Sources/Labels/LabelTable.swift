@@ -1,7 +1,7 @@
 /// The labels that Indian invoices print, by what they announce; case, spaces and punctuation do not matter.
 enum LabelTable {
     /// Each kind with its spellings.
-    static let entries: [(LabelKind, [String])] = document + parties + money + rest
+    static let entries: [(LabelKind, [String])] = document + parties + money + rest + hindi
 
     private static let document: [(LabelKind, [String])] = [
         (
@@ -38,7 +38,7 @@ enum LabelTable {
             .weakNumber,
             [
                 "Invoice", "Bill", "Ref No", "No", "Serial No", "Number", "Sr No", "Tax Invoice", "#",
-                "Folio No", "Folio Number", "Folio #", "Folio",
+                "S No", "Sl No", "Folio No", "Folio Number", "Folio #", "Folio",
             ]
         ),
         (
@@ -188,7 +188,8 @@ enum LabelTable {
                 "Details of Receiver Billed To", "Bill To Address", "Buyer's Name and Address",
                 "Name of Buyer",
                 "Name and Address of Recipient", "Buyer's Details", "Receiver Details", "Billed To Party",
-                "Details of Customer", "Purchaser", "Received From", "Received with thanks from",
+                "Details of Customer", "Purchaser", "Tenant", "Lessee", "Licensee", "Subscriber", "Insured",
+                "Received From", "Received with thanks from",
                 "Received with thanks from M/s", "Name & Address of Buyer",
                 "Customer Info",
                 "Details of the Receiver", "Receiver (Billed To)", "Buyer Information",
@@ -245,7 +246,10 @@ enum LabelTable {
                 "Guest Name",
                 "Name of the Recipient", "Passenger Name", "Name of the Customer", "Buyer's Name",
                 "Name of the Buyer",
-                "Bill To Name", "Name of the Party", "Cust Name", "Receiver Name", "Receiver's Name",
+                "Student Name", "Name of Student", "Member Name", "Subscriber Name", "Consumer Name",
+                "Tenant Name",
+                "Name of Patient", "Name of Guest", "Bill To Name", "Name of the Party", "Cust Name",
+                "Receiver Name", "Receiver's Name",
             ]
         ),
         (.name, ["Name", "Contact Name"]),

@@ -80,14 +80,22 @@ struct MoneyLineReader {
     /// An amount that a narrow cell broke off behind its currency sign: "₹" over "25,075.00".
     private func wrapped(_ hit: LabelHit, _ row: Int, _ limit: Int) -> Int? {
         guard hit.last < limit, limit == sheet.rows[row].last, row + 1 < sheet.rows.count,
-            sheet.tokens[limit].isPunctuation || sheet.key(limit, equals: "rs")
-                || sheet.key(limit, equals: "inr"),
+            isCurrency(limit),
             let value = sheet.rows[row + 1].tokens.last, sheet.tokens[value].number.looksLikeMoney
         else { return nil }
         let sign = sheet.tokens[limit].box
         let box = sheet.tokens[value].box
         let isBelow = box.y0 - sign.y1 < 0.6 * sign.height && box.y1 > sign.y1
         return isBelow && min(abs(box.x1 - sign.x1), abs(box.x0 - sign.x0)) < 2 * sign.height ? value : nil
+    }
+
+    private func isCurrency(_ token: Int) -> Bool {
+        if sheet.key(token, equals: "rs") || sheet.key(token, equals: "inr") { return true }
+        guard sheet.tokens[token].isPunctuation, let first = sheet.raw[sheet.tokens[token].rawRange].first
+        else {
+            return false
+        }
+        return first >= 0xC2 || first == UInt8(ascii: "$")
     }
 
     private func followedByPercent(_ index: Int, _ limit: Int) -> Bool {

@@ -177,6 +177,24 @@ struct TotalsReader {
 
     /// A line below the items that only states their sum, whatever it is called, where the tax follows.
     private func addUnknownSum(_ sum: Amount, _ table: ItemTable, _ candidates: inout Candidates) {
+        for line in table.closing {
+            let first = sheet.rows[line.row].first
+            let amounts = line.columns.indices.filter { offset in
+                let number = sheet.tokens[first + offset].number
+                return table.columns[line.columns[offset]].kind.isMoney && number.isNumber
+                    && !number.isPercent
+            }
+            let label = finder.leadingHit(of: sheet.rows[line.row].segments.lowerBound)?.kind
+            // "Total  111.300  110.850  2,35,078.65": weights beside the sum.
+            if amounts.count == 1, let offset = amounts.first,
+                sheet.tokens[first + offset].number.amount == sum,
+                sheet.rows[line.row].tokens.count > 2, !isOtherSum(label, sum, candidates)
+            {
+                candidates.taxable.append(
+                    TotalValue(amount: sum, tokens: [first + offset], support: Confidence.weak))
+                return
+            }
+        }
         let rows = table.closing.map(\.row) + Array(table.end..<min(table.end + 12, sheet.rows.count))
         for row in rows {
             let numbers = sheet.rows[row].tokens.filter {
