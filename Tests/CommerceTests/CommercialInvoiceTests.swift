@@ -51,6 +51,40 @@ struct CommercialInvoiceTests {
                 ],
             ]),
         Case(
+            name: "a window for the buyer, names over two lines, discounts, and a tax for each rate",
+            page: """
+                Bei Spiel GmbH ● Ecke 12 ● 12345 Stadthausen
+
+                Theodor Est
+                Bahnstr. 42
+                88802 Spielkreis
+
+                Rechnung Nr. 2020/508 vom 21.11.2020            TVA : DE812345678
+
+                Pos   Artikel             Menge         Preis    Rabatt    USt       Betrag
+                1     Zitronensäure       10 Stk.      4,50 €     10 %     19 %     40,50 €
+                      fein
+                2     Luftballon A: rot   20 Stk.      0,50 €               7 %     10,00 €
+
+                                                         Nettobetrag:           50,50 €
+                                                         Steuerbetrag 19 %:      7,70 €
+                                                         Steuerbetrag 7 %:       0,70 €
+                                                         Gesamtbetrag:          58,90 €
+                                                         Zu zahlen:             58,90 €
+                """,
+            fields: [
+                "buyer_name": "Theodor Est", "invoice_number": "2020/508", "taxable_total": "50.50",
+                "tax_total": "8.40", "total": "58.90", "amount_due": "58.90",
+                "supplier_vat_id": "DE812345678",
+            ],
+            items: [
+                [
+                    "description": "Zitronensäure fein", "quantity": "10", "unit_price": "4.50",
+                    "taxable_value": "40.50", "rate": "19",
+                ],
+                ["description": "Luftballon A", "quantity": "20", "taxable_value": "10.00", "rate": "7"],
+            ]),
+        Case(
             name: "English, with thousands and a due date",
             page: """
                 Bright Lamps Ltd

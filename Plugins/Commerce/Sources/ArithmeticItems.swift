@@ -30,20 +30,28 @@ struct ArithmeticItems {
 
     private func item(in range: ClosedRange<Int>, amount given: CommercePage.Money? = nil) -> Record.Row? {
         let numbers = page.amounts(in: range)
-        let rate = numbers.first { number in
+        let shares = numbers.filter { number in
             number.amount.isPercent
                 || number.tokens.upperBound < range.upperBound
                     && sheet.text((number.tokens.upperBound + 1)...(number.tokens.upperBound + 1)) == "%"
         }
-        let plain = numbers.filter { $0.tokens != rate?.tokens && !$0.amount.isPercent }
-        guard let amount = given ?? plain.last(where: { $0.amount.isMoney }),
-            let (quantity, price) = factors(of: amount, among: plain.filter { $0.tokens != amount.tokens })
-        else { return nil }
+        let plain = numbers.filter { number in !shares.contains { $0.tokens == number.tokens } }
+        guard let amount = given ?? plain.last(where: { $0.amount.isMoney }) else { return nil }
+        let others = plain.filter { $0.tokens != amount.tokens }
+        var rate = shares.first
+        var found = factors(of: amount, among: others)
+        if found == nil,
+            let discount = shares.first(where: { factors(of: amount, among: others, less: $0) != nil })
+        {
+            found = factors(of: amount, among: others, less: discount)
+            rate = shares.first { $0.tokens != discount.tokens }
+        }
+        guard let (quantity, price) = found else { return nil }
         let used = Set(
             [quantity.tokens, price.tokens, amount.tokens, rate?.tokens].compactMap(\.self).flatMap(\.self))
-        guard let words = description(in: range, without: used) else { return nil }
+        guard let name = ItemName(page: page, used: used).reading(in: range) else { return nil }
         var row: Record.Row = [
-            "description": sheet.field(Reading(sheet.text(words), words, support: Confidence.weak)),
+            "description": sheet.field(name),
             "quantity": sheet.field(page.reading(quantity, support: Confidence.confirmed)),
             "unit_price": sheet.field(page.reading(price, support: Confidence.confirmed)),
             "taxable_value": sheet.field(page.reading(amount, support: Confidence.confirmed)),
@@ -54,12 +62,18 @@ struct ArithmeticItems {
 
     /// Two numbers whose product the amount is, to a hundredth: the rightmost ones, for a row may begin with its place.
     private func factors(
-        of amount: CommercePage.Money, among numbers: [CommercePage.Money]
+        of amount: CommercePage.Money, among numbers: [CommercePage.Money],
+        less discount: CommercePage.Money? = nil
     ) -> (quantity: CommercePage.Money, price: CommercePage.Money)? {
         let near = Array(numbers.suffix(6))
         for (place, second) in near.enumerated().reversed() {
             for first in near[..<place].reversed() {
-                let product = first.amount.amount * second.amount.amount
+                var product = first.amount.amount * second.amount.amount
+                if let discount {
+                    let hundred = Amount(100)
+                    guard let share = (hundred - discount.amount.amount.magnitude) / hundred else { continue }
+                    product = product * share
+                }
                 guard (product - amount.amount.amount).magnitude.micros <= 10_000,
                     !amount.amount.amount.isZero
                         || max(first.amount.amount.scale, second.amount.amount.scale) >= 2
@@ -71,21 +85,5 @@ struct ArithmeticItems {
             }
         }
         return nil
-    }
-
-    /// The run of words with most letters between the figures.
-    private func description(in range: ClosedRange<Int>, without used: Set<Int>) -> ClosedRange<Int>? {
-        var best: ClosedRange<Int>?
-        var most = 0
-        for segment in sheet.segments[sheet.rows[sheet.row(of: range.lowerBound)].segments] {
-            for run in segment.tokens.split(whereSeparator: used.contains) {
-                guard let first = run.first(where: { sheet.tokens[$0].letters > 0 }),
-                    let last = run.last(where: { !sheet.tokens[$0].isPunctuation })
-                else { continue }
-                let count = (first...last).reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
-                if count > most { (best, most) = (first...last, count) }
-            }
-        }
-        return most >= 3 ? best : nil
     }
 }

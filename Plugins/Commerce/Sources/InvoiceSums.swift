@@ -44,7 +44,26 @@ struct InvoiceSums {
         {
             result.tax = nil
         }
+        settleTax(&result, taxes)
         return result
+    }
+
+    /// A tax that does not lead from the net sum to the total is one rate's: the rates' sum is taken, else none.
+    private func settleTax(_ result: inout Result, _ taxes: [Candidate]) {
+        guard let net = result.net, let total = result.total, let tax = result.tax,
+            net.amount + tax.amount != total.amount
+        else { return }
+        let wanted = total.amount - net.amount
+        // Only where both sums are sure enough to say so.
+        guard wanted.magnitude.micros * 3 < net.amount.magnitude.micros, !wanted.isZero else { return }
+        for (place, left) in taxes.enumerated() {
+            for right in taxes.dropFirst(place + 1) where left.amount + right.amount == wanted {
+                result.tax = Sum(
+                    amount: wanted, tokens: right.money.tokens, support: Confidence.weak, origin: .derived)
+                return
+            }
+        }
+        result.tax = nil
     }
 
     /// The surest; of equals the last, since carried sums stand before.

@@ -17,14 +17,16 @@ struct PartyScanner {
         var parties = Parties()
         parties.seller = named(.seller)
         parties.buyer = named(.buyer)
-        for number in numbers() {
-            if number.isBuyers {
-                parties.buyerNumber = parties.buyerNumber ?? number.reading
-            } else {
-                parties.sellerNumber = parties.sellerNumber ?? number.reading
-            }
+        let numbers = numbers()
+        for number in numbers where !number.isBuyers {
+            parties.sellerNumber = parties.sellerNumber ?? number.reading
+        }
+        // The seller's own number may be repeated anywhere.
+        for number in numbers where number.isBuyers && number.reading.value != parties.sellerNumber?.value {
+            parties.buyerNumber = parties.buyerNumber ?? number.reading
         }
         if parties.seller == nil { parties.seller = byForm(excluding: parties.buyer?.value) }
+        if parties.buyer == nil { parties.buyer = inWindow() ?? delivered(not: parties.seller) }
         return parties
     }
 
@@ -62,6 +64,46 @@ struct PartyScanner {
         return nil
     }
 
+    /// The name in an envelope's window: below the sender's address set small in one line (DIN 5008).
+    private func inWindow() -> Reading? {
+        for row in sheet.rows.indices.prefix(30) {
+            let tokens = sheet.rows[row].tokens
+            let stops = tokens.filter { Self.isSeparator(sheet.text($0...$0)) }.count
+            guard stops >= 2, tokens.contains(where: isPostalCode) else { continue }
+            let box = sheet.rows[row].box
+            for next in row + 1..<min(row + 4, sheet.rows.count)
+            where sheet.rows[next].page == sheet.rows[row].page {
+                for place in sheet.rows[next].segments {
+                    let segment = sheet.segments[place]
+                    guard abs(segment.box.x0 - box.x0) < 2 * box.height,
+                        segment.box.y0 - box.y1 < 4 * box.height,
+                        !page.hits.contains(where: { segment.tokens.contains($0.tokens.lowerBound) })
+                    else { continue }
+                    if let reading = name(in: segment.tokens, support: Confidence.positioned) {
+                        return reading
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
+    private func isPostalCode(_ token: Int) -> Bool {
+        sheet.tokens[token].letters == 0 && (4...5).contains(sheet.tokens[token].digits)
+            && sheet.tokens[token].rawRange.count == Int(sheet.tokens[token].digits)
+    }
+
+    private static func isSeparator(_ text: String) -> Bool {
+        ["●", "·", "•", "-", "–", "|", "∙", "*", "■", "▪"].contains(text)
+    }
+
+    /// Who the goods go to, where nobody else is named.
+    private func delivered(not seller: Reading?) -> Reading? {
+        guard var other = named(.otherParty), other.value != seller?.value else { return nil }
+        other.support = Confidence.positioned
+        return other
+    }
+
     private func isParty(_ hit: TermHit) -> Bool { [.seller, .buyer, .otherParty].contains(hit.term) }
 
     /// Whether the word is a label here and no part of a name such as "Lieferant GmbH": it fills its segment, or a
@@ -96,6 +138,13 @@ struct PartyScanner {
             && sheet.text(range.lowerBound...range.lowerBound).hasSuffix(",")
     }
 
+    private static let titles = [
+        "Rechnung", "Warenrechnung", "Handelsrechnung", "Rechnungskorrektur", "Gutschrift", "Lieferschein",
+        "Invoice",
+        "Commercial Invoice", "Tax Invoice", "Credit Note", "Facture", "Avoir", "Factuur", "Factura",
+        "Fattura",
+    ].map { Folding.fold($0) }
+
     private func name(in range: ClosedRange<Int>, support: Double) -> Reading? {
         var first = range.lowerBound
         while first <= range.upperBound, sheet.tokens[first].isPunctuation { first += 1 }
@@ -110,6 +159,8 @@ struct PartyScanner {
             })
         else { return nil }
         let text = sheet.text(words)
+        // "W A R E N R E C H N U N G" is what the document is called.
+        if Self.titles.contains(where: { Folding.fold(text) == $0 }) { return nil }
         return text.contains(":") ? nil : Reading(text, words, support: support)
     }
 
@@ -145,7 +196,7 @@ struct PartyScanner {
             let row = sheet.row(of: index)
             let own = page.hits.last { hit in
                 hit.tokens.upperBound < index && sheet.row(of: hit.tokens.lowerBound) == row
-                    && [.taxNumber, .buyerTaxNumber].contains(hit.term)
+                    && [.taxNumber, .buyerTaxNumber, .tax].contains(hit.term)
             }
             guard let own else { return nil }
             let support = Confidence.labelled

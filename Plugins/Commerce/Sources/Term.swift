@@ -39,7 +39,8 @@ enum Terms {
             .number, 2,
             """
             invoice no|invoice number|invoice #|invoice nr|invoice id|inv no|bill no|bill number|receipt no|receipt #|\
-            receipt number|rcpt no|doc no|document no|document number|sales no|rechnungsnummer|rechnungs-nr|rechnung nr|\
+            receipt number|rcpt no|doc no|document no|document number|sales no|rechnungsnummer|handelsrechnung (380) nr|rechnung (380) nr|gutschrift (381) nr|rechnungskorrektur (384) nr|\
+            rechnungs-nr|rechnung nr|\
             rechnungsnr|rechnung #|rechnung no|handelsrechnung nr|belegnummer|beleg-nr|rechnungskorrektur nr|\
             gutschrift nr|selbst ausgestellte rechnung nr|facture n°|facture no|numéro de facture|n° de facture|\
             n° facture|factuurnummer|factuurnr|número de factura|factura nº|factura no|credit note no|avoir n°|cs no|\
@@ -86,7 +87,7 @@ enum Terms {
         (.total, 1, "total|totaal|summe|total amount|total sales|total amt|bill total|jumlah|gesamt"),
         (
             .due, 2,
-            "amount due|balance due|due payable|zahlbetrag|zu zahlen|fälliger betrag|solde|reste à payer|te betalen|offener betrag"
+            "amount due|balance due|due payable|zahlbetrag|zu zahlen|fälliger betrag|solde|reste à payer|te betalen|offener betrag|residual|restant dû|da pagare|te voldoen|restbetrag|noch zu zahlen|still to pay"
         ),
         (
             .net, 2,

@@ -131,7 +131,7 @@ struct PartyReader {
         }
     }
 
-    /// The company at the head of the line at the foot that states its number: "Vega Networks Limited, Registered Office: ..."
+    /// The company that begins the line at the foot in which its number stands.
     private func registeredName(_ parties: Parties) -> Reading? {
         guard let first = parties.supplierGSTIN?.tokens.first else { return nil }
         let row = sheet.row(of: first)
