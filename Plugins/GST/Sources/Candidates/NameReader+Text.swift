@@ -48,7 +48,7 @@ extension NameReader {
         return Reading(text, tokens: tokens, raw: text, support: support)
     }
 
-    /// "Limited" a little apart from "... Private", which OCR has put a speck between.
+    /// The rest of a legal form a little apart: "Limited" behind "Private" and a speck.
     private func formBeside(_ last: Int) -> Int? {
         guard sheet.isRecognised, isLegalForm(last) else { return nil }
         let row = sheet.rows[sheet.row(of: last)]
