@@ -24,6 +24,8 @@ struct TotalsChoice {
         var total: TotalValue?
         var score: Double
         var isExact = false
+        /// Whether a discount must still be taken off what was taken for the taxable value.
+        var isBeforeDiscount = false
     }
 
     init(
@@ -113,6 +115,9 @@ struct TotalsChoice {
             }
         }
         var result = best ?? Choice(taxable: nil, heads: [nil, nil, nil, nil], total: nil, score: 0)
+        if result.isBeforeDiscount, let taxable = result.taxable, taxable.support < Confidence.labelled {
+            result.taxable = nil
+        }
         if result.isExact {
             result.taxable?.support = Confidence.confirmed
             result.total?.support = Confidence.confirmed
@@ -151,6 +156,7 @@ struct TotalsChoice {
                     // A base that needs no charges beside it is the printed taxable value.
                     if gaps.prefix(2).contains(where: { $0 <= Self.paisa }) { score += 0.6 }
                     choice.isExact = choice.taxable != nil || !tax.isZero
+                    choice.isBeforeDiscount = !gaps.prefix(3).contains { $0 <= Self.paisa }
                 } else if least < Self.rupee {
                     score += 1.5
                 } else if choice.taxable?.support == Confidence.positioned, !isRate(tax, of: base) {
