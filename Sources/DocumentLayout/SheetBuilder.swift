@@ -143,8 +143,11 @@ package struct SheetBuilder {
     /// Whether a rate in parentheses begins here, glued to its amount: "564.48(40%)".
     private static func isRate(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Bool {
         guard place >= 3, place + 2 < bytes.count, bytes[place] == UInt8(ascii: "("),
-            Folding.isDigit(bytes[place - 1]), Folding.isDigit(bytes[place + 1])
+            Folding.isDigit(bytes[place - 1])
         else { return false }
+        // "5,699.00(Five".
+        if Folding.isLetter(bytes[place + 1]), Folding.isLetter(bytes[place + 2]) { return true }
+        guard Folding.isDigit(bytes[place + 1]) else { return false }
         return bytes[(place + 1)...].contains(UInt8(ascii: "%"))
     }
 

@@ -9,8 +9,9 @@ extension PageReading {
     static let mostLooks = 120
     /// Confidence from which on a number with decimals is believed at once.
     static let sureNumber: Float = 0.88
-    /// A second reading with other digits needs this much to be believed, and the first one less than half.
-    static let convincing: Float = 0.85
+    /// A second reading with other digits needs this much to be believed, and to be clearly surer than the first.
+    static let convincing: Float = 0.86
+    static let clearlySurer: Float = 0.1
 
     /// Whether a number is worth a second look: unsure, or without the point that amounts have.
     static func isDoubtful(_ word: RecognisedWord) -> Bool {
@@ -81,7 +82,9 @@ extension PageReading {
         let isSame = new.digits == old.digits
         // Points come out where there were none, hardly ever the other way round.
         let saysMore = isSame && (!old.isWellFormed || (new.hasDecimals && !old.hasDecimals))
-        let isSurer = !isSame && first.confidence < convincing / 2 && confidence > convincing
+        let isSurer =
+            !isSame && new.digits.count == old.digits.count && (new.hasDecimals || !old.hasDecimals)
+            && confidence > convincing && confidence > first.confidence + clearlySurer
         guard saysMore || isSurer else { return nil }
         // Signs in front stay: they tell an amount.
         let front = first.text.prefix { !NumberReading.isDigit($0) && $0 >= 0x80 }

@@ -80,8 +80,10 @@ struct PageReading {
     private func recognise(
         _ picture: borrowing Picture, dpi: Double, cells: CellAlignment? = nil, _ isCancelled: () -> Bool
     ) throws -> [RecognisedWord] {
+        let segmentation =
+            options.segmentation == 4 && picture.height * 10 > picture.width * 21 ? 6 : options.segmentation
         let request = TesseractSession.Request(
-            segmentation: options.mode == .text ? options.segmentation : 7, whitelist: options.mode.whitelist,
+            segmentation: options.mode == .text ? segmentation : 7, whitelist: options.mode.whitelist,
             inverts: options.inverts, dpi: dpi, timeoutMilliseconds: options.timeoutMilliseconds,
             cells: cells)
         return try session.recognise(picture, request, isCancelled: isCancelled)

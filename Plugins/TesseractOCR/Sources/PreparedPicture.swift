@@ -32,7 +32,7 @@ struct PreparedPicture: ~Copyable {
         _ image: ImageView, _ options: RecognitionOptions, limits: ImageLimits = ImageLimits()
     ) throws(RasterError) -> PreparedPicture {
         var prepared = PreparedPicture(try Picture(image, limits), of: image)
-        try prepared.scale(to: options.dpi)
+        try prepared.scale(to: options.dpi, forTables: options.settlesTables)
         if options.mode == .text {
             try prepared.prepareText(options)
         } else {
@@ -74,15 +74,15 @@ struct PreparedPicture: ~Copyable {
         mapping.rotated(by: angle, width: picture.width, height: picture.height)
     }
 
-    private mutating func scale(to wanted: Double) throws(RasterError) {
+    private mutating func scale(to wanted: Double, forTables isFine: Bool) throws(RasterError) {
         let area = Double(picture.width) * Double(picture.height)
         let most = min(Self.maximumEnlargement, (Self.maximumPixels / area).squareRoot())
         var factor = min(wanted / dpi, most)
         // Where the resolution is a guess, letters tell more than it does: large ones need no enlarging.
-        if let height = picture.textHeight() {
-            if factor > 1 { factor = min(factor, max(1, Self.wantedTextHeight / height)) }
-            // Small print on a page that fills a part of its picture, or printed small.
-            factor = max(factor, min(Self.leastTextHeight / height, most))
+        if factor > 0.92, let height = picture.textHeight() {
+            factor = min(factor, max(1, Self.wantedTextHeight / height))
+            // Small print, or a page that fills a part of its picture. The coarse print of tills gains nothing.
+            if isFine { factor = max(factor, min(Self.leastTextHeight / height, most)) }
         }
         // From nine tenths of the wanted resolution on, another one gains nothing.
         if factor > 0.92, factor < 1.12 { factor = 1 }

@@ -48,11 +48,27 @@ extension NameReader {
         }
         text = Self.trimmed(text)
         guard text.utf8.count >= 2 else { return nil }
+        if let last = tokens.last, let form = formBeside(last) {
+            tokens.append(form)
+            text += " " + Self.trimmed(sheet.text(form...form))
+        }
         return Reading(text, tokens: tokens, raw: text, support: support)
     }
 
     private func isDevanagari(_ token: Int) -> Bool {
         sheet.keys[sheet.tokens[token].keyRange].first == Folding.devanagari
+    }
+
+    /// The rest of a legal form a little apart: "Limited" behind "Private" and a speck.
+    private func formBeside(_ last: Int) -> Int? {
+        guard sheet.isRecognised, isLegalForm(last) else { return nil }
+        let row = sheet.rows[sheet.row(of: last)]
+        var next = last + 1
+        while next <= row.last, sheet.tokens[next].isPunctuation { next += 1 }
+        guard next <= row.last, isLegalForm(next), sheet.tokens[next].letters >= 3,
+            sheet.tokens[next].box.x0 - sheet.tokens[last].box.x1 < 2 * sheet.tokens[last].box.height
+        else { return nil }
+        return next
     }
 
     /// "M/s" and "Messrs"; "Ms." is a lady's title, unless a company follows.

@@ -275,12 +275,24 @@ struct ColumnReader {
             }
         }
         return members.compactMapValues { words in
+            // Headings far apart stand in cells of their own whose lines were not found.
             guard let first = words.first, words.count <= 12 else { return nil }
             let rate = words.first { sheet.tokens[$0].number.isPercent }
             let key = words.filter { $0 != rate }.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
-            guard ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised) != nil else { return nil }
+            guard let kind = ColumnVocabulary.kind(of: key, isRecognised: sheet.isRecognised),
+                kind.isTaxMoney || !isParted(words)
+            else { return nil }
             let box = words.reduce(sheet.tokens[first].box) { $0.union(sheet.tokens[$1].box) }
             return Phrase(row: sheet.row(of: first), box: box, key: key, rate: rate)
+        }
+    }
+
+    /// Whether words of one row stand as far apart as columns do.
+    private func isParted(_ words: [Int]) -> Bool {
+        zip(words, words.dropFirst()).contains { left, right in
+            let (one, other) = (sheet.tokens[left].box, sheet.tokens[right].box)
+            return sheet.row(of: left) == sheet.row(of: right)
+                && other.x0 - one.x1 > 1.5 * min(one.height, other.height)
         }
     }
 

@@ -18,11 +18,29 @@ enum ColumnVocabulary {
             }
         }
         guard isRecognised, (4...24).contains(key.count) else { return nil }
+        if let whole = completed(key) { return whole }
         return FuzzySpelling.find(key, in: trie, budget: key.count < 10 ? 1 : 2)?.0
     }
 
     private static let currencies: [[UInt8]] = ["inrs", "inr", "usd", "eur", "gbp", "aed", "rs"].map {
         Array($0.utf8)
+    }
+
+    /// The column of a heading whose last one or two letters were lost: "Quanti".
+    private static func completed(_ key: [UInt8]) -> ColumnKind? {
+        guard key.count >= 5 else { return nil }
+        var node = 0
+        for byte in key {
+            guard let next = trie.step(node, byte) else { return nil }
+            node = next
+        }
+        for (_, child) in trie.branches(node) {
+            if let kind = trie.kind(at: child) { return kind }
+            for (_, other) in trie.branches(child) {
+                if let kind = trie.kind(at: other) { return kind }
+            }
+        }
+        return nil
     }
 
     /// The column whose heading is spelt exactly so.

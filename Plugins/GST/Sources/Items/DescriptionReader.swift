@@ -69,6 +69,8 @@ struct DescriptionReader {
             if let hit = label(at: next) {
                 isKeeping = false
                 next = max(take(hit, last, &draft), next + 1)
+            } else if let end = takeCount(next, last, &draft) ?? takePrice(next, first, last, &draft) {
+                next = end + 1
             } else {
                 if isKeeping { kept.append(next) }
                 next += 1
@@ -96,7 +98,9 @@ struct DescriptionReader {
 
     /// Reads a labelled value; the place after it.
     private func take(_ hit: LabelHit, _ last: Int, _ draft: inout ItemDraft) -> Int {
-        let valueToken = hit.isGlued(in: sheet) ? hit.last : hit.last + 1
+        var valueToken = hit.isGlued(in: sheet) ? hit.last : hit.last + 1
+        // "HSN : 8302".
+        while valueToken < last, sheet.tokens[valueToken].isPunctuation { valueToken += 1 }
         guard valueToken <= last else { return last + 1 }
         let start = hit.isGlued(in: sheet) ? hit.end : Int(sheet.tokens[valueToken].rawStart)
         let bytes = sheet.raw[start..<Int(sheet.tokens[valueToken].rawEnd)]
@@ -125,5 +129,39 @@ struct DescriptionReader {
         default: break
         }
         return valueToken + 1
+    }
+
+    /// "x1 NOS" at the end of a line, where no column has the quantity; the place of its last word.
+    private func takeCount(_ token: Int, _ last: Int, _ draft: inout ItemDraft) -> Int? {
+        guard table.column(.quantity) == nil, table.column(.quantityPrice) == nil, draft[.quantity] == nil,
+            last - token <= 1
+        else { return nil }
+        let bytes = sheet.raw[sheet.tokens[token].rawRange]
+        guard bytes.count >= 2, bytes.count <= 6, let sign = bytes.first, sign | 0x20 == UInt8(ascii: "x"),
+            bytes.dropFirst().allSatisfy(Folding.isDigit)
+        else { return nil }
+        let unit = last > token ? sheet.tokens[last] : nil
+        guard unit.map({ $0.digits == 0 && (1...6).contains($0.letters) }) ?? true else { return nil }
+        draft[.quantity] = Reading(
+            String(decoding: bytes.dropFirst(), as: UTF8.self), tokens: [token], support: Confidence.weak)
+        if unit != nil, draft[.unit] == nil {
+            draft[.unit] = Reading(sheet.text(last...last), tokens: [last], support: Confidence.weak)
+        }
+        return last
+    }
+
+    /// "Rate: 2,535.00" on a line of its own, where no column has the price; the place of its last word.
+    private func takePrice(_ token: Int, _ first: Int, _ last: Int, _ draft: inout ItemDraft) -> Int? {
+        guard token == first, last > token, last - token <= 2, table.column(.unitPrice) == nil,
+            draft[.unitPrice] == nil,
+            sheet.key(token, equals: "rate") || sheet.key(token, equals: "price"),
+            (token..<last).contains(where: {
+                sheet.raw[sheet.tokens[$0].rawRange].contains(UInt8(ascii: ":"))
+            }),
+            sheet.tokens[last].number.looksLikeMoney
+        else { return nil }
+        draft[.unitPrice] = Reading(
+            sheet.tokens[last].number.amount.text, tokens: [last], support: Confidence.weak)
+        return last
     }
 }

@@ -6,7 +6,9 @@ enum ItemAmounts {
 
     /// The items with a taxable value where the only column of amounts is one.
     static func settled(_ drafts: [ItemDraft], totals: Totals, table: ItemTable?) -> [ItemDraft] {
-        guard let table, table.column(.taxable) == nil, !drafts.isEmpty else { return drafts }
+        guard let table, table.column(.taxable) == nil, !drafts.isEmpty,
+            !drafts.contains(where: { $0[.taxable] != nil })
+        else { return drafts }
         let values = drafts.compactMap { $0.amount(.amount) }
         guard values.count == drafts.count else { return drafts }
         let sum = values.reduce(Amount(0), +)
@@ -18,6 +20,10 @@ enum ItemAmounts {
             isBase = !tax.isZero || totals.taxable?.derivedFrom.isEmpty == true
         } else if let taxable = totals.taxable?.amount, let discount = totals.discount?.amount.magnitude,
             (sum - discount - taxable).magnitude < rupee
+        {
+            isBase = true
+        } else if let taxable = totals.taxable?.amount, let charges = totals.charges?.amount, tax.isZero,
+            !hasOwnTaxes, (sum + charges - taxable).magnitude < rupee
         {
             isBase = true
         } else if let total = totals.total?.amount, !tax.isZero, !hasOwnTaxes {

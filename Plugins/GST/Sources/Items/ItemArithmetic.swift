@@ -16,9 +16,11 @@ enum ItemArithmetic {
         settleRate(&draft)
         if sheet.isRecognised { ItemMisreading.settle(&draft, in: sheet) }
         settlePrice(&draft, prices, in: sheet)
+        ItemInference.dropInclusive(&draft)
         confirm(&draft)
         // Last, for what was chosen to make the row add up is not confirmed by that.
         if sheet.isRecognised { ItemSymbols.settle(&draft, in: sheet) }
+        ItemInference.derive(&draft, isRecognised: sheet.isRecognised)
     }
 
     /// The whole rate is the sum of the heads' rates.

@@ -27,7 +27,7 @@ struct ItemGrouper {
         let serials = lines.indices.filter { hasSerial(lines[$0]) }
         let above = firstAnchor
         let below = trailing(lines, after: anchors[anchors.count - 1])
-        var starts = [0]
+        var starts = [isHeaded(lines, anchors, below: below) ? firstAnchor : 0]
         for (place, anchor) in anchors.enumerated().dropFirst() {
             let previous = anchors[place - 1]
             starts.append(
@@ -45,6 +45,17 @@ struct ItemGrouper {
                     hasSerial: serials.contains { range.contains($0) }))
         }
         return groups
+    }
+
+    /// Whether the lines above the first item are a heading of several: every item fills one line alone, and this one has
+    /// its name in it too.
+    private func isHeaded(_ lines: [ItemTable.Line], _ anchors: [Int], below: Int) -> Bool {
+        guard anchors.count > 1, anchors[0] > 0, below == 0, let name = table.column(.description),
+            zip(anchors, anchors.dropFirst()).allSatisfy({ $0 + 1 == $1 })
+        else { return false }
+        return anchors.allSatisfy { anchor in
+            table.tokens(lines[anchor], name, in: sheet).contains { sheet.tokens[$0].letters > 1 }
+        }
     }
 
     /// The column whose number makes a line an item: the last one of money that most items fill.

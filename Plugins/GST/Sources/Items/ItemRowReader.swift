@@ -72,8 +72,14 @@ struct ItemRowReader {
         case .discountPercent:
             if let number = numbers.first { draft[.discountPercent] = rateReading(number) }
         case .taxRate:
-            readRates(numbers, &draft)
-            if draft[.rate] == nil, table.column(.taxType) == nil { draft[.rate] = gluedRate(tokens) }
+            // "GST-18%" says more than a stray digit beside it.
+            if percent == nil, sheet.isRecognised, table.column(.taxType) == nil {
+                draft[.rate] = gluedRate(tokens)
+            }
+            if draft[.rate] == nil { readRates(numbers, &draft) }
+            if draft[.rate] == nil, table.column(.taxType) == nil {
+                draft[.rate] = gluedRate(tokens) ?? misreadDigits(tokens)
+            }
         case .taxAmount, .tax:
             if let money { draft[.taxAmount] = amountReading(money) }
             if let percent { draft[.rate] = rateReading(percent) }
@@ -110,7 +116,30 @@ struct ItemRowReader {
 
     /// A count, which has decimals or not.
     private func countReading(_ token: Int) -> Reading {
-        Reading(sheet.tokens[token].number.amount.text, tokens: [token], support: Confidence.labelled)
+        let amount = sheet.tokens[token].number.amount
+        // A dash beside a count is a speck or a line.
+        return Reading(
+            (sheet.isRecognised ? amount.magnitude : amount).text, tokens: [token],
+            support: Confidence.labelled)
+    }
+
+    /// A count or rate whose digits were all read as letters: "SO" for 50, "§" for 5.
+    private func misreadDigits(_ tokens: [Int]) -> Reading? {
+        guard sheet.isRecognised, tokens.count == 1, let token = tokens.first else { return nil }
+        var digits = ""
+        for character in sheet.text(token...token) {
+            switch character {
+            case "S", "s", "§": digits += "5"
+            case "O", "o": digits += "0"
+            case "l", "I", "i": digits += "1"
+            case "B": digits += "8"
+            case "0"..."9": digits.append(character)
+            case ".", ",": break
+            default: return nil
+            }
+        }
+        guard (1...4).contains(digits.count), digits.first != "0" else { return nil }
+        return Reading(digits, tokens: [token], support: Confidence.positioned)
     }
 
     private func rateReading(_ token: Int) -> Reading {
@@ -121,6 +150,10 @@ struct ItemRowReader {
     /// "3 BTL", "5 Nos", "2.00", "12PCS".
     private func readQuantity(_ tokens: [Int], _ draft: inout ItemDraft) {
         guard let number = tokens.first(where: { sheet.tokens[$0].number.isNumber }) else {
+            if let misread = misreadDigits(tokens) {
+                draft[.quantity] = misread
+                return
+            }
             guard let glued = tokens.first(where: { sheet.tokens[$0].digits > 0 }) else { return }
             splitQuantity(glued, &draft)
             if draft[.quantity] == nil { draft.doubtfulQuantity = glued }

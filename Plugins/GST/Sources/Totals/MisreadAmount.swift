@@ -31,6 +31,12 @@ enum MisreadAmount {
         guard number.isNumber, !number.isPercent, number.integerDigits >= 2, number.integerDigits <= 12 else {
             return nil
         }
+        // "5,699.0": behind a sign the amount would begin with a comma.
+        if number.marks.contains(.grouped), !number.marks.contains(.misgrouped),
+            [4, 6, 8].contains(number.integerDigits)
+        {
+            return nil
+        }
         var scale: Int64 = 1_000_000
         for _ in 1..<number.integerDigits { scale *= 10 }
         let first = abs(number.micros) / scale

@@ -24,6 +24,8 @@ struct TotalsChoice {
         var total: TotalValue?
         var score: Double
         var isExact = false
+        /// Whether a discount must still be taken off what was taken for the taxable value.
+        var isBeforeDiscount = false
     }
 
     init(
@@ -43,7 +45,7 @@ struct TotalsChoice {
         rest = [round, -round, round + charges, round - discount, round + charges - discount].map {
             $0 + common
         }
-        hasTax = hasHeads
+        hasTax = hasHeads || items.contains { $0.taxes.map { !$0.isZero } ?? false }
         taxableSum = Self.sum(of: .taxable, in: items)
     }
 
@@ -66,6 +68,13 @@ struct TotalsChoice {
                 amount: amount, tokens: [], support: Confidence.positioned, derivedFrom: ["amount_in_words"])
         }
         derive(&totals)
+        settleRoundOff(&totals)
+        if let amount = totals.words?.amount, let total = totals.total?.amount,
+            (amount - total).magnitude >= Self.rupee, totals.total?.derivedFrom.isEmpty == true
+        {
+            // One of both is misread; figures are the likelier to be right, for the sums are of figures.
+            totals.words?.reading.support = Confidence.guessed
+        }
         return totals
     }
 
@@ -106,6 +115,9 @@ struct TotalsChoice {
             }
         }
         var result = best ?? Choice(taxable: nil, heads: [nil, nil, nil, nil], total: nil, score: 0)
+        if result.isBeforeDiscount, let taxable = result.taxable, taxable.support < Confidence.labelled {
+            result.taxable = nil
+        }
         if result.isExact {
             result.taxable?.support = Confidence.confirmed
             result.total?.support = Confidence.confirmed
@@ -144,6 +156,7 @@ struct TotalsChoice {
                     // A base that needs no charges beside it is the printed taxable value.
                     if gaps.prefix(2).contains(where: { $0 <= Self.paisa }) { score += 0.6 }
                     choice.isExact = choice.taxable != nil || !tax.isZero
+                    choice.isBeforeDiscount = !gaps.prefix(3).contains { $0 <= Self.paisa }
                 } else if least < Self.rupee {
                     score += 1.5
                 } else if choice.taxable?.support == Confidence.positioned, !isRate(tax, of: base) {
@@ -195,16 +208,33 @@ struct TotalsChoice {
         return value
     }
 
+    /// Turns the rounding's sign where only so the sums add up: a minus is lost more easily than found.
+    private func settleRoundOff(_ totals: inout Totals) {
+        guard let value = totals.roundOff, let total = totals.total?.amount,
+            let base = totals.taxable?.amount, totals.charges == nil, totals.discount == nil
+        else { return }
+        let heads = [totals.cgst, totals.sgst, totals.igst, totals.cess].compactMap { $0?.amount }
+        let sum = heads.reduce(base, +)
+        guard (sum + value.amount - total).magnitude > Self.paisa,
+            (sum - value.amount - total).magnitude <= Self.paisa
+        else { return }
+        totals.roundOff?.amount = -value.amount
+    }
+
     /// Adds what follows from the items where the printed total confirms it.
     private func derive(_ totals: inout Totals) {
         guard let total = totals.total?.amount else { return }
         let round = totals.roundOff?.amount ?? Amount(0)
         let printed = [totals.cgst, totals.sgst, totals.igst, totals.cess].compactMap { $0?.amount }
-        guard totals.taxable == nil, let base = taxableSum else { return }
+        // Where the taxes stand below, the rows' amounts are before tax when they add up so.
+        let amounts = printed.contains { !$0.isZero } ? Self.sum(of: .amount, in: items) : nil
+        guard totals.taxable == nil, let base = taxableSum ?? amounts else { return }
         if printed.isEmpty {
             let cells = [ItemDraft.Cell.cgst, .sgst, .igst, .cess]
             let sums = cells.map { Self.sum(of: $0, in: items) }
-            let tax = sums.compactMap { $0 }.reduce(Amount(0), +)
+            var tax = sums.compactMap { $0 }.reduce(Amount(0), +)
+            // The heads may stand in one column of the rows.
+            if tax.isZero { tax = items.compactMap(\.taxes).reduce(Amount(0), +) }
             guard (base + tax + round - total).magnitude < Self.rupee else { return }
             func derived(_ amount: Amount?) -> TotalValue? {
                 amount.map {
@@ -215,7 +245,10 @@ struct TotalsChoice {
             (totals.igst, totals.cess) = (derived(sums[2]), derived(sums[3]))
         } else {
             let tax = printed.reduce(Amount(0), +)
-            guard (base + tax + round - total).magnitude < Self.rupee else { return }
+            guard
+                (base + tax + round - total).magnitude < Self.rupee
+                    || (base + tax - round - total).magnitude <= Self.paisa
+            else { return }
         }
         totals.taxable = TotalValue(
             amount: base, tokens: [], support: Confidence.weak, derivedFrom: ["line_items"])
