@@ -10,8 +10,9 @@ package enum CatalogueFiles: String, CaseIterable, Sendable {
     /// Expects the file of a plugin to say what its rules' cards say; with ASSAY_WRITE_RULES set it is written instead.
     ///
     /// - Parameters:
-    ///   - plugin: Its folder's name.
     ///   - rules: What its rules say.
+    ///   - plugin: Its folder's name.
+    /// - Throws: When the file can't be read or written.
     package func expect(_ rules: RuleCatalogue, of plugin: String) throws {
         let text = self == .catalogue ? try rules.json() : rules.page
         let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
