@@ -316,12 +316,20 @@ let testTargets: [Target] = [
     tests("Image", ["AssayKit", "CraftedFiles", "Image", "Raster"]),
     tests("TesseractOCR", ["AssayKit", "Drawing", "Files", "Image", "Raster", "TesseractOCR", "Workers"]),
     tests("GST", ["AssayKit", "DocumentLayout", "GST", "IndianTax", "TypedPages"]),
-    tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleEngine"]),
+    .target(
+        name: "RuleChecks", dependencies: ["AssayKit", "RuleEngine"], path: "Tests/RuleChecks",
+        swiftSettings: swiftSettings),
+    tests("GSTRules", ["AssayKit", "GST", "IndianTax", "RuleChecks", "RuleEngine"]),
     tests("XMLReading", ["XMLReading"]),
-    tests("EInvoice", ["AssayKit", "Crypto", "EInvoice", "EInvoices", "IndianTax", "RuleEngine", "Tokens"]),
+    tests(
+        "EInvoice",
+        ["AssayKit", "Crypto", "EInvoice", "EInvoices", "IndianTax", "RuleChecks", "RuleEngine", "Tokens"]),
     tests(
         "FraudRules",
-        ["AssayKit", "FraudRules", "IndianTax", "InvoiceHistory", "Ledger", "RuleEngine", "SQLite"]),
+        [
+            "AssayKit", "FraudRules", "IndianTax", "InvoiceHistory", "Ledger", "RuleChecks", "RuleEngine",
+            "SQLite",
+        ]),
 ]
 
 let package = Package(

@@ -27,9 +27,7 @@ package struct SettleWork: JobWork {
             let invoice = unsettled.invoice
             let flags = try await reading.historyFlags(of: invoice, unsettled.version)
             completion.settlements.append(
-                Settlement(
-                    invoice: invoice.id, version: invoice.summary.version, step: Engine.historyStep,
-                    flags: flags))
+                Settlement(of: unsettled, step: Engine.historyStep, flags: flags))
         }
         completion.result = ["compared": .integer(completion.settlements.count)]
         return completion

@@ -7,12 +7,13 @@ package import Storage
 extension SQLiteStore {
     package func unsettled(limit: Int) async throws(StorageError) -> [UnsettledInvoice] {
         try await read { session in
-            let ids = try session.connection.rows(
+            let waiting = try session.connection.rows(
                 "\(Session.unsettled) ORDER BY u.invoice LIMIT ?1", limit
-            ) { try $0.id(Invoice.self) }
-            return try ids.map { id in
+            ) { (id: try $0.id(Invoice.self), mark: Int(try $0.integer())) }
+            return try waiting.map { id, mark in
                 let invoice = try session.invoice(id)
-                return UnsettledInvoice(invoice: invoice, version: try session.pipelineVersion(of: invoice))
+                return UnsettledInvoice(
+                    invoice: invoice, version: try session.pipelineVersion(of: invoice), mark: mark)
             }
         }
     }
@@ -59,7 +60,7 @@ extension Session {
     /// Those that can be compared now: of a batch that is under way more is to come, and what is being read is
     /// compared then.
     fileprivate static let unsettled = """
-        SELECT u.invoice FROM unsettled u JOIN invoice i ON i.id = u.invoice LEFT JOIN batch b ON b.id = i.batch
+        SELECT u.invoice, u.mark FROM unsettled u JOIN invoice i ON i.id = u.invoice LEFT JOIN batch b ON b.id = i.batch
         WHERE i.status NOT IN ('queued', 'processing') AND (b.status IS NULL OR b.status <> 'processing')
         """
 
@@ -77,9 +78,9 @@ extension Session {
             guard let first = InvoiceID(neighbour.subject) else { continue }
             try connection.run(
                 """
-                INSERT INTO unsettled SELECT id FROM invoice
+                INSERT INTO unsettled SELECT id, 1 FROM invoice
                 WHERE (id = ?1 OR (first_part = ?1 AND first_part IS NOT NULL)) AND part = ?2 LIMIT 1
-                ON CONFLICT DO NOTHING
+                ON CONFLICT DO UPDATE SET mark = mark + 1
                 """, first, neighbour.part)
         }
     }
@@ -105,6 +106,11 @@ extension Session {
                 read: Self.invoice)
             // One that was changed meanwhile stays in line.
             guard found?.summary.version ?? settlement.version == settlement.version else { continue }
+            let mark = try connection.first(
+                "SELECT mark FROM unsettled WHERE invoice = ?1", settlement.invoice
+            ) { Int(try $0.integer()) }
+            // So does one whose neighbours were not all there when it was compared.
+            guard mark ?? settlement.mark == settlement.mark else { continue }
             try connection.run("DELETE FROM unsettled WHERE invoice = ?1", settlement.invoice)
             guard var invoice = found, let flags = settlement.flags else { continue }
             try store(flags, step: settlement.step, into: &invoice)

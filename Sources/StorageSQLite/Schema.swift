@@ -20,7 +20,7 @@ package enum Schema {
         Migration(16, "conversations", conversations),
         Migration(17, "first copies", firstCopies),
         Migration(18, "unsettled invoices", unsettled),
-        Migration(19, "pictures of pages", LedgerTable.pictureSchema),
+        Migration(19, "pictures of pages", LedgerTable.pictureSchema + marks),
     ]
 
     private static let accounts = """
@@ -247,5 +247,11 @@ package enum Schema {
     private static let unsettled = """
         CREATE TABLE unsettled(invoice BLOB PRIMARY KEY REFERENCES invoice ON DELETE CASCADE)
             STRICT, WITHOUT ROWID;
+        """
+
+    /// How often an invoice was marked to be compared while it stood in line.
+    private static let marks = """
+
+        ALTER TABLE unsettled ADD COLUMN mark INTEGER NOT NULL DEFAULT 1;
         """
 }

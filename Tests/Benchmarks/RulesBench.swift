@@ -57,6 +57,12 @@ extension Bench {
             invoice.irn = "irn-\(place)"
             invoice.account = "5020000\(vendor)"
             invoice.itemsKey = "items-\(place)"
+            // Pages of one supplier's form differ in a few bits.
+            var bits = UInt64(vendor) &* 0x9E37_79B9_7F4A_7C15
+            for _ in 0..<Int.random(in: 0...12, using: &random) {
+                bits ^= 1 << UInt64.random(in: 0..<64, using: &random)
+            }
+            invoice.pictures = [PictureHash(bits: bits)]
             invoice.prices = (0..<4).map { .init(item: "item \(vendor) \($0)", price: Amount(100 + $0)) }
             return invoice
         }
@@ -69,8 +75,12 @@ extension Bench {
             let own = past(Int.random(in: 0..<count, using: &random))
             let subject = HistorySubject(id: own.subject, digest: own.digest)
             let vendor = own.vendor ?? ""
+            let (day, total) = (own.day ?? 0, own.total ?? .zero)
             for question in HistoryView.questions(about: own) + [
                 .firsts(vendor: vendor), .digits(vendor: vendor),
+                .recurrence(vendor: vendor, besides: total, days: HistoryView.year(around: day)),
+                .amounts(
+                    vendor: vendor, from: .zero, below: Amount(500_000), days: HistoryView.year(around: day)),
             ] {
                 let began = ContinuousClock.now
                 _ = try await ledger.answers(to: [question], about: subject)

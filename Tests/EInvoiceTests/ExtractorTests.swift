@@ -1,6 +1,7 @@
 import AssayKit
 import Crypto
 import EInvoice
+import RuleChecks
 import RuleEngine
 import Testing
 
@@ -69,6 +70,7 @@ struct ExtractorTests {
         let printed = [Record(pages: [1], fields: ["total": Field("119.00", confidence: 0.9)])]
         let found = try extraction(page, [(name, content)], printed)
         #expect(found.records.first?.flags.map(\.rule) == ["EIN-03"])
+        for flag in found.records.first?.flags ?? [] { try expectComplete(flag) }
         #expect(found.records.first?.fields.isEmpty == true)
     }
 
@@ -98,6 +100,7 @@ struct ExtractorTests {
         #expect(flags?.first?.fields == ["invoice_number"])
         #expect(flags?.first?.severity == .high)
         #expect(flags?.first?.confidence == 0.9)
+        for flag in flags ?? [] { try expectComplete(flag) }
         #expect(try extraction(words, files, [printed], compares: false).records.first?.flags.isEmpty == true)
     }
 
@@ -110,6 +113,7 @@ struct ExtractorTests {
     func total(words: [String], isFlagged: Bool) throws {
         let flags = try extraction(words, [("a.xml", Samples.cii)], [Record(pages: [1])]).records.first?.flags
         #expect(flags?.map(\.rule) == (isFlagged ? ["EIN-02"] : []))
+        for flag in flags ?? [] { try expectComplete(flag) }
     }
 
     @Test(

@@ -1,6 +1,7 @@
 import AssayKit
 import EInvoice
 import EInvoices
+import RuleChecks
 import Testing
 import Tokens
 
@@ -100,6 +101,7 @@ struct SignedQRTests {
         let extraction = try extraction("signed-qr.txt", [record], PortalKeys(keys: [:]))
         let found = try #require(extraction.records.first)
         #expect(found.flags.map(\.rule) == ["QR-02", "QR-02"])
+        for flag in found.flags { try expectComplete(flag) }
         #expect(found.flags.first?.severity == .critical)
         #expect(found.flags.first?.evidence.expected == "1180.00")
         #expect(found.flags.first?.evidence.observed == "11800")
@@ -119,6 +121,7 @@ struct SignedQRTests {
         let extraction = try extraction("signed-qr.txt", [printed], PortalKeys(keys: [name: other]))
         let record = try #require(extraction.records.first)
         #expect(record.flags.map(\.rule) == ["QR-01"])
+        for flag in record.flags { try expectComplete(flag) }
         #expect(record.fields.isEmpty)
     }
 
@@ -131,6 +134,7 @@ struct SignedQRTests {
         registered["irn"] = Field(String(repeating: "a", count: 64), confidence: 0.9)
         let found = try extraction(fixture, [registered], PortalKeys(keys: [:])).records
         #expect(found.first?.flags.map(\.rule) == ["QR-04"])
+        for flag in found.first?.flags ?? [] { try expectComplete(flag) }
     }
 
     @Test("pages without a code, without records and without pictures give nothing")

@@ -17,7 +17,9 @@ enum Installation {
         {"manifest": 1, "id": "eyes", "version": "1.0.0", "abi": 1, "library": "b.so", "components": [
           {"id": "see", "kind": "extractor", "provides": ["words"],
            "input": {"images": {"dpi": 250, "pages": "without_text", "encoding": "grey8"}},
-           "config": {"type": "object", "properties": {"mode": {"type": "string", "enum": ["text", "digits"]}}}}]}
+           "config": {"type": "object", "properties": {"mode": {"type": "string", "enum": ["text", "digits"]}}}},
+          {"id": "measure", "kind": "extractor", "provides": ["traces"],
+           "input": {"images": {"dpi": 0, "pages": "scanned", "encoding": "grey8", "embedded": false}}}]}
         """,
         """
         {"manifest": 1, "id": "lib", "version": "1.0.0", "abi": 1, "library": "c.so", "components": [

@@ -55,6 +55,29 @@ struct PictureTests {
         #expect(result.steps.map(\.status) == [.ok, .skipped, .ok])
     }
 
+    @Test("facts about scanned pages, of several windows, are seen by the steps after")
+    func facts() async throws {
+        let measure: FakeRunner.Component = { call, _ in
+            let pages = try call.document?.withDocument { view in
+                (0..<view.pageCount).map { JSONValue.integer(view.page(at: $0).number) }
+            }
+            let facts: JSONValue = ["metadata": ["pages": .array(pages ?? [])]]
+            return StepReply(json: JSONWriter.bytes(facts), milliseconds: 1)
+        }
+        let file = FakeFile(pages: 5, scanned: [2, 3, 5])
+        let runner = FakeRunner(["read": file.read, "measure": measure, "extract": gives("{}")])
+        let plan = Plan(
+            name: "p",
+            steps: [
+                Installation.read, Installation.step("measure", "eyes"), Installation.step("extract"),
+            ])
+        let results = try await Installation.engine(runner).process(try Installation.input(), through: plan)
+        let seen = try #require(try runner.calls.last?.document?.withDocument { $0.metadata })
+        #expect(seen["pages"] == [2, 3, 5])
+        #expect(results.first?.metadata["pages"] == [2, 3, 5])
+        #expect(try words(of: runner.calls.last?.document).contains("1:word1"))
+    }
+
     @Test("a page that can't be recognised is named, the others are")
     func failingPage() async throws {
         let (result, _, seen) = try await run(FakeFile(pages: 6, scanned: [4, 5, 6]))

@@ -398,6 +398,16 @@ extension FraudCase {
         one(
             "IDN-12", "another account", [kept("A", "2024-01-01", vendor: other, account: "50200012345679")],
             .pass),
+        one(
+            "IDN-12", "new here, of a supplier whose invoices come later",
+            steady(account: "50200012345679")
+                + [kept("A", "2024-07-01", vendor: other, account: "50200012345678")], .hit(.high)),
+        one(
+            "IDN-12", "named by another later, known here",
+            [
+                kept("INV/24-25/101", "2024-05-01", account: "50200012345678"),
+                kept("A", "2024-07-01", vendor: other, account: "50200012345678"),
+            ], .pass),
         one("IDN-12", "no account", [], ["bank_account": ""], .notApplicable),
         one("IDN-12", "no history", nil, .notApplicable),
         one(

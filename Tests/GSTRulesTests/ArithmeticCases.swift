@@ -70,6 +70,12 @@ extension RuleCase {
         RuleCase(
             "ARI-05", "a lost decimal point, from a picture", ["total": "413000"], isRecognised: true,
             .inconclusive),
+        RuleCase(
+            "ARI-05", "the taxable value misread, from a picture", ["taxable_total": "4130.00"],
+            isRecognised: true, .inconclusive),
+        RuleCase(
+            "ARI-05", "total off, from a picture", ["total": "4230.00"], isRecognised: true, .hit(.critical)),
+        RuleCase("ARI-05", "the taxable value off, typed", ["taxable_total": "4130.00"], .hit(.critical)),
         RuleCase("ARI-05", "two paise", ["total": "4130.02"], .pass),
         RuleCase("ARI-05", "just above a rupee", ["total": "4131.01"], .hit(.critical)),
         RuleCase("ARI-05", "charges", ["other_charges": "70.00", "total": "4200.00"], .pass),

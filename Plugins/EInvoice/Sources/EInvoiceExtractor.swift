@@ -62,7 +62,11 @@ public struct EInvoiceExtractor: Extractor {
             if extraction.records.isEmpty { extraction.records = [Record()] }
             extraction.records[0].flags.append(
                 EInvoiceRules.unreadable.flag(
-                    "The attached “\(file.name.prefix(80))” cannot be read: \(sentence)."))
+                    "The attached “\(file.name.prefix(80))” cannot be read: \(sentence).",
+                    evidence: Evidence(
+                        expected: "an electronic invoice that can be read",
+                        observed: String(sentence.prefix(120))),
+                    onPage: extraction.records[0].pages.first ?? records.first?.pages.first ?? 1))
         }
         return extraction
     }

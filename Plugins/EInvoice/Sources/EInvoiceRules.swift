@@ -54,12 +54,16 @@ package enum EInvoiceRules {
 }
 
 extension RuleCard {
-    /// A flag of this rule.
+    /// A flag of this rule; without a place it points at the page.
     func flag(
         _ message: String, fields: [String]? = nil, severity: Severity? = nil,
-        evidence: Evidence = Evidence(), confidence: Double = 1
+        evidence: Evidence, onPage page: Int = 1, confidence: Double = 1
     ) -> Flag {
-        Flag(
+        var evidence = evidence
+        if evidence.tolerance == nil { evidence.tolerance = tolerance ?? "none" }
+        // What is absent, or the file's, is looked for from the invoice's first page on.
+        if evidence.places.isEmpty { evidence.places = [Evidence.Place(page: page)] }
+        return Flag(
             rule: id, severity: severity ?? self.severity, message: message, fields: fields ?? self.fields,
             evidence: evidence, source: basis.text, confidence: confidence)
     }

@@ -37,7 +37,7 @@ struct PrintComparison {
                 !Self.agree(name, own.value, other.value),
                 !words.contains(own.value, as: FieldTable.field(name)?.type ?? .text)
             else { continue }
-            flags.append(Self.flag(EInvoiceRules.contradiction, name, own, other, grave: Self.grave))
+            flags.append(Self.contradiction(name, own, other, onPage: printed.pages.first ?? 1))
         }
         if !words.isEmpty, !words.isRecognised, let total = invoice["total"], total.amount?.isZero == false,
             !words.contains(total.value, as: .amount),
@@ -46,23 +46,24 @@ struct PrintComparison {
             flags.append(
                 EInvoiceRules.unprinted.flag(
                     "The electronic invoice's total, \(total.value), stands nowhere on the page.",
-                    evidence: Evidence(expected: total.value)))
+                    evidence: Evidence(expected: total.value, observed: "not on the page"),
+                    onPage: printed.pages.first ?? 1))
         }
         self.placed = placed
         self.flags = flags
     }
 
-    private static func flag(
-        _ card: RuleCard, _ name: String, _ own: Field, _ other: Field, grave: Set<String>
+    private static func contradiction(
+        _ name: String, _ own: Field, _ other: Field, onPage page: Int
     ) -> Flag {
         let title = name.split(separator: "_").joined(separator: " ")
-        return card.flag(
+        return EInvoiceRules.contradiction.flag(
             "The electronic invoice's \(title) is “\(own.value.prefix(80))”, the page's “\(other.value.prefix(80))”.",
             fields: [name], severity: grave.contains(name) ? nil : .medium,
             evidence: Evidence(
                 expected: own.value, observed: other.value,
                 places: other.page.map { [.init(page: $0, box: other.box, text: other.raw)] } ?? []),
-            confidence: other.confidence)
+            onPage: page, confidence: other.confidence)
     }
 
     /// Whether two values of a field say the same.

@@ -45,7 +45,10 @@ struct QRFindings {
             records[place].flags.append(
                 EInvoiceRules.forged.flag(
                     "The QR code on page \(page) names the key \(payload.keyName?.prefix(48) ?? "") and is not signed "
-                        + "by it.", evidence: Evidence(places: [spot])))
+                        + "by it.",
+                    evidence: Evidence(
+                        expected: "a signature by the key \(payload.keyName?.prefix(48) ?? "that it names")",
+                        observed: "another signature", places: [spot])))
             return
         }
         merge(invoice, at: place, spot, confidence: verdict == .valid ? 0.99 : 0.95)
@@ -59,7 +62,9 @@ struct QRFindings {
                 EInvoiceRules.foreign.flag(
                     "The page prints an invoice reference number, but its QR code is no signed one: it begins with "
                         + "“\(spot.text?.prefix(16) ?? "")”.",
-                    evidence: Evidence(observed: spot.text, places: [spot])))
+                    evidence: Evidence(
+                        expected: "a signed token", observed: spot.text ?? "another text",
+                        places: [spot])))
         }
         guard !codes.isEmpty || records.contains(where: { !$0.flags.isEmpty }) else { return Extraction() }
         var extraction = Extraction(records: records)

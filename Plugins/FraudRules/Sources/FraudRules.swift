@@ -13,32 +13,20 @@ package struct FraudRules: Validator {
         + DuplicateRules.all + SeriesRules.all + AmountHistoryRules.all + VendorHistoryRules.all
         + PictureRules.all
 
-    private let rules: RuleSet
-    private let options: RuleOptions
+    private let checker: RuleChecker
 
     package init(configuration: RuleOptions) throws {
-        options = configuration
-        rules = try RuleSet(Self.rules, options: configuration, component: Self.id)
+        checker = try RuleChecker(Self.rules, options: configuration, component: Self.id)
     }
 
     package func validate(
         _ record: Record, _ document: borrowing DocumentView, _ context: borrowing Context
     ) throws -> [Flag] {
-        try context.checkCancelled()
-        guard let today = CalendarDate.todayInIndia() else {
-            throw PluginError(
-                .internal, code: "clock", "the system's clock stands outside the years 1 to 9999",
-                mend: "set the clock")
-        }
-        let facts = DocumentFacts(document, record: record, keyFields: AppearanceRules.keyFields)
+        let options = checker.options
         let wantsHistory = options.scopes?.contains(.history) == true
         let history =
             wantsHistory ? try Self.history(of: record, limits: options.approvalLimits, context) : nil
-        let input = RuleInput(record, document: facts, today: today, history: history, options: options)
-        var reasons: [String] = []
-        let flags = rules.flags(input) { rule, _ in reasons.append(rule) }
-        // The reasons may hold values of the document, which stay out of logs.
-        if !reasons.isEmpty { context.log("inconclusive: " + reasons.joined(separator: ", "), level: .debug) }
-        return flags
+        let facts = DocumentFacts(document, record: record, keyFields: AppearanceRules.keyFields)
+        return try checker.flags(on: record, facts, history: history, context)
     }
 }

@@ -10,10 +10,10 @@ enum VendorHistoryRules {
     /// Source: policy; an account belongs to one supplier.
     static let shared = Rule(
         RuleCard(
-            "IDN-12", "An account that another supplier has", .high, scope: .history,
+            "IDN-12", version: 2, "An account that another supplier has", .high, scope: .history,
             when:
                 "a supplier with another PAN named the same bank account before, and this one did not in three invoices "
-                + "before",
+                + "before; or at any time, where this one's earlier invoices all name other accounts",
             evidence: "the account, all but its last digits masked, and the other supplier's invoice",
             basis: .policy("an account belongs to one supplier"),
             falsePositives: ["factoring", "the treasury of a group"],
@@ -24,7 +24,11 @@ enum VendorHistoryRules {
         }
         // Whose account it has been for long is not the one to ask, when somebody else names it too.
         let isOwn = history.before.count { $0.account == account && $0.day != history.own.day } >= 3
+        // Who comes with a new account may have it from a supplier whose own invoices are still to come.
+        let known = Set(history.before.compactMap(\.account))
+        let isNew = !known.isEmpty && !known.contains(account)
         let earlier = history.account.filter { other in
+            if isNew { return true }
             guard let day = history.own.day, let when = other.day else { return true }
             return when <= day
         }

@@ -5,6 +5,8 @@ package struct Settlement: Sendable, Hashable {
     package let invoice: InvoiceID
     /// The version that was looked at; an invoice that has changed since is looked at again.
     package let version: Int
+    /// ``UnsettledInvoice/mark`` when it was looked at; an invoice that was marked since is looked at again.
+    package let mark: Int
     /// The step under whose name these flags stand.
     package let step: String
     /// What the history finds; it takes the place of what was found before.
@@ -12,9 +14,10 @@ package struct Settlement: Sendable, Hashable {
     /// nil: its pipeline compares with nothing.
     package let flags: [Flag]?
 
-    package init(invoice: InvoiceID, version: Int, step: String, flags: [Flag]?) {
-        self.invoice = invoice
-        self.version = version
+    package init(of unsettled: UnsettledInvoice, step: String, flags: [Flag]?) {
+        self.invoice = unsettled.invoice.id
+        self.version = unsettled.invoice.summary.version
+        self.mark = unsettled.mark
         self.step = step
         self.flags = flags
     }
@@ -39,10 +42,13 @@ package struct UnsettledInvoice: Sendable, Hashable {
     package let invoice: Invoice
     /// The version of its pipeline through which it went; nil when that is not known any more.
     package let version: PipelineReference?
+    /// How often it was marked: neighbours may come while it is being compared with those that are there.
+    package let mark: Int
 
-    package init(invoice: Invoice, version: PipelineReference?) {
+    package init(invoice: Invoice, version: PipelineReference?, mark: Int) {
         self.invoice = invoice
         self.version = version
+        self.mark = mark
     }
 }
 

@@ -11,6 +11,9 @@ enum TotalArithmetic {
         var expected: Amount
         var total: Amount
         var terms: String
+        /// All taxes, and the round-off.
+        var tax: Amount
+        var roundOff: Amount
 
         var difference: Amount { expected.distance(to: total) }
         var holds: Bool { difference <= Amount(1) }
@@ -52,16 +55,30 @@ enum TotalArithmetic {
         for other in others where other.distance(to: total) < expected.distance(to: total) {
             expected = other
         }
-        return Equation(reading: reading, expected: expected, total: total, terms: terms)
+        return Equation(
+            reading: reading, expected: expected, total: total, terms: terms, tax: tax, roundOff: roundOff)
+    }
+
+    /// Whether total and taxes agree to the paisa, at a lawful rate, on another taxable value than the one that was
+    /// read.
+    private static func agreeOnAnotherValue(_ equation: Equation, _ input: RuleInput) -> Bool {
+        guard let date = input.record.date("invoice_date"),
+            let rates = input.options.reference.rates(on: date)
+        else { return false }
+        let value = equation.total - equation.roundOff - equation.tax
+        guard value > .zero, equation.tax > .zero else { return false }
+        return rates.contains { rate in
+            rate > .zero && value.percent(rate).distance(to: equation.tax) <= .hundredths(2)
+        }
     }
 
     /// Source: CGST Rules 2017, rule 46(j); CGST Act 2017, section 170 for rounding.
     static let total = Rule(
         RuleCard(
-            "ARI-05", "The total does not follow from its parts", .critical,
+            "ARI-05", version: 2, "The total does not follow from its parts", .critical,
             when:
                 "taxable value + taxes + charges − discount after tax + round-off differs from the total by more than "
-                + "1.00; info from 0.02 to 1.00",
+                + "1.00; info from 0.02 to 1.00; not on scans where total and taxes agree on another taxable value",
             evidence: "the sum of taxable value, taxes, charges and round-off, and the printed total",
             basis: .law("CGST Rules 2017, rule 46(j), with CGST Act 2017, section 170"), tolerance: "1.00",
             falsePositives: [
@@ -80,6 +97,9 @@ enum TotalArithmetic {
         if equation.total.isZero { return .inconclusive("the total was read as nothing") }
         if input.document.isRecognised, equation.total.hasDigits(of: equation.expected) {
             return .inconclusive("the total differs by its decimal point, which looks like a misreading")
+        }
+        if input.document.isRecognised, agreeOnAnotherValue(equation, input) {
+            return .inconclusive("total and taxes agree, so the taxable value looks misread")
         }
         let allowed = input.tolerance("ARI-05", Amount(1))
         let isSmall = difference <= allowed
