@@ -50,7 +50,7 @@ struct RulesCommandTests {
     func one() throws {
         let shown = try Program.run("rules", "show", "ari-05")
         #expect(shown.status == 0)
-        #expect(shown.out.contains("ARI-05, version 1") && shown.out.contains("rule 46"))
+        #expect(shown.out.contains("ARI-05, version 2") && shown.out.contains("rule 46"))
         let explained = try Program.run("rules", "explain", "TAX-03")
         #expect(explained.status == 0)
         #expect(
