@@ -61,9 +61,11 @@ enum ModelMetrics {
         let (period, visibility) = (try DashboardPeriod(call), try call.principal.visibility)
         let hasBaseline = call.query("baseline_from") != nil || call.query("baseline_to") != nil
         let baseline = hasBaseline ? try DashboardPeriod(call, prefix: "baseline_") : nil
+        // Of the period before, fields alone are compared.
+        let wanted =
+            [(kinds, period.span(visibility))] + (baseline.map { [([.accuracy], $0.span(visibility))] } ?? [])
         let sums = try await call.stored { () async throws(StorageError) in
-            try await call.house.store.tallies(
-                kinds, [period.span(visibility)] + (baseline.map { [$0.span(visibility)] } ?? []))
+            try await call.house.store.tallies(wanted)
         }
         guard let now = sums.first else { return .json(.null) }
         var answer = JSONObject(period.members)

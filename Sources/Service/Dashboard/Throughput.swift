@@ -35,11 +35,14 @@ enum Throughput {
                 ("bucket", "that would be more than \(most) pieces; ask for fewer days or larger pieces")
             ])
         }
-        let spans = zip(pieces, pieces.dropFirst()).map { begin, end in
-            TallySpan(visibility, begin: TimeSlot.containing(begin), end: TimeSlot.containing(end))
+        let wanted = zip(pieces, pieces.dropFirst()).map { begin, end in
+            (
+                kinds: [Fact.Kind.document, .stage],
+                span: TallySpan(visibility, begin: TimeSlot.containing(begin), end: TimeSlot.containing(end))
+            )
         }
         let sums = try await call.stored { () async throws(StorageError) in
-            try await call.house.store.tallies([.document, .stage], spans)
+            try await call.house.store.tallies(wanted)
         }
         var all = TallySums()
         for piece in sums {

@@ -5,8 +5,10 @@ package protocol DashboardStore: Sendable {
     /// The sums of some kinds of facts within a span of time.
     func tallies(_ kinds: [Fact.Kind], _ span: TallySpan) async throws(StorageError) -> TallySums
 
-    /// The same for several spans, all of one moment.
-    func tallies(_ kinds: [Fact.Kind], _ spans: [TallySpan]) async throws(StorageError) -> [TallySums]
+    /// The same for several spans, all of one moment; each with the kinds that are wanted of it.
+    func tallies(
+        _ wanted: [(kinds: [Fact.Kind], span: TallySpan)]
+    ) async throws(StorageError) -> [TallySums]
 
     /// Makes all sums anew from the invoices, and says where the old ones were wrong.
     ///

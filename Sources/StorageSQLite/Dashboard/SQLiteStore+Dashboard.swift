@@ -9,9 +9,9 @@ extension SQLiteStore {
     }
 
     package func tallies(
-        _ kinds: [Fact.Kind], _ spans: [TallySpan]
+        _ wanted: [(kinds: [Fact.Kind], span: TallySpan)]
     ) async throws(StorageError) -> [TallySums] {
-        try await read { session in try spans.map { try session.tallies(kinds, $0) } }
+        try await read { session in try wanted.map { try session.tallies($0.kinds, $0.span) } }
     }
 
     package func rebuildTallies(isTrial: Bool) async throws(StorageError) -> TallyReport {
