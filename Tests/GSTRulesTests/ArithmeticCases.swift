@@ -71,6 +71,10 @@ extension RuleCase {
             "ARI-05", "a lost decimal point, from a picture", ["total": "413000"], isRecognised: true,
             .inconclusive),
         RuleCase(
+            "ARI-05", "a head misread, from a picture", ["cgst": "3150.00"], isRecognised: true, .inconclusive
+        ),
+        RuleCase("ARI-05", "a head off, typed", ["cgst": "3150.00"], .hit(.critical)),
+        RuleCase(
             "ARI-05", "the taxable value misread, from a picture", ["taxable_total": "4130.00"],
             isRecognised: true, .inconclusive),
         RuleCase(

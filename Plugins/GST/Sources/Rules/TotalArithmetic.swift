@@ -14,6 +14,8 @@ enum TotalArithmetic {
         /// All taxes, and the round-off.
         var tax: Amount
         var roundOff: Amount
+        /// Whether CGST and SGST, which the law has in equal parts, are not equal.
+        var hasUnequalHeads: Bool
 
         var difference: Amount { expected.distance(to: total) }
         var holds: Bool { difference <= Amount(1) }
@@ -56,7 +58,8 @@ enum TotalArithmetic {
             expected = other
         }
         return Equation(
-            reading: reading, expected: expected, total: total, terms: terms, tax: tax, roundOff: roundOff)
+            reading: reading, expected: expected, total: total, terms: terms, tax: tax, roundOff: roundOff,
+            hasUnequalHeads: taxes.map { $0.cgst.distance(to: $0.sgst) > Amount(1) } ?? false)
     }
 
     /// Whether total and taxes agree to the paisa, at a lawful rate, on another taxable value than the one that was
@@ -78,7 +81,8 @@ enum TotalArithmetic {
             "ARI-05", version: 2, "The total does not follow from its parts", .critical,
             when:
                 "taxable value + taxes + charges − discount after tax + round-off differs from the total by more than "
-                + "1.00; info from 0.02 to 1.00; not on scans where total and taxes agree on another taxable value",
+                + "1.00; info from 0.02 to 1.00; not on scans where total and taxes agree on another taxable value, or CGST "
+                + "and SGST differ",
             evidence: "the sum of taxable value, taxes, charges and round-off, and the printed total",
             basis: .law("CGST Rules 2017, rule 46(j), with CGST Act 2017, section 170"), tolerance: "1.00",
             falsePositives: [
@@ -100,6 +104,9 @@ enum TotalArithmetic {
         }
         if input.document.isRecognised, agreeOnAnotherValue(equation, input) {
             return .inconclusive("total and taxes agree, so the taxable value looks misread")
+        }
+        if input.document.isRecognised, equation.hasUnequalHeads {
+            return .inconclusive("CGST and SGST differ, so a tax looks misread")
         }
         let allowed = input.tolerance("ARI-05", Amount(1))
         let isSmall = difference <= allowed
