@@ -206,6 +206,26 @@ struct DatabaseTests {
         }
     }
 
+    @Test("a file is read through for damage up to the size that is asked for")
+    func damage() async throws {
+        try await withDatabase { database, path in
+            _ = try await database.write { connection in
+                for number in 0..<2000 { try connection.run("INSERT INTO t(v) VALUES (?1)", "row \(number)") }
+            }
+            database.close()
+            var bytes = try FileSystem.read(path)
+            let page = bytes.count / 4096 / 2 * 4096
+            for offset in page..<page + 64 { bytes[offset] ^= 0x5A }
+            try FileSystem.write(bytes, to: path)
+            let connection = try Connection(path, mode: .reading)
+            // Of a page that is no page at all the check does not tell: it ends.
+            func isSound(upTo limit: Int) -> Bool {
+                do { return try connection.damage(upTo: limit) == nil } catch { return false }
+            }
+            #expect(!isSound(upTo: .max) && !isSound(upTo: bytes.count) && isSound(upTo: bytes.count - 1))
+        }
+    }
+
     @Test("migrations: applied once, a newer or an edited one is refused")
     func migrations() async throws {
         try await withDatabase { database, path in
