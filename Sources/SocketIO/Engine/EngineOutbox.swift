@@ -40,6 +40,17 @@ struct EngineOutbox: Sendable {
         return frames.compactMap { $0 }
     }
 
+    /// Takes what one poll is answered with, the oldest first.
+    ///
+    /// python-engineio, for one, refuses a body of more than 16 packets, and says nothing of it.
+    mutating func takePoll() -> [EngineFrame] {
+        let all = takeAll()
+        for waiting in all.dropFirst(Self.packetsInPoll) { append([waiting.frame], replacing: waiting.key) }
+        return all.prefix(Self.packetsInPoll).map(\.frame)
+    }
+
+    static let packetsInPoll = 16
+
     /// Forgets the holes, which a client that polls rarely would let pile up.
     private mutating func compact() {
         frames = frames.filter { $0 != nil }

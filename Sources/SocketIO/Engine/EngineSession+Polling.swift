@@ -27,11 +27,16 @@ extension EngineSession {
             switch state.phase {
             case .closed: return (.refused, nil)
             case .closing:
-                return (.frames(state.outbox.takeAll().map(\.frame) + [EnginePacket.close.frame]), nil)
+                let frames = state.outbox.takePoll()
+                return (
+                    .frames(
+                        state.outbox.isEmpty && frames.count < EngineOutbox.packetsInPoll
+                            ? frames + [EnginePacket.close.frame] : frames), nil
+                )
             case .open: break
             }
             guard state.poll == nil else { return (.overlap, nil) }
-            guard state.outbox.isEmpty else { return (.frames(state.outbox.takeAll().map(\.frame)), nil) }
+            guard state.outbox.isEmpty else { return (.frames(state.outbox.takePoll()), nil) }
             guard !Task.isCancelled else { return (.refused, nil) }
             state.poll = continuation
             state.pollNumber += 1

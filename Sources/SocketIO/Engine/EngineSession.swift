@@ -116,7 +116,7 @@ package final class EngineSession: Sendable {
                 state.outbox.append(frames, replacing: key)
                 if let poll = state.poll {
                     state.poll = nil
-                    return .answer(poll, state.outbox.takeAll().map(\.frame))
+                    return .answer(poll, state.outbox.takePoll())
                 }
                 return state.outbox.bytes > settings.outboundBytes ? .tooSlow : .nothing
             }
