@@ -54,7 +54,11 @@ package struct PastInvoice: Sendable, Hashable {
     package init(subject: String) { self.subject = subject }
 
     /// What a record says; values that are only assumed count as absent.
-    package init(_ record: Record, subject: String, part: Int = 1, digest: String? = nil) {
+    ///
+    /// `metadata`: What is known of its document: what the pages look like.
+    package init(
+        _ record: Record, metadata: JSONValue = .null, subject: String, part: Int = 1, digest: String? = nil
+    ) {
         self.subject = subject
         self.part = part
         self.digest = digest
@@ -88,7 +92,7 @@ package struct PastInvoice: Sendable, Hashable {
         if let code = text("currency") { currency = code }
         irn = text("irn")?.lowercased()
         account = text("bank_account").map(Self.plain)
-        pictures = PictureHash.all(of: record)
+        pictures = PictureHash.all(in: metadata, pages: record.pages)
         takeItems(record.lineItems)
     }
 

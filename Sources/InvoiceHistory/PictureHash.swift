@@ -44,20 +44,22 @@ package struct PictureHash: Sendable, Hashable {
         pages.flatMap { page in others.map { page.distance(to: $0) } }.min()
     }
 
-    /// The field in which a record has the hash of a page.
-    package static func fieldName(ofPage page: Int) -> String { "\(prefix)\(page)" }
-
-    private static let prefix = "picture_hash_"
-
-    /// The hashes of a record's first pages, in their order.
-    package static func all(of record: Record) -> [PictureHash] {
-        let pages = record.fields.compactMap { name, field -> (page: Int, hash: PictureHash)? in
-            guard name.hasPrefix(prefix), let page = Int(name.dropFirst(prefix.count)),
-                let hash = PictureHash(text: field.value)
+    /// The hashes of an invoice's first pages, in their order.
+    ///
+    /// - Parameters:
+    ///   - metadata: What is known of its document; the pages' hashes stand under `pictures`.
+    ///   - pages: The numbers of the invoice's pages; none: all are its own.
+    /// - Returns: At most ``maximumPages``.
+    package static func all(in metadata: JSONValue, pages: [Int]) -> [PictureHash] {
+        let own = pages.isEmpty ? Set(1...maximumPages) : Set(pages.sorted().prefix(maximumPages))
+        let hashes = (metadata["pictures"]?.arrayValue ?? []).compactMap {
+            note -> (page: Int, hash: PictureHash)? in
+            guard let page = note["page"]?.intValue, own.contains(page),
+                let hash = note["hash"]?.stringValue.flatMap({ PictureHash(text: $0) })
             else { return nil }
             return (page, hash)
         }
-        return pages.sorted { $0.page < $1.page }.prefix(maximumPages).map(\.hash)
+        return hashes.sorted { $0.page < $1.page }.map(\.hash)
     }
 
     /// Several as one text, and back.

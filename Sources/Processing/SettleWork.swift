@@ -57,7 +57,8 @@ extension EngineReading {
             id: "\(invoice.origin.firstPart ?? invoice.id)", digest: invoice.origin.document?.digest.hex)
         do {
             return try await engine.historyFlags(
-                of: try invoice.record, as: subject, through: plan, name: name
+                of: try invoice.record, invoice.metadata.objectValue ?? JSONObject(), as: subject,
+                through: plan, name: name
             )
             .get()
         } catch let failure as CallFailure {

@@ -21,7 +21,7 @@ extension Session {
     /// Keeps what a record says for the comparison with others; of one that failed nothing is kept.
     func keep(_ record: Record, of invoice: Invoice) throws {
         let past = PastInvoice(
-            record, subject: subject(of: invoice), part: invoice.origin.part,
+            record, metadata: invoice.metadata, subject: subject(of: invoice), part: invoice.origin.part,
             digest: invoice.origin.document?.digest.hex)
         guard invoice.summary.status != .failed else { return try forget(invoice) }
         // What it was before had neighbours too.

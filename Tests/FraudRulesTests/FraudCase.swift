@@ -51,15 +51,15 @@ struct FraudCase: Sendable, CustomTestStringConvertible {
         var options = lists
         options.approvalLimits = limits.compactMap { Amount($0) }
         guard let today = CalendarDate(iso: "2024-06-20") else { preconditionFailure("the day exists") }
-        let history = past.map { Self.view(of: record, among: $0, limits: options.approvalLimits) }
+        let history = past.map { Self.view(of: record, metadata, among: $0, limits: options.approvalLimits) }
         return RuleInput(record, document: facts, today: today, history: history, options: options)
     }
 
     /// What a ledger of these invoices answers about a record.
     static func view(
-        of record: Record, among past: [PastInvoice], limits: [Amount]
+        of record: Record, _ metadata: JSONValue = .null, among past: [PastInvoice], limits: [Amount]
     ) -> HistoryView {
-        var view = HistoryView(own: PastInvoice(record, subject: "own"))
+        var view = HistoryView(own: PastInvoice(record, metadata: metadata, subject: "own"))
         do {
             let ledger = try Connection(":memory:", mode: .writing)
             try ledger.execute(LedgerTable.schema + LedgerTable.pictureSchema)

@@ -18,18 +18,19 @@ extension FraudCase {
     }
 
     private static func sheet(
-        _ name: String, _ past: [PastInvoice]?, without: String? = nil, confidence: Double = 0.98,
+        _ name: String, _ past: [PastInvoice]?, page: Int = 1, confidence: Double = 0.98,
         _ expected: Verdict
     ) -> FraudCase {
-        var fields = [
+        let fields = [
             "supplier_gstin": "29AAGCB7383J1Z4", "document_type": "tax_invoice",
             "invoice_number": "INV/24-25/118", "invoice_date": "2024-06-14", "total": "4130.00",
-            PictureHash.fieldName(ofPage: 1): PictureHash(bits: look).text,
         ]
-        if let without { fields[without] = nil }
         return FraudCase(
-            rule: "DUP-07", name: name, fields: fields, past: past, confidence: confidence, expected: expected
-        )
+            rule: "DUP-07", name: name, fields: fields,
+            metadata: [
+                "pictures": [["page": .integer(page), "hash": .string(PictureHash(bits: look).text)]]
+            ],
+            past: past, confidence: confidence, expected: expected)
     }
 
     static let sheets: [FraudCase] = [
@@ -55,8 +56,8 @@ extension FraudCase {
         sheet("said by DUP-01", [alike("X", "2024-06-14", "4130.00") { $0.digest = "d00d" }], .pass),
         sheet("no picture kept", [kept("INV/24-25/7X3", "2024-06-14", "4130.00")], .pass),
         sheet(
-            "no picture here", [alike("INV/24-25/7X3", "2024-06-14", "4130.00")],
-            without: PictureHash.fieldName(ofPage: 1), .notApplicable),
+            "a picture of another invoice's page", [alike("INV/24-25/7X3", "2024-06-14", "4130.00")],
+            page: 2, .notApplicable),
         sheet("no history", nil, .notApplicable),
         sheet(
             "badly read", [alike("INV/24-25/7X3", "2024-06-14", "4130.00")], confidence: 0.5, .inconclusive),

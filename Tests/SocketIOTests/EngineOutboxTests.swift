@@ -26,6 +26,21 @@ struct EngineOutboxTests {
         #expect(outbox.takeAll().count == 4)
     }
 
+    @Test("a poll takes 16 frames, the next ones the rest in order, and what is left can still be replaced")
+    func portions() {
+        var outbox = EngineOutbox()
+        outbox.append([Self.frame("old")], replacing: "progress")
+        for number in 0..<40 { outbox.append([Self.frame("\(number)")]) }
+        outbox.append([Self.frame("new")], replacing: "progress")
+        outbox.append([Self.frame("last")])
+        #expect(outbox.takePoll() == (0..<16).map { Self.frame("\($0)") })
+        outbox.append([Self.frame("newest")], replacing: "progress")
+        #expect(outbox.takePoll() == (16..<32).map { Self.frame("\($0)") })
+        let rest = (32..<40).map { "\($0)" } + ["last", "newest"]
+        #expect(outbox.takePoll() == rest.map(Self.frame))
+        #expect(outbox.isEmpty && outbox.bytes == 0)
+    }
+
     @Test("a client that doesn't poll costs no more for ten thousand replacements than for one")
     func bounded() {
         var outbox = EngineOutbox()

@@ -7,9 +7,9 @@ extension FraudRules {
     ///
     /// - Throws: ``PluginError`` when the host could not tell.
     static func history(
-        of record: Record, limits: [Amount], _ context: borrowing Context
+        of record: Record, metadata: JSONValue, limits: [Amount], _ context: borrowing Context
     ) throws(PluginError) -> HistoryView? {
-        var view = HistoryView(own: PastInvoice(record, subject: ""))
+        var view = HistoryView(own: PastInvoice(record, metadata: metadata, subject: ""))
         let questions = HistoryView.questions(about: view.own, limits: limits)
         guard let answer = try context.askHistory(HistoryQuestion.json(questions)),
             let answers = HistoryAnswer.parse(answer)

@@ -25,7 +25,9 @@ package struct FraudRules: Validator {
         let options = checker.options
         let wantsHistory = options.scopes?.contains(.history) == true
         let history =
-            wantsHistory ? try Self.history(of: record, limits: options.approvalLimits, context) : nil
+            wantsHistory
+            ? try Self.history(
+                of: record, metadata: document.metadata, limits: options.approvalLimits, context) : nil
         let facts = DocumentFacts(document, record: record, keyFields: AppearanceRules.keyFields)
         return try checker.flags(on: record, facts, history: history, context)
     }

@@ -35,7 +35,8 @@ extension Engine {
             || result.steps.contains(where: { $0.name == step.name && $0.status == .ok })
         {
             let answer = await check(
-                bare, through: Self.asHistory(step), of: plan, as: subject, name: result.file)
+                bare, result.metadata, through: Self.asHistory(step), of: plan, as: subject, name: result.file
+            )
             switch answer {
             case .success(let flags): settled.record.flags += flags
             case .failure(let failure):
@@ -52,18 +53,22 @@ extension Engine {
     ///
     /// - Parameters:
     ///   - record: What was read; what was found about it counts for nothing.
+    ///   - metadata: What is known of its document.
     ///   - subject: What the history calls its file.
     ///   - plan: What it went through.
     ///   - name: The file's name, for sentences.
     /// - Returns: The flags under the name of ``historyStep``, or why it could not be told.
     package func historyFlags(
-        of record: Record, as subject: HistorySubject, through plan: Plan, name: String
+        of record: Record, _ metadata: JSONObject, as subject: HistorySubject, through plan: Plan,
+        name: String
     ) async -> Result<[Flag], CallFailure> {
         var bare = record
         bare.flags = []
         var flags: [Flag] = []
         for step in historySteps(plan) where Self.wantsHistory(step) {
-            switch await check(bare, through: Self.asHistory(step), of: plan, as: subject, name: name) {
+            switch await check(
+                bare, metadata, through: Self.asHistory(step), of: plan, as: subject, name: name)
+            {
             case .success(let found): flags += found
             case .failure(let failure): return .failure(failure)
             }
@@ -84,15 +89,16 @@ extension Engine {
         return scopes?.contains("history") == true
     }
 
-    /// The flags that one step raises for a record alone, without pages.
+    /// The flags that one step raises for a record and what is known of its document, without pages.
     package func check(
-        _ record: Record, through step: PlanStep, of plan: Plan, as subject: HistorySubject, name: String
+        _ record: Record, _ metadata: JSONObject = JSONObject(), through step: PlanStep, of plan: Plan,
+        as subject: HistorySubject, name: String
     ) async -> Result<[Flag], CallFailure> {
         var call = ComponentCall(
             plugin: step.plugin, .run,
             steps: [ComponentCall.Step(component: step.uses, options: step.options)],
             name: name, timeout: step.timeout ?? plan.timeout, memory: step.memory ?? plan.memory)
-        call.document = Self.noPages
+        call.document = Self.withoutPages(metadata)
         call.record = [record].encoded()
         call.subject = subject
         let reply = await runner.call(call)
@@ -110,7 +116,11 @@ extension Engine {
         plan.steps.filter { components.component($0.uses)?.looksAtHistory == true }
     }
 
-    private static let noPages = MemoryPayload(DocumentBuilder().encoded())
+    private static func withoutPages(_ metadata: JSONObject) -> MemoryPayload {
+        var document = DocumentBuilder()
+        document.metadata = .object(metadata)
+        return MemoryPayload(document.encoded())
+    }
 
     /// A step's options without the history, which is looked at when the document is read.
     func optionsForReading(_ step: PlanStep) -> [UInt8] {

@@ -1,3 +1,4 @@
+internal import AssayKit
 internal import Commands
 internal import Engine
 internal import Files
@@ -57,7 +58,8 @@ struct RunHistory: Sendable {
             let subject = subject(first)
             let invoices = results.filter { $0.status != .failed }.map { result in
                 PastInvoice(
-                    result.record, subject: subject.id, part: result.part.index, digest: subject.digest)
+                    result.record, metadata: .object(result.metadata), subject: subject.id,
+                    part: result.part.index, digest: subject.digest)
             }
             return (subject.id, invoices)
         }

@@ -4,8 +4,7 @@ internal import RuleEngine
 
 /// Measures the pictures of scanned pages: the component `picture-traces`.
 ///
-/// It judges nothing: the rules of ``FraudRules`` read what it notes, under `pictures` in the document's metadata and
-/// in a record's fields `picture_hash_1` and so on.
+/// It judges nothing: the rules of ``FraudRules`` read what it notes under `pictures` in the document's metadata.
 package struct PictureTraces: Extractor {
     package static let id = "picture-traces"
 
@@ -26,35 +25,26 @@ package struct PictureTraces: Extractor {
     package func extraction(
         _ document: borrowing DocumentView, records: [Record], check: () throws -> Void = {}
     ) throws -> Extraction {
-        var found = records.map { Record(pages: $0.pages) }
         var notes: [JSONValue] = []
         for index in 0..<document.pageCount {
             try check()
             let page = document.page(at: index)
             guard page.imageCount > 0, let pixels = GreyPixels(page.image(at: 0)) else { continue }
-            let hash = InkMap(pixels).hash
-            for place in records.indices {
-                guard let hash, Self.isOn(records[place], page.number) else { continue }
-                found[place][PictureHash.fieldName(ofPage: page.number)] = Field(
-                    hash.text, confidence: 1, page: page.number, origin: .derived)
-            }
             var note = JSONObject([JSONObject.Member(key: "page", value: .integer(page.number))])
-            if let hash { note.append("hash", .string(hash.text)) } else { note.append("blank", .bool(true)) }
+            if let hash = InkMap(pixels).hash {
+                note.append("hash", .string(hash.text))
+            } else {
+                note.append("blank", .bool(true))
+            }
             let noise = Self.noise(page, page.image(at: 0).matrix, pixels, records)
             if !noise.isEmpty { note.append("noise", .array(noise)) }
             notes.append(.object(note))
         }
-        var extraction = Extraction(records: found)
+        var extraction = Extraction(records: records.map { Record(pages: $0.pages) })
         if !notes.isEmpty {
             extraction.metadata = JSONObject([JSONObject.Member(key: "pictures", value: .array(notes))])
         }
         return extraction
-    }
-
-    /// Whether a page is among the first of a record's pages that are kept.
-    private static func isOn(_ record: Record, _ page: Int) -> Bool {
-        let pages = record.pages.prefix(PictureHash.maximumPages)
-        return pages.isEmpty ? page <= PictureHash.maximumPages : pages.contains(page)
     }
 
     /// The noise about key fields, beside the usual noise about the words of the page.
