@@ -42,7 +42,7 @@ extension Picture {
             guard pixSetInRect(mask.pix, box) == 0 else { throw .failed(step) }
         }
         // Letters that were left out between those that were found.
-        let whole = try Picture(pixCloseSafeBrick(nil, mask.pix, 15, 15), orFailing: step)
+        let whole = try Brick.closed(mask, 15, 15)
         let inverted = try Picture(pixInvert(nil, pix), orFailing: step)
         let result = try Picture(pixCopy(nil, pix), orFailing: step)
         guard pixCombineMasked(result.pix, inverted.pix, whole.pix) == 0 else { throw .failed(step) }
@@ -57,8 +57,8 @@ extension Picture {
         let step = "finding dark blocks"
         let small = try scaled(by: 1 / Double(Self.shrink))
         let dark = try Picture(pixThresholdToBinary(small.pix, 110), orFailing: step)
-        let filled = try Picture(pixCloseSafeBrick(nil, dark.pix, 5, 5), orFailing: step)
-        let blocks = try Picture(pixOpenBrick(nil, filled.pix, 15, 6), orFailing: step)
+        let filled = try Brick.closed(dark, 5, 5)
+        let blocks = try Brick.opened(filled, 15, 6)
         // Of large letters more is light than that closes: they are holes in their bar.
         let holes = try Picture(pixHolesByFilling(blocks.pix, 4), orFailing: step)
         let letters = try Picture(

@@ -30,18 +30,20 @@ package struct Ruling: ~Copyable {
         let long = Int32(clamping: max(5 * text, 40))
         let short = Int32(clamping: max(5 * text / 2, 24))
         let across = try mended(
-            try thin(try opened(dark, long, 1), text, isAcross: true), on: dark, by: text, isAcross: true)
+            try thin(try Brick.opened(dark, long, 1), text, isAcross: true), on: dark, by: text,
+            isAcross: true)
         var down = try mended(
-            try thin(try opened(dark, 1, short), text, isAcross: false), on: dark, by: text, isAcross: false)
+            try thin(try Brick.opened(dark, 1, short), text, isAcross: false), on: dark, by: text,
+            isAcross: false)
         down = try held(down, by: across, atLeast: Int(long), reach: text)
         let both = try Picture(pixOr(nil, across.pix, down.pix), orFailing: step)
         var isEmpty: Int32 = 1
         guard pixZero(both.pix, &isEmpty) == 0, isEmpty == 0 else { return nil }
         // Their soft edges go with them.
         let margin: Int32 = text >= 20 ? 5 : 3
-        let lines = try Picture(pixDilateBrick(nil, both.pix, margin, margin), orFailing: step)
+        let lines = try Brick.dilated(both, margin, margin)
         let ink = try Picture(pixSubtract(nil, all.pix, lines.pix), orFailing: step)
-        let joined = try closed(lines, Int32(clamping: text), Int32(clamping: text))
+        let joined = try Brick.closed(lines, Int32(clamping: text), Int32(clamping: text))
         return Ruling(
             lines: lines, ink: ink, textHeight: text, frames: PixelBox.parts(of: joined),
             paper: page.paperGrey())
@@ -76,7 +78,7 @@ package struct Ruling: ~Copyable {
         _ lines: borrowing Picture, on dark: borrowing Picture, by text: Int, isAcross: Bool
     ) throws(RasterError) -> Picture {
         let reach = Int32(clamping: max(3 * text / 4, 5))
-        let whole = try closed(lines, isAcross ? reach : 1, isAcross ? 1 : reach)
+        let whole = try Brick.closed(lines, isAcross ? reach : 1, isAcross ? 1 : reach)
         return try Picture(pixAnd(nil, whole.pix, dark.pix), orFailing: "finding lines")
     }
 
@@ -85,11 +87,11 @@ package struct Ruling: ~Copyable {
         let step = "finding lines"
         let size = Int32(clamping: text)
         let reach = Int32(clamping: 3 * text | 1)
-        let cores = try opened(dark, size, Int32(clamping: max(2 * text / 3, 6)))
+        let cores = try Brick.opened(dark, size, Int32(clamping: max(2 * text / 3, 6)))
         var isEmpty: Int32 = 0
         guard pixZero(cores.pix, &isEmpty) == 0 else { throw .failed(step) }
         if isEmpty != 0 { return try Picture(pixCopy(nil, dark.pix), orFailing: step) }
-        let around = try Picture(pixDilateBrick(nil, cores.pix, reach, reach), orFailing: step)
+        let around = try Brick.dilated(cores, reach, reach)
         return try Picture(pixSubtract(nil, dark.pix, around.pix), orFailing: step)
     }
 
@@ -103,26 +105,13 @@ package struct Ruling: ~Copyable {
         return heights[heights.count / 2]
     }
 
-    private static func closed(_ picture: borrowing Picture, _ width: Int32, _ height: Int32)
-        throws(RasterError) -> Picture
-    {
-        try Picture(pixCloseSafeBrick(nil, picture.pix, width, height), orFailing: "finding lines")
-    }
-
-    private static func opened(_ picture: borrowing Picture, _ width: Int32, _ height: Int32)
-        throws(RasterError) -> Picture
-    {
-        try Picture(pixOpenBrick(nil, picture.pix, width, height), orFailing: "finding lines")
-    }
-
     /// Without what is too thick for a line: bars, pictures, shadows.
     private static func thin(_ picture: borrowing Picture, _ text: Int, isAcross: Bool)
         throws(RasterError) -> Picture
     {
         let thick = Int32(clamping: max(text / 2, 7))
-        let core = try opened(picture, isAcross ? 1 : thick, isAcross ? thick : 1)
-        let blocks = try Picture(
-            pixDilateBrick(nil, core.pix, isAcross ? 1 : 5, isAcross ? 5 : 1), orFailing: "finding lines")
+        let core = try Brick.opened(picture, isAcross ? 1 : thick, isAcross ? thick : 1)
+        let blocks = try Brick.dilated(core, isAcross ? 1 : 5, isAcross ? 5 : 1)
         return try Picture(pixSubtract(nil, picture.pix, blocks.pix), orFailing: "finding lines")
     }
 
@@ -132,9 +121,9 @@ package struct Ruling: ~Copyable {
     ) throws(RasterError) -> Picture {
         let step = "finding lines"
         let size = Int32(clamping: max(reach | 1, 3))
-        let near = try Picture(pixDilateBrick(nil, across.pix, size, size), orFailing: step)
+        let near = try Brick.dilated(across, size, size)
         let met = try Picture(pixAnd(nil, near.pix, down.pix), orFailing: step)
-        let tall = try opened(down, 1, Int32(clamping: long))
+        let tall = try Brick.opened(down, 1, Int32(clamping: long))
         guard pixOr(met.pix, met.pix, tall.pix) != nil else { throw .failed(step) }
         return try Picture(pixSeedfillBinary(nil, met.pix, down.pix, 8), orFailing: step)
     }

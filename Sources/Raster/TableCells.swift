@@ -64,8 +64,7 @@ package struct TableCells {
         _ ruling: borrowing Ruling, _ tables: [PixelBox]
     ) throws(RasterError) -> Picture {
         let reach = Int32(clamping: ruling.textHeight)
-        let walls = try Picture(
-            pixCloseSafeBrick(nil, ruling.lines.pix, reach, reach), orFailing: "finding cells")
+        let walls = try Brick.closed(ruling.lines, reach, reach)
         for table in tables {
             var box = boxCreate(
                 Int32(clamping: table.left), Int32(clamping: table.top), Int32(clamping: table.width),

@@ -17,6 +17,9 @@ extension Bench {
         var tesseract: [Double] = []
         var whole: [Double] = []
         var limit: [Double] = []
+        var kreuzberg: [Double] = []
+        let python = work + "/venv/bin/python"
+        let hasKreuzberg = FileManager.default.fileExists(atPath: work + "/venv/kreuzberg")
         for _ in 0..<3 {
             let run = try Command(
                 path: assay,
@@ -35,6 +38,14 @@ extension Bench {
             limit.append(
                 try Command(path: work + "/ocr_limit", arguments: pictures, environment: single).run()
                     .processor)
+            if hasKreuzberg {
+                kreuzberg.append(
+                    try Command(
+                        path: python,
+                        arguments: [root + "/Tests/Benchmarks/Anchors/kreuzberg_ocr.py"] + pictures,
+                        environment: single
+                    ).run().processor)
+            }
             guard hasOCRmyPDF else { continue }
             whole.append(
                 try documents.map {
@@ -63,12 +74,56 @@ extension Bench {
                 value: median(whole) / median(ours), unit: "×", goal: .atLeast(2.4)
             ).print()
         }
+        if hasKreuzberg {
+            Figure(
+                name: "the same", ours: "\(format(a)) CPU ms/page",
+                anchor: "\(format(median(kreuzberg) / pages)) kreuzberg, one process",
+                value: median(kreuzberg) / median(ours), unit: "×", goal: .atLeast(2.1)
+            ).print()
+        }
         Figure(
             name: "memory of the OCR worker, peak", ours: "", anchor: "", value: megabytes, unit: "MB",
             goal: .atMost(150)
         ).print()
         try again(documents, pipeline: pipeline, first: median(ours))
         try exactness(pictures)
+        try office()
+    }
+
+    /// Ten pages as offices have them: four scanned, one of these twice, two blank backs of sheets, three digital.
+    private func office() throws {
+        let pages = try FileManager.default.contentsOfDirectory(atPath: work + "/office")
+            .filter { $0.hasPrefix("page-") }.sorted().map { work + "/office/" + $0 }
+        var ours: [Double] = []
+        var theirs: [Double] = []
+        for _ in 0..<3 {
+            let run = try Command(
+                path: assay,
+                arguments: [
+                    "run", "--no-cache", "--format", "jsonl", "-p",
+                    root + "/Tests/Benchmarks/Anchors/ocr.yaml",
+                    work + "/office/mix.pdf",
+                ]
+            ).run()
+            guard run.status == 0 else {
+                throw Command.Failure(description: "assay run of the office mix ended with \(run.status)")
+            }
+            ours.append(run.processor)
+            theirs.append(
+                try pages.map {
+                    try Command(
+                        path: "tesseract", arguments: [$0, "-", "--psm", "3", "tsv"],
+                        environment: ["OMP_THREAD_LIMIT": "1"]
+                    ).run().processor
+                }.reduce(0, +))
+        }
+        let count = Double(pages.count)
+        Figure(
+            name: "office mix → words: of 10 pages 4 scanned, 1 of them again, 2 blank, 3 digital",
+            ours: "\(format(median(ours) / count)) CPU ms/page",
+            anchor: "\(format(median(theirs) / count)) tesseract, well set, on every page's picture",
+            value: median(theirs) / median(ours), unit: "×", goal: .atLeast(1.5)
+        ).print()
     }
 
     /// How many words and amounts are exact, beside the tesseract command: the same invoices have a text layer.

@@ -5,9 +5,10 @@ import Testing
 /// What a second look at a number is worth.
 @Suite("Second look at numbers")
 struct NumberReadingTests {
-    private static func word(_ text: String, _ confidence: Float) -> RecognisedWord {
+    private static func word(_ text: String, _ confidence: Float, height: Int = 10) -> RecognisedWord {
         RecognisedWord(
-            text: Array(text.utf8), left: 0, top: 0, right: 10, bottom: 10, confidence: confidence, line: 1,
+            text: Array(text.utf8), left: 0, top: 0, right: 10, bottom: height, confidence: confidence,
+            line: 1,
             block: 1, cell: nil, endsLine: false)
     }
 
@@ -20,6 +21,13 @@ struct NumberReadingTests {
         ] as [(String, Float, Bool)])
     func doubt(_ text: String, _ confidence: Float, _ isDoubtful: Bool) {
         #expect(PageReading.isDoubtful(Self.word(text, confidence)) == isDoubtful)
+    }
+
+    @Test("Large digits keep their points: sure ones are not looked at again, unsure ones are")
+    func size() {
+        let sure = Self.word("37253", 0.95, height: 40)
+        #expect(!PageReading.isDoubtful(sure) && PageReading.isDoubtful(sure, enlargement: 4))
+        #expect(PageReading.isDoubtful(Self.word("37253", 0.7, height: 40)))
     }
 
     @Test(

@@ -13,12 +13,18 @@ extension PageReading {
     static let convincing: Float = 0.86
     static let clearlySurer: Float = 0.1
 
-    /// Whether a number is worth a second look: unsure, or without the point that amounts have.
-    static func isDoubtful(_ word: RecognisedWord) -> Bool {
+    /// Points and commas of digits this high, in pixels of the picture as it came, are not lost.
+    static let largeDigits = 16.0
+
+    /// Whether a number is worth a second look: unsure, or small and without the point that amounts have.
+    ///
+    /// `enlargement`: How much larger its picture was made.
+    static func isDoubtful(_ word: RecognisedWord, enlargement: Double = 1) -> Bool {
         guard word.text.count <= 20, let reading = NumberReading(word.text), reading.digits.count >= 2 else {
             return false
         }
         if word.confidence < sureNumber || !reading.isWellFormed { return true }
+        if Double(word.bottom - word.top) / enlargement >= Self.largeDigits { return false }
         return (3...9).contains(reading.digits.count) && !reading.hasDecimals && !reading.text.contains(comma)
     }
 
@@ -32,7 +38,8 @@ extension PageReading {
     ) throws -> [RecognisedWord] {
         var result = words
         var looks = 0
-        for index in words.indices where Self.isDoubtful(words[index]) {
+        for index in words.indices
+        where Self.isDoubtful(words[index], enlargement: prepared.enlargement) {
             guard looks < Self.mostLooks else { break }
             looks += 1
             let spot = Self.spot(of: index, words, on: prepared.picture)

@@ -10,6 +10,8 @@ struct PreparedPicture: ~Copyable {
     private(set) var mapping: PixelMapping
     /// Dots per inch.
     private(set) var dpi: Double
+    /// How much larger it is than the picture that came.
+    private(set) var enlargement = 1.0
     /// Whether nothing is written on it.
     private(set) var isBlank = false
     /// How the text of table cells was moved.
@@ -92,6 +94,7 @@ struct PreparedPicture: ~Copyable {
         mapping.scaled(
             x: Double(picture.width) / Double(width), y: Double(picture.height) / Double(height))
         dpi *= factor
+        enlargement *= factor
     }
 
     private static func needsEvening(_ picture: borrowing Picture, _ options: RecognitionOptions) -> Bool {
