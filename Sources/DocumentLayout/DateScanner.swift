@@ -31,7 +31,7 @@ package struct DateScanner {
         var found: [Found] = []
         var start = range.lowerBound
         while start <= range.upperBound {
-            if let date = date(at: start, end: range.upperBound) {
+            if let date = date(at: start, end: range.upperBound) ?? misread(at: start) {
                 found.append(date)
                 start = date.tokens.upperBound + 1
             } else {
@@ -56,6 +56,30 @@ package struct DateScanner {
             }
         }
         return nil
+    }
+
+    /// "Gi-11-17": a word of digits and hyphens or slashes in which one number was read as letters that look like it.
+    private func misread(at start: Int) -> Found? {
+        let token = sheet.tokens[start]
+        guard sheet.isRecognised, token.digits >= 4, (1...2).contains(token.letters) else { return nil }
+        let bytes = Array(sheet.raw[token.rawRange])
+        guard (8...10).contains(bytes.count), bytes.count(where: { $0 == 0x2D || $0 == 0x2F }) == 2 else {
+            return nil
+        }
+        let digits = bytes.map { byte -> UInt8 in
+            switch byte {
+            case UInt8(ascii: "O"), UInt8(ascii: "o"), UInt8(ascii: "D"), UInt8(ascii: "Q"),
+                UInt8(ascii: "G"):
+                UInt8(ascii: "0")
+            case UInt8(ascii: "I"), UInt8(ascii: "i"), UInt8(ascii: "l"): UInt8(ascii: "1")
+            case UInt8(ascii: "S"), UInt8(ascii: "s"): UInt8(ascii: "5")
+            case UInt8(ascii: "Z"), UInt8(ascii: "z"): UInt8(ascii: "2")
+            case UInt8(ascii: "B"): UInt8(ascii: "8")
+            default: byte
+            }
+        }
+        guard let read = read(digits) else { return nil }
+        return Found(date: read.date, tokens: start...start, isAmbiguous: true, proves: nil)
     }
 
     /// Reads a text that must be a date as a whole; a time may be glued to it: "24/12/2018:12:31".
@@ -85,6 +109,8 @@ package struct DateScanner {
                 }
                 parts.append(.month(month))
             } else {
+                // Recognition takes faint hyphens for tildes.
+                let byte = byte == 0x7E ? 0x2D : byte
                 guard [0x20, 0x2D, 0x2E, 0x2F, 0x2C, 0x27, 0x3A].contains(byte) else { return nil }
                 if byte != 0x20, parts.count < 3 { separators.append(byte) }
                 // A time after the whole date ends it.

@@ -94,6 +94,7 @@ package struct SheetBuilder {
                 words[index].box.y1 -= shift
             }
         }
+        Overprint.drop(from: &words)
         CellRows.align(&words)
         let firstRow = sheet.rows.count
         RowBuilder.arrange(words, page: place, into: &sheet)
@@ -125,7 +126,7 @@ package struct SheetBuilder {
         var pieces: [Token] = []
         var start = 0
         for place in 0...bytes.count
-        where place == bytes.count || Self.isRuling(bytes[place]) || Self.isRate(bytes, place) {
+        where place == bytes.count || Self.isRuling(bytes, place) || Self.isRate(bytes, place) {
             if place > start {
                 var piece = token(
                     word, UnsafeRawBufferPointer(rebasing: bytes[start..<place]), offset: offset, page: page)
@@ -135,7 +136,7 @@ package struct SheetBuilder {
                 piece.box.x1 = left + width * Float(place)
                 pieces.append(piece)
             }
-            start = place < bytes.count && Self.isRuling(bytes[place]) ? place + 1 : place
+            start = place < bytes.count && Self.isRuling(bytes, place) ? place + 1 : place
         }
         return pieces
     }
@@ -151,8 +152,13 @@ package struct SheetBuilder {
         return bytes[(place + 1)...].contains(UInt8(ascii: "%"))
     }
 
-    private static func isRuling(_ byte: UInt8) -> Bool {
-        switch byte {
+    private static func isRuling(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+        switch bytes[place] {
+        // "22~04-16": a hyphen.
+        case UInt8(ascii: "~")
+        where place > 0 && place + 1 < bytes.count && Folding.isDigit(bytes[place - 1])
+            && Folding.isDigit(bytes[place + 1]):
+            false
         case UInt8(ascii: "|"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
             UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "\\"):
             true

@@ -129,6 +129,47 @@ struct ReceiptTests {
             page: "PAPER SHOP\nTotal Sales (Inclusive of GST) §.30\nCASH §.30\nChange 0.00",
             fields: ["total": "5.30"]),
         Case(
+            name: "a misread digit of the total, by cash and change, where the sum is printed elsewhere too",
+            page: """
+                RIVER MART
+                Bags              RM1S.90
+                Total Sales (Inclusive GST) RM 15.96
+                CASH              RM $1.00
+                CHANGE            RM 35.10
+                """,
+            fields: ["total": "15.90"]),
+        Case(
+            name: "nothing is mended to a sum that is printed nowhere",
+            page: """
+                RIVER MART
+                Total Sales (Inclusive GST) RM 15.96
+                CASH              RM 51.00
+                CHANGE            RM 35.10
+                """,
+            fields: ["total": "15.96"]),
+        Case(
+            name: "a line of rounding whose total can't be read",
+            page: "RIVER MART\nTotal Sales (Inclusive GST) RM 52.08\nRounding Adjustment RM 202",
+            fields: ["total": "52.10"]),
+        Case(
+            name: "a line of rounding that tells of another sum",
+            page: "RIVER MART\nTotal Sales (Inclusive GST) RM 52.08\nRounding Adjustment RM 0.01",
+            fields: ["total": "52.08"]),
+        Case(
+            name: "a lost zero, by goods and tax",
+            page: "COFFEE HOUSE\nSub Total 10 94\nTotal GST 0.66\nTOTAL 11.6",
+            fields: ["total": "11.60"]),
+        Case(
+            name: "a number with one decimal is no total by itself",
+            page: "COFFEE HOUSE\nSub Total 10.90\nTotal GST 0.66\nTOTAL 11.6", fields: [:],
+            absent: ["total"]),
+        Case(
+            name: "hyphens read as tildes, digits as letters",
+            page: "PAPER SHOP\n22~04-16 13:13\nTotal 3.00", fields: ["invoice_date": "2016-04-22"]),
+        Case(
+            name: "digits of a date read as letters",
+            page: "PAPER SHOP\n09:06PM 5467455 Gi-11-17\nTotal 3.00", fields: ["invoice_date": "2017-11-01"]),
+        Case(
             name: "no total, no guess",
             page: "PAPER SHOP\nThank you for coming\nPen 2.00\nInk 5.00", fields: [:],
             absent: ["total", "invoice_date", "document_type"]),

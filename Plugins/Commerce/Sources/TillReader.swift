@@ -18,7 +18,7 @@ struct Sum {
 /// Reads the sums at the end of a receipt: what was to pay, what was given, what came back.
 struct TillReader {
     let page: CommercePage
-    private var sheet: Sheet { page.sheet }
+    var sheet: Sheet { page.sheet }
 
     /// What was to pay.
     ///
@@ -30,14 +30,18 @@ struct TillReader {
         for hit in page.hits where hit.term == .total {
             guard sheet.row(of: hit.tokens.lowerBound) < summary, let money = value(of: hit) else { continue }
             var amount = money.amount.amount
+            var support = hit.weight == 2 ? Confidence.labelled : Confidence.weak
             if !money.amount.isMoney {
-                // "1000" for 10.00: only when the till's arithmetic says so.
-                let lost = Amount(micros: amount.micros / 100, scale: 2)
-                guard amount.scale == 0, let handed, handed == lost else { continue }
+                // "1000" for 10.00, "11.6" for 11.60: when the till's arithmetic says so.
+                let lost = Amount(
+                    micros: amount.scale == 0 ? amount.micros / 100 : amount.micros, scale: 2)
+                guard amount.scale <= 1, !money.amount.isPercent,
+                    handed == lost || amount.scale == 1 && netAndTax() == lost
+                else { continue }
                 amount = lost
+                support = Confidence.positioned
             }
             guard amount.micros > 0 else { continue }
-            let support = hit.weight == 2 ? Confidence.labelled : Confidence.weak
             candidates.append(
                 (
                     Sum(amount: amount, tokens: money.tokens, support: support - Double(hit.edits) * 0.05),
@@ -49,6 +53,8 @@ struct TillReader {
             sum.support = Confidence.confirmed
             return sum
         }
+        if let rounded = rounded(candidates.map(\.sum)) { return rounded }
+        if let mended = mended(candidates.map(\.sum), handed) { return mended }
         if let repeated = candidates.last(where: { one in
             one.weight == 2 && candidates.count { $0.sum.amount == one.sum.amount } > 1
         }) {
@@ -95,10 +101,10 @@ struct TillReader {
             hit.term == .paid && sheet.row(of: hit.tokens.lowerBound) < row
                 && value(of: hit)?.amount.isMoney == true
         }
-        guard let paid, let given = value(of: paid), given.amount.amount >= back.amount.amount else {
-            return nil
-        }
-        let difference = given.amount.amount - back.amount.amount
+        guard let paid, let given = value(of: paid) else { return nil }
+        let sum = given.amount.amount >= back.amount.amount ? given.amount.amount : withFive(given)
+        guard let sum, sum >= back.amount.amount else { return nil }
+        let difference = sum - back.amount.amount
         return difference.micros > 0 ? difference : nil
     }
 
@@ -115,7 +121,7 @@ struct TillReader {
     }
 
     /// The last amount behind a label; in the row below when there is none and that row is only numbers.
-    private func value(of hit: TermHit) -> CommercePage.Money? {
+    func value(of hit: TermHit) -> CommercePage.Money? {
         if let rest = page.rest(of: hit) {
             let amounts = page.amounts(in: rest, from: hit.valueStart)
             if let money = amounts.last(where: { $0.amount.isMoney }) ?? amounts.last { return money }
