@@ -84,6 +84,7 @@ package struct SheetBuilder {
                 words.append(token(word, word.utf8, offset: offset, page: place))
             }
         }
+        Watermark.remove(from: &words)
         if let first = words.first, first.flags.contains(.recognised),
             let skew = Skew(words, offset: offset, height: height)
         {

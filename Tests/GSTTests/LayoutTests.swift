@@ -9,7 +9,7 @@ struct LayoutTests {
     @Test(
         "layouts",
         arguments: LayoutCase.software + LayoutCase.marketplaces + LayoutCase.documents + LayoutCase.kinds
-            + LayoutCase.principles + LayoutCase.unseen)
+            + LayoutCase.principles + LayoutCase.unseen + LayoutCase.trades)
     func layout(_ sample: LayoutCase) throws {
         let records = try TypedPage.document(sample.pages).withUnsafeBytes { buffer in
             GSTInvoice().records(try DocumentView(validating: buffer))

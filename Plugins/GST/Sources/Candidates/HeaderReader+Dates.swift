@@ -12,7 +12,7 @@ extension HeaderReader {
                 return reading
             }
         }
-        return finder.spots(for: hit).lazy.filter { $0.relation != .below && $0.leadingLabel == nil }
+        return finder.spots(for: hit, reach: 5).lazy.filter { $0.leadingLabel == nil }
             .compactMap(wrapped).first
     }
 
@@ -23,7 +23,7 @@ extension HeaderReader {
         guard row < rows.upperBound, spot.tokens.count <= 4 else { return nil }
         let below = sheet.rows[row].segments.first { segment in
             let place = sheet.segments[segment]
-            return place.first == place.last && sheet.tokens[place.first].digits == 4
+            return sheet.tokens[place.first].letters == 0 && sheet.tokens[place.first].digits == 4
                 && place.box.y0 - box.y1 < 0.8 * box.height
                 && (abs(place.box.x0 - box.x0) < box.height || abs(place.box.x1 - box.x1) < box.height)
         }
@@ -71,7 +71,15 @@ extension HeaderReader {
             case .ackNumber:
                 if best["ack_date"] == nil { best["ack_date"] = Candidate(reading: date, score: 0.5) }
                 continue
-            case .deliveryNote, .eway, .other: continue
+            case .deliveryNote, .eway: continue
+            case .other:
+                // A label of another column may stand left of it by chance.
+                if best["invoice_date"] == nil {
+                    var reading = date
+                    reading.support = Confidence.positioned
+                    best["invoice_date"] = Candidate(reading: reading, score: 0.1)
+                }
+                continue
             default: break
             }
             guard best["invoice_date"].map({ $0.score < 0.7 }) ?? true else { continue }

@@ -19,6 +19,17 @@ struct HeaderReader {
     func read() -> [String: Reading] {
         var best: [String: Candidate] = [:]
         var dates: [(hit: LabelHit, date: Reading, isWeak: Bool)] = []
+        let captions = captions()
+        func number(_ hit: LabelHit, _ support: Double) -> Reading? {
+            if let spot = captions[hit.first] { return NumberText(sheet: sheet).read(spot, support: support) }
+            return self.number(hit, support)
+        }
+        func date(_ hit: LabelHit, skippingNumber: Bool = false) -> Reading? {
+            if let spot = captions[hit.first] {
+                return DateText(sheet: sheet, order: options.dateOrder).read(spot)
+            }
+            return self.date(hit, skippingNumber: skippingNumber)
+        }
         func offer(_ name: String, _ reading: Reading?, _ score: Double) {
             guard let reading else { return }
             if let known = best[name], known.score >= score { return }
@@ -71,6 +82,23 @@ struct HeaderReader {
         }
         if best["ifsc"] == nil, let code = bareIFSC() { best["ifsc"] = Candidate(reading: code, score: 0.3) }
         return best.mapValues(\.reading)
+    }
+
+    /// Labels that stand under their values, where several do: the values by the label's first word.
+    private func captions() -> [Int: Spot] {
+        var found: [Int: Spot] = [:]
+        for row in rows {
+            for segment in sheet.rows[row].segments {
+                for hit in finder.hits(in: segment) {
+                    switch hit.kind {
+                    case .invoiceNumber, .billNumber, .invoiceDate, .weakDate, .dueDate, .poNumber:
+                        if let spot = finder.above(hit), spot.leadingLabel == nil { found[hit.first] = spot }
+                    default: break
+                    }
+                }
+            }
+        }
+        return found.count >= 2 ? found : [:]
     }
 
     // MARK: Numbers
@@ -255,14 +283,46 @@ struct HeaderReader {
         where spot.leadingLabel == nil || spot.leadingLabel == .stateCode || spot.leadingLabel == .stateName {
             let text = trimmed(sheet.text(spot))
             guard !text.isEmpty, text.utf8.count <= 60 else { continue }
-            if let state = IndianState(printed: text) ?? longestState(spot) {
+            if let state = IndianState(printed: text) ?? longestState(spot) ?? stateBehindDate(spot) {
                 return Reading(
                     state.code + "-" + state.name, Array(spot.tokens), raw: text, support: Confidence.labelled
                 )
             }
+            if let whole = wrappedState(hit, spot, text) { return whole }
             let letters = spot.tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
             guard letters >= 3, spot.relation != .below, spot.tokens.count <= 4 else { continue }
             return Reading(text, Array(spot.tokens), raw: text, support: Confidence.positioned)
+        }
+        return nil
+    }
+
+    /// The State behind a date: "14/11/2025, Rajasthan (08)".
+    private func stateBehindDate(_ spot: Spot) -> IndianState? {
+        guard let date = DateText(sheet: sheet, order: options.dateOrder).read(spot),
+            let last = date.tokens.last,
+            last < spot.tokens.upperBound
+        else { return nil }
+        let rest = Spot(
+            tokens: last + 1...spot.tokens.upperBound, start: nil, relation: spot.relation, distance: 0)
+        return IndianState(printed: trimmed(sheet.text(rest))) ?? longestState(rest)
+    }
+
+    /// A State whose name goes on in the line below: "Madhya" over "Pradesh".
+    private func wrappedState(_ hit: LabelHit, _ spot: Spot, _ text: String) -> Reading? {
+        let row = sheet.row(of: spot.tokens.upperBound) + 1
+        guard spot.tokens.count == 1, row < rows.upperBound else { return nil }
+        let edges = [sheet.segments[hit.segment].box.x0, sheet.box(spot.tokens).x0]
+        for place in sheet.rows[row].segments {
+            let box = sheet.segments[place].box
+            guard edges.contains(where: { abs($0 - box.x0) < 2 }), finder.hits(in: place).isEmpty else {
+                continue
+            }
+            let words = Array(spot.tokens) + Array(sheet.segments[place].tokens.prefix(2))
+            let whole = trimmed(text + " " + sheet.text(of: Array(words.dropFirst())))
+            if let state = IndianState(printed: whole) {
+                return Reading(
+                    state.code + "-" + state.name, words, raw: whole, support: Confidence.labelled)
+            }
         }
         return nil
     }

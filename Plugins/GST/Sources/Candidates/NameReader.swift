@@ -111,12 +111,12 @@ struct NameReader {
         let limit = min(buyerRow ?? head.upperBound, head.upperBound, head.lowerBound + 14)
         func add(_ row: Int) {
             for segment in sheet.rows[row].segments {
-                guard finder.hits(in: segment).isEmpty, !isTitle(segment) else { continue }
-                let tokens = Array(sheet.segments[segment].tokens)
+                guard let tokens = letterhead(segment), !isTitle(segment), !isValue(segment) else { continue }
                 guard !zones.contains(where: { $0.role != .supplier && $0.contains(tokens[0]) }),
                     let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens)
                 else { continue }
-                lines.append((reading, sheet.segments[segment].box.height, lines.count))
+                let height = tokens.map { sheet.tokens[$0].box.height }.max() ?? 0
+                lines.append((reading, height, lines.count))
             }
         }
         (head.lowerBound..<max(limit, head.lowerBound)).forEach(add)
@@ -132,9 +132,40 @@ struct NameReader {
         return (prominent + rest).map(\.reading)
     }
 
+    /// The words of a line that may be a letterhead: all without a label, or those in larger print before the address.
+    private func letterhead(_ segment: Int) -> [Int]? {
+        let place = sheet.segments[segment]
+        let end = finder.hits(in: segment).first?.first ?? place.last + 1
+        guard end > place.first else { return nil }
+        let whole = Array(place.first..<end)
+        let first = sheet.tokens[place.first].box.height
+        let large = whole.prefix { sheet.tokens[$0].box.height > 0.85 * first }
+        // Only text that was not recognised has exact heights.
+        if !sheet.isRecognised, large.count > 1, isAddress(Array(place.tokens.dropFirst(large.count))) {
+            return Array(large)
+        }
+        return end > place.last ? whole : nil
+    }
+
+    /// Whether a line is the value of the label left of it.
+    private func isValue(_ segment: Int) -> Bool {
+        guard segment > 0, sheet.segments[segment - 1].row == sheet.segments[segment].row,
+            let label = finder.hits(in: segment - 1).last, label.endsSegment, label.isLeading
+        else { return false }
+        switch label.kind {
+        case .weakNumber, .seller, .sellerName, .company, .name: return false
+        default: return !label.kind.isMoney
+        }
+    }
+
     private func isTitle(_ segment: Int) -> Bool {
         let place = sheet.segments[segment]
         let key = place.tokens.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
+        // The header that spreadsheets print over their pages: "Sheet1", "Page 1".
+        for name in ["sheet", "page"] where key.starts(with: Array(name.utf8)) {
+            let rest = key.dropFirst(name.utf8.count)
+            if !rest.isEmpty, rest.count <= 3, rest.allSatisfy(Folding.isDigit) { return true }
+        }
         return DocumentTitle.isTitle(key) || (sheet.isRecognised && DocumentTitle.misread(key) != nil)
     }
 
@@ -151,13 +182,44 @@ struct NameReader {
         // Who is billed is the guest's company, where there is one.
         if hasGuest, let company = labelled(.company) { return company }
         if let labelled = labelled(.buyerName) { return labelled }
-        if let inZone = name(in: .buyer) { return inZone }
+        if let inZone = name(in: .buyer) {
+            return isReference(inZone) ? name(in: .shipTo) : inZone
+        }
         guard !zones.contains(where: { $0.role == .buyer }) else { return nil }
         // Only the buyer is introduced with "Name:" on a document whose letterhead names the supplier.
-        guard var other = name(in: .shipTo) ?? labelled(.name, notOfBank: true) else { return nil }
+        guard var other = name(in: .shipTo) ?? labelled(.name, notOfBank: true) ?? greeted() else {
+            return nil
+        }
         other.support = Confidence.positioned
         return other
     }
+
+    /// Whether a name only refers to the other party: "Same as consignee".
+    private func isReference(_ name: Reading) -> Bool {
+        let key = key(name)
+        return ["sameas", "asabove", "asperconsignee", "ditto"].contains { key.starts(with: Array($0.utf8)) }
+    }
+
+    /// A person by his title over an address, with no heading: the one whom the bill is sent to.
+    private func greeted() -> Reading? {
+        for row in head {
+            for segment in sheet.rows[row].segments {
+                let place = sheet.segments[segment]
+                guard place.tokens.count >= 2, finder.hits(in: segment).isEmpty, !isValue(segment),
+                    Self.titles.contains(where: { sheet.key(place.first, equals: $0) }),
+                    !isAddress(Array(place.tokens)), row + 1 < head.upperBound,
+                    sheet.rows[row + 1].segments.contains(where: {
+                        abs(sheet.segments[$0].box.x0 - place.box.x0) < place.box.height
+                            && finder.hits(in: $0).isEmpty
+                    })
+                else { continue }
+                if let name = cleaned(Array(place.tokens), support: Confidence.positioned) { return name }
+            }
+        }
+        return nil
+    }
+
+    private static let titles: [StaticString] = ["mr", "mrs", "ms", "miss", "shri", "smt", "sri", "kumari"]
 
     /// The first line of the block that ends in the buyer's number, where no heading names its owner.
     func aboveBuyerGSTIN(not supplier: Reading?) -> Reading? {
@@ -255,7 +317,8 @@ struct NameReader {
     private func isRestOfName(_ segment: Int) -> Bool {
         let tokens = sheet.segments[segment].tokens
         if tokens.allSatisfy(isLegalForm) { return true }
-        guard tokens.count <= 4, finder.hits(in: segment).isEmpty, let last = tokens.last,
+        guard tokens.count <= 4, finder.hits(in: segment).allSatisfy({ $0.kind == .other && !$0.hasColon }),
+            let last = tokens.last,
             tokens.allSatisfy({ sheet.tokens[$0].digits == 0 })
         else { return false }
         return isLegalForm(last) || Self.trades.contains { sheet.key(last, equals: $0) }
@@ -319,7 +382,10 @@ struct NameReader {
                 guard place == 0 || !isAddress(line.tokens),
                     var reading = cleaned(line.tokens, support: support)
                 else { continue }
-                if place + 1 < zone.lines.count { extend(&reading, with: zone.lines[place + 1]) }
+                if place + 1 < zone.lines.count {
+                    let isInline = zone.heading.map { $0.segment == line.segment } ?? false
+                    extend(&reading, with: zone.lines[place + 1], isInline: place == 0 && isInline)
+                }
                 return reading
             }
         }
@@ -341,8 +407,13 @@ struct NameReader {
     ]
 
     /// "WISELIFE WELLNESS INDIA PRIVATE" over "LIMITED": a legal form alone on the next line.
-    private func extend(_ reading: inout Reading, with line: PartyZone.Line) {
-        guard line.tokens.count <= 4, line.tokens.allSatisfy(isLegalForm) else { return }
+    ///
+    /// "GUPTA MEDICAL" behind its heading over "STORE".
+    private func extend(_ reading: inout Reading, with line: PartyZone.Line, isInline: Bool) {
+        let isRest =
+            line.tokens.count <= 4 && line.tokens.allSatisfy(isLegalForm)
+            || (isInline && line.tokens.count <= 2 && isRestOfName(line.segment))
+        guard isRest else { return }
         reading.tokens += line.tokens
         reading.value += " " + Self.trimmed(sheet.text(of: line.tokens))
         reading.raw = reading.value

@@ -9,6 +9,8 @@ struct NumberText {
     func read(_ spot: Spot, support: Double) -> Reading? {
         var text = ""
         var tokens: [Int] = []
+        // "3 Dec 2025" is no number 3.
+        if spot.start == nil, isWordyDate(spot) { return nil }
         for index in spot.tokens {
             let token = sheet.tokens[index]
             let start = index == spot.tokens.lowerBound ? spot.start : nil
@@ -56,6 +58,15 @@ struct NumberText {
         if IndianDate(text) != nil { return false }
         if bytes.count == 15, GSTIN(text) != nil { return false }
         return !bytes.contains(UInt8(ascii: "@")) && !text.contains("://")
+    }
+
+    /// Whether a spot begins with a date over several words.
+    private func isWordyDate(_ spot: Spot) -> Bool {
+        let first = spot.tokens.lowerBound
+        return (1...2).contains { count in
+            first + count <= spot.tokens.upperBound && IndianDate(sheet.text(first...first + count)) != nil
+                && (first...first + count).contains { sheet.tokens[$0].letters >= 3 }
+        }
     }
 
     /// Whether a date begins at a word.

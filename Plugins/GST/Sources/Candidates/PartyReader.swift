@@ -126,27 +126,39 @@ struct PartyReader {
         let row = sheet.row(of: first)
         guard !head.contains(row) || zonesAreEmpty(above: row) else { return false }
         return sheet.rows[row].tokens.contains {
-            sheet.key($0, equals: "cin") || sheet.key($0, equals: "regd")
+            sheet.key($0, equals: "cin") || sheet.key($0, equals: "regd") || sheet.key($0, equals: "llpin")
                 || sheet.key($0, equals: "registered")
+        } || footName(row, before: first) != nil
+    }
+
+    /// The company that begins a line at the foot: "Studio Banyan LLP | GSTIN ...".
+    private func footName(_ row: Int, before end: Int) -> ClosedRange<Int>? {
+        guard let start = sheet.rows[row].tokens.first, start + 1 < end else { return nil }
+        let names = NameReader(finder: finder, rows: rows, head: head, zones: [])
+        for index in start + 1..<min(end, start + 9) {
+            let ending = sheet.raw[sheet.tokens[index - 1].rawRange].last
+            if index > start + 1, ending == UInt8(ascii: ",") { return nil }
+            guard
+                ["limited", "ltd", "llp", "pvtltd"].contains(
+                    String(decoding: sheet.keys[sheet.tokens[index].keyRange], as: UTF8.self)),
+                names.isLegalForm(index)
+            else { continue }
+            let last = sheet.raw[sheet.tokens[index].rawRange].last
+            let isParted = last == UInt8(ascii: ",") || last == UInt8(ascii: ".")
+            if isParted || sheet.tokens[index + 1].isPunctuation { return start...index }
         }
+        return nil
     }
 
     /// The company that begins the line at the foot in which its number stands.
     private func registeredName(_ parties: Parties) -> Reading? {
         guard let first = parties.supplierGSTIN?.tokens.first else { return nil }
         let row = sheet.row(of: first)
-        guard row > head.upperBound, let start = sheet.rows[row].tokens.first, start + 1 < first else {
-            return nil
-        }
-        let words = (start..<min(first, start + 8)).prefix { index in
-            index == start || sheet.raw[sheet.tokens[index - 1].rawRange].last != UInt8(ascii: ",")
-        }
-        guard let last = words.last, sheet.raw[sheet.tokens[last].rawRange].last == UInt8(ascii: ","),
-            ["limited", "ltd", "llp", "pvtltd", "ltd."].contains(
-                String(decoding: sheet.keys[sheet.tokens[last].keyRange], as: UTF8.self))
-        else { return nil }
-        let text = String(sheet.text(start...last).dropLast())
-        return Reading(text, tokens: Array(words), raw: text, support: Confidence.positioned)
+        guard row > head.upperBound else { return nil }
+        guard let words = footName(row, before: first) else { return nil }
+        let text = NameReader.trimmed(sheet.text(words))
+        let name = text.hasSuffix(".") && !text.hasSuffix("Ltd.") ? String(text.dropLast()) : text
+        return Reading(name, tokens: Array(words), raw: text, support: Confidence.positioned)
     }
 
     private func zonesAreEmpty(above row: Int) -> Bool { row > head.upperBound }

@@ -50,6 +50,7 @@ struct PartyZoneFinder {
             other.first == other.last
                 && (sheet.key(other.first, equals: "from") || sheet.key(other.first, equals: "to"))
         }.map(\.first)
+        if words.count == 1, isStackedJourney(hit) { return true }
         guard words.count == 2, let first = words.first, let last = words.last,
             sheet.key(first, equals: "from"), sheet.key(last, equals: "to")
         else { return false }
@@ -60,18 +61,46 @@ struct PartyZoneFinder {
         return short(first + 1..<last) && short(last + 1..<row.last + 1)
     }
 
-    private func role(_ kind: LabelKind) -> PartyRole {
-        switch kind {
-        case .seller: .supplier
-        case .buyer: .buyer
-        case .shipTo: .shipTo
-        default: .other
+    /// "From : PUNE" right over "To : INDORE", with no address between.
+    private func isStackedJourney(_ hit: LabelHit) -> Bool {
+        let isFrom = sheet.key(hit.first, equals: "from")
+        let own = sheet.segments[hit.segment]
+        guard hit.hasColon, let inline = finder.inline(hit), inline.tokens.count <= 2 else { return false }
+        let row = own.row + (isFrom ? 1 : -1)
+        guard sheet.rows.indices.contains(row) else { return false }
+        return sheet.rows[row].segments.contains { place in
+            guard abs(sheet.segments[place].box.x0 - own.box.x0) < 2,
+                let other = finder.leadingHit(of: place),
+                other.hasColon, let value = finder.inline(other), value.tokens.count <= 2
+            else { return false }
+            return sheet.key(other.first, equals: isFrom ? "to" : "from")
+        }
+    }
+
+    /// Whether a carrier's note names who sends the goods: the letterhead above with its own number is the carrier's.
+    private func isSender(_ hit: LabelHit) -> Bool {
+        guard sheet.key(hit.first, equals: "consignor") else { return false }
+        let row = sheet.segments[hit.segment].row
+        return (rows.lowerBound..<max(row, rows.lowerBound)).contains { above in
+            sheet.rows[above].segments.contains { place in
+                finder.hits(in: place).contains { $0.kind == .gstin || $0.kind == .sellerGSTIN }
+            }
+        }
+    }
+
+    private func role(_ heading: LabelHit) -> PartyRole {
+        if isSender(heading) { return .other }
+        switch heading.kind {
+        case .seller: return .supplier
+        case .buyer: return .buyer
+        case .shipTo: return .shipTo
+        default: return .other
         }
     }
 
     /// The block below a heading.
     func zone(_ heading: LabelHit, among headings: [LabelHit]) -> PartyZone {
-        var zone = PartyZone(role: role(heading.kind), heading: heading, lines: [])
+        var zone = PartyZone(role: role(heading), heading: heading, lines: [])
         if let inline = finder.inline(heading) {
             zone.lines.append(PartyZone.Line(tokens: Array(inline.tokens), segment: heading.segment))
         } else if let right = finder.spots(for: heading).first(where: { $0.relation == .right }),

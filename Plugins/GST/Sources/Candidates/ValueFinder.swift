@@ -132,9 +132,65 @@ struct ValueFinder {
                 guard overlaps || alignment < height else { continue }
                 if alignment < (best?.1 ?? .greatestFiniteMagnitude) { best = (place, alignment) }
             }
-            if let best, best.1 < max(4 * height, label.width) { return spot(best.0, .below, from: hit) }
+            if let best, best.1 < max(4 * height, label.width) {
+                let runsOn = sheet.segments[best.0].first < sheet.segments[best.0].last
+                return (runsOn ? cell(under: hit, in: row, height) : nil) ?? spot(best.0, .below, from: hit)
+            }
+            if let cell = cell(under: hit, in: row, height) { return cell }
             bottom = max(bottom, min(sheet.rows[row].box.y1, label.y1 + height))
             row += 1
+        }
+        return nil
+    }
+
+    /// The words of a row that stand under a label which is one of several beside each other.
+    ///
+    /// Values may come so close to each other that they run into one segment.
+    private func cell(under hit: LabelHit, in row: Int, _ height: Float) -> Spot? {
+        let label = sheet.box(hit.first...hit.last)
+        let others = sheet.rows[sheet.segments[hit.segment].row].segments.flatMap { hits(in: $0) }
+            .filter { $0.endsSegment && $0.first != hit.first }
+        guard others.count >= 2 else { return nil }
+        let edge = others.map { sheet.tokens[$0.first].box.x0 }.filter { $0 > label.x1 }.min()
+        let words = sheet.rows[row].tokens.filter { index in
+            let box = sheet.tokens[index].box
+            return box.x0 > label.x0 - 0.4 * height
+                && box.x0 < (edge ?? .greatestFiniteMagnitude) - 0.4 * height
+        }
+        guard let first = words.first, let last = words.last, last - first + 1 == words.count,
+            abs(sheet.tokens[first].box.x0 - label.x0) < 0.4 * height,
+            sheet.tokens[first].box.midY > label.y1
+        else { return nil }
+        return Spot(
+            tokens: first...last, start: nil, relation: .below,
+            distance: max(sheet.tokens[first].box.y0 - label.y1, 0))
+    }
+
+    /// What stands right above a label, nearer than anything below it: "INV-17" over "Invoice number".
+    func above(_ hit: LabelHit) -> Spot? {
+        guard hit.endsSegment, hit.isLeading, !hit.hasColon, inline(hit) == nil else { return nil }
+        let segment = sheet.segments[hit.segment]
+        let label = segment.box
+        var gap: Float = .greatestFiniteMagnitude
+        for row in (segment.row + 1)..<max(min(segment.row + 5, sheet.rows.count), segment.row + 1) {
+            for place in sheet.rows[row].segments {
+                let box = sheet.segments[place].box
+                if box.y0 >= label.midY, box.x0 < label.x1, box.x1 > label.x0 {
+                    gap = min(gap, box.y0 - label.y1)
+                }
+            }
+        }
+        for row in stride(from: segment.row - 1, through: max(segment.row - 4, 0), by: -1) {
+            for place in sheet.rows[row].segments {
+                let box = sheet.segments[place].box
+                guard box.y1 <= label.midY, box.x0 < label.x1, box.x1 > label.x0 else { continue }
+                let isFlush = abs(box.x0 - label.x0) < 2 || abs(box.x1 - label.x1) < 2
+                let distance = label.y0 - box.y1
+                guard isFlush, distance < 0.4 * label.height, gap > distance + 0.5 * label.height,
+                    hits(in: place).isEmpty
+                else { return nil }
+                return spot(place, .below, from: hit)
+            }
         }
         return nil
     }

@@ -96,6 +96,8 @@ struct DocumentTypeReader {
                         return (title, Array(range))
                     }
                     if weak == nil { weak = (title, Array(range)) }
+                } else if weak == nil, DocumentTitle.leading(key) == .deliveryChallan, isQualified(range) {
+                    weak = (.deliveryChallan, Array(range))
                 } else if begun == nil, let title = DocumentTitle.leading(key), title != .copy,
                     title != .invoice,
                     title != .otherDocument, title != .cashMemo, title != .deliveryChallan
@@ -105,6 +107,11 @@ struct DocumentTypeReader {
             }
         }
         return begun ?? ended() ?? weak
+    }
+
+    /// Whether a title goes on in parentheses: "DELIVERY CHALLAN (for job work)".
+    private func isQualified(_ line: ClosedRange<Int>) -> Bool {
+        line.dropFirst().prefix(3).contains { sheet.raw[Int(sheet.tokens[$0].rawStart)] == UInt8(ascii: "(") }
     }
 
     /// A line that ends with a title: "INPATIENT BILL OF SUPPLY".

@@ -9,6 +9,7 @@ struct CellAssigner {
     let sheet: Sheet
     let columns: [Column]
     private let hasCodes: Bool
+    private let hasCounts: Bool
     /// Where the heading of serial numbers ends, when the description follows it.
     private let serialEnd: Float?
     /// A column of counts below the names' one: each item takes a line for its name and one for its figures.
@@ -19,6 +20,7 @@ struct CellAssigner {
         self.columns = columns
         stacked = Self.stacked(columns)
         hasCodes = columns.contains { $0.kind == .hsn }
+        hasCounts = columns.contains { $0.kind == .quantity }
         serialEnd =
             zip(columns, columns.dropFirst()).first { $0.kind == .serial && $1.kind == .description }?.0.x1
     }
@@ -70,6 +72,7 @@ struct CellAssigner {
                     if moves < arrive { (arrive, source) = (moves, bestPlace) }
                 }
                 next[column] = arrive + emission(token, column, height)
+                if index == tokens.lowerBound { next[column] += leadingCost(token, column) }
                 if let stacked { next[column] += stackedCost(index, tokens, column, stacked) }
                 trace[column] = Int8(truncatingIfNeeded: source)
                 if cost[column] < bestBefore {
@@ -97,6 +100,15 @@ struct CellAssigner {
             && row.filter { sheet.tokens[$0].number.isNumber }.count > 1
         // A name runs on over the columns of the figures.
         return (columns[column].kind == .description) == isFigures ? 600 : 0
+    }
+
+    /// What it costs to take a number that begins a row, before the names, for a part of the name.
+    private func leadingCost(_ token: Token, _ place: Int) -> Float {
+        guard columns[place].kind == .description, serialEnd != nil, token.letters == 0,
+            (1...4).contains(token.digits), !token.number.looksLikeMoney,
+            token.box.x1 <= columns[place].x0 + 1
+        else { return 0 }
+        return 30
     }
 
     /// Whether a word has the form of an HSN code or SAC.
@@ -141,7 +153,12 @@ struct CellAssigner {
             if token.number.looksLikeMoney { cost += 30 }
         case .hsn:
             if isCode(token) { cost -= 5 }
-        case .ignored, .unit, .taxType: break
+            // "design - Phase II" goes on; a dash alone in its cell stands for none.
+            if token.digits == 0 { cost += 4 }
+        // A count beside its unit, set to the right of a narrow heading.
+        case .unit:
+            if hasCounts, isNumber, !token.number.looksLikeMoney || token.number.scale == 3 { cost += 25 }
+        case .ignored, .taxType: break
         default:
             if !isNumber, token.letters > 2, token.digits == 0, column.kind != .quantity { cost += 25 }
         }

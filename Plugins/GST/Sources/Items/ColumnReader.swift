@@ -337,9 +337,13 @@ struct ColumnReader {
             guard !sheet.tokens[place].isPunctuation, !sheet.tokens[place + 1].isPunctuation else {
                 return false
             }
-            return boxes.1.x0 - boxes.0.x1 > 0.31 * min(boxes.0.height, boxes.1.height)
-                && ColumnVocabulary.exact(key(run.lowerBound...place)) != nil
-                && ColumnVocabulary.kind(of: key(place + 1...run.upperBound)) != nil
+            let gap = (boxes.1.x0 - boxes.0.x1) / min(boxes.0.height, boxes.1.height)
+            guard gap > 0.31 else { return false }
+            let left = key(run.lowerBound...place)
+            // No space is that wide: "Price / seat" beside "Discount".
+            let isNamed =
+                gap > 0.42 ? ColumnVocabulary.kind(of: left) != nil : ColumnVocabulary.exact(left) != nil
+            return isNamed && ColumnVocabulary.kind(of: key(place + 1...run.upperBound)) != nil
         }
     }
 
@@ -362,7 +366,8 @@ struct ColumnReader {
         if sheet.tokens[run.lowerBound].flags.contains(.fixedPitch) { return true }
         let widths = run.map { sheet.tokens[$0].box.width / Float(max(sheet.tokens[$0].rawRange.count, 1)) }
         guard let least = widths.min(), let most = widths.max() else { return false }
-        return most - least < 0.02 * most
+        // Two words are nearly as wide by chance.
+        return most - least < (run.count > 2 ? 0.02 : 0.002) * most
     }
 
     /// A run of words as one phrase, or as the headings of several narrow columns when it only makes sense so.

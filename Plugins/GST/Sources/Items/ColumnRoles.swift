@@ -11,6 +11,7 @@ struct ColumnRoles {
         settleDescription(&table)
         settleRate(&table)
         settleTaxes(&table)
+        settleNetPrices(&table)
         settleAmounts(&table)
         settleQuantities(&table)
         return table
@@ -104,6 +105,24 @@ struct ColumnRoles {
             true
         default: false
         }
+    }
+
+    /// "List Price", "Less Disc." and "Net Price": what is left of a row's list price is its value.
+    private func settleNetPrices(_ table: inout ItemTable) {
+        guard table.column(.taxable) == nil, let list = table.column(.listPrice),
+            let net = table.column(.unitPrice), let discount = table.column(.discount), list < net
+        else { return }
+        var fits = 0
+        for line in table.lines {
+            guard let price = first(line, list, table), let value = first(line, net, table) else { continue }
+            let count = table.column(.quantity).flatMap { first(line, $0, table) } ?? Amount(1)
+            let less = first(line, discount, table) ?? Amount(0)
+            guard (count * price - less - value).magnitude <= Amount(1) else { return }
+            fits += 1
+        }
+        guard fits > 0, table.columns[(net + 1)...].contains(where: { $0.kind.isMoney }) else { return }
+        table.columns[net].kind = .taxable
+        table.columns[list].kind = .unitPrice
     }
 
     private func settleAmounts(_ table: inout ItemTable) {

@@ -10,6 +10,7 @@ struct DescriptionReader {
     func read(_ group: ItemGrouper.Group, into draft: inout ItemDraft) {
         let columns = table.columns.indices.filter { table.columns[$0].kind == .description }
         var words: [Int] = []
+        var isListed = false
         for (place, column) in columns.enumerated() {
             for line in group.lines {
                 let tokens = table.tokens(line, column, in: sheet)
@@ -25,6 +26,11 @@ struct DescriptionReader {
                 }
                 if !words.isEmpty, draft[.hsn] == nil, table.column(.hsn) == nil, let code = code(tokens) {
                     draft[.hsn] = code
+                    continue
+                }
+                if isListed, goesOnListing(tokens) { continue }
+                isListed = listsNumbers(tokens, isFirst: words.isEmpty)
+                if isListed, finder.leadingHit(of: sheet.segment(of: tokens[0]))?.hasColon != true {
                     continue
                 }
                 let kept = readLine(tokens, &draft)
@@ -43,6 +49,21 @@ struct DescriptionReader {
         guard words.contains(where: { sheet.tokens[$0].letters > 0 }) else { return }
         let text = sheet.text(of: words)
         draft[.description] = Reading(text, tokens: words, raw: text, support: Confidence.labelled)
+    }
+
+    /// Whether a line below the name lists serial numbers: "S/N NA8W1182, NA8W1190".
+    private func listsNumbers(_ tokens: [Int], isFirst: Bool) -> Bool {
+        guard !isFirst, let first = tokens.first,
+            let hit = finder.leadingHit(of: sheet.segment(of: first)), hit.kind == .attribute,
+            hit.first == first,
+            hit.last < tokens[tokens.count - 1]
+        else { return false }
+        return tokens.contains { $0 > hit.last && sheet.tokens[$0].digits >= 3 }
+    }
+
+    /// Whether a line goes on with such a list.
+    private func goesOnListing(_ tokens: [Int]) -> Bool {
+        tokens.allSatisfy { sheet.tokens[$0].digits >= 2 && sheet.tokens[$0].keyRange.count >= 5 }
     }
 
     /// A code that stands alone on a line below the name.

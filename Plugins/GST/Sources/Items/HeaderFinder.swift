@@ -10,14 +10,16 @@ struct HeaderFinder {
         var rows: ClosedRange<Int>
         /// How many different things the headings tell.
         var strength: Int
+        /// Whether it names nothing but what is charged and its amount.
+        var isPlain = false
     }
 
-    /// All headings in some rows, from the top.
-    func bands(in rows: Range<Int>) -> [Band] {
+    /// All headings in some rows, from the top; with `plain` those of two columns, too.
+    func bands(in rows: Range<Int>, plain: Bool = false) -> [Band] {
         var bands: [Band] = []
         var row = rows.lowerBound
         while row < rows.upperBound {
-            if let band = band(at: row, in: rows) {
+            if let band = band(at: row, in: rows) ?? (plain ? plainBand(at: row, in: rows) : nil) {
                 bands.append(band)
                 row = band.rows.upperBound + 1
             } else {
@@ -88,6 +90,29 @@ struct HeaderFinder {
                 sheet.segments[$0].box.horizontalOverlap(sheet.segments[place].box) > 0.3
             }
         }
+    }
+
+    /// A heading of names and amounts alone, with a name and an amount under it.
+    private func plainBand(at row: Int, in rows: Range<Int>) -> Band? {
+        let reading = reading(row)
+        let wanted: UInt32 =
+            1 << UInt32(HeaderWord.description.rawValue) | 1 << UInt32(HeaderWord.amount.rawValue)
+        let place = sheet.rows[row]
+        guard reading.kinds & wanted == wanted, reading.numbers == 0, reading.words <= 7,
+            reading.known == reading.words, (2...3).contains(place.segments.count),
+            let last = place.tokens.last
+        else { return nil }
+        let edge = sheet.tokens[last].box.x1
+        let isUnder = (row + 1..<min(row + 4, rows.upperBound)).contains { next in
+            let tokens = sheet.rows[next].tokens
+            guard sheet.rows[next].page == place.page, tokens.count > 1, let amount = tokens.last,
+                sheet.tokens[amount].number.looksLikeMoney
+            else { return false }
+            return sheet.tokens[tokens.lowerBound].letters > 1
+                && abs(sheet.tokens[tokens.lowerBound].box.x0 - place.box.x0) < 2 * place.box.height
+                && abs(sheet.tokens[amount].box.x1 - edge) < 6 * place.box.height
+        }
+        return isUnder ? Band(rows: row...row, strength: 2, isPlain: true) : nil
     }
 
     private func band(at row: Int, in rows: Range<Int>) -> Band? {

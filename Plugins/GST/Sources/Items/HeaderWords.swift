@@ -44,13 +44,16 @@ enum HeaderWord: UInt8, Sendable {
                     "goods/services", "service(s)", "itemname", "productname", "product/service",
                     "item/service",
                     "title", "activity", "designation", "ornament", "ornaments", "charges", "plan", "work",
+                    "head", "premium", "coverage", "narration", "activities",
                 ]
             ),
             (.hsn, ["hsn", "hsnsac", "sac", "hsncode", "sachsn", "hsnsaccode", "hsnsacno"]),
             (
                 .quantity,
                 [
-                    "qty", "quantity", "qnty", "hours", "hrs", "weight", "wt", "pcs", "nights", "qtyunit",
+                    "qty", "quantity", "qnty", "seats", "licenses", "licences", "users", "nos", "persons",
+                    "pax", "bags", "days", "months", "hours", "hrs", "weight", "wt", "pcs", "nights",
+                    "qtyunit",
                     "qtyuom",
                 ]
             ),
@@ -94,7 +97,7 @@ enum HeaderWord: UInt8, Sendable {
                     "state", "batch", "exp", "expiry", "mfg", "date", "pack", "free", "sku", "the", "for",
                     "to",
                     "%", "before", "after",
-                    "each", "as", "applicable", "additional", "nos", "cld", "coupons", "base", "ut", "no.",
+                    "each", "as", "applicable", "additional", "cld", "coupons", "base", "ut", "no.",
                     "number", "or", "on", "make",
                     "with", "discountscoupons", "brand", "size", "mrp", "scheme", "packing", "mfr", "line",
                     "billed", "shipped", "lr", "from", "gr", "excl.", "gms", "kgs", "kg", "gm", "ltr",

@@ -59,6 +59,12 @@ enum ItemArithmetic {
                 }
             }
         }
+        // What was charged for one piece is the price, though it is called the MRP.
+        if draft[.unitPrice] == nil, draft.inclusivePrice == nil, let quantity = draft.amount(.quantity),
+            let list = draft.amount(.listPrice), let base, isProduct(quantity, list, base)
+        {
+            draft[.unitPrice] = draft[.listPrice]
+        }
         if draft[.unitPrice] == nil, let inclusive = draft.inclusivePrice { draft[.unitPrice] = inclusive }
         // Without a column of prices the value of one piece before its discount is its price.
         if draft[.unitPrice] == nil, let gross = draft.gross, draft.amount(.quantity) == Amount(1) {

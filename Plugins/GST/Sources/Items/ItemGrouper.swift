@@ -82,7 +82,22 @@ struct ItemGrouper {
     }
 
     /// Without the lines above the first item that are none of its own, such as units under the headings.
-    private func trimmed(_ column: Int) -> [ItemTable.Line] { table.lines }
+    private func trimmed(_ column: Int) -> [ItemTable.Line] {
+        Array(
+            table.lines.drop { line in
+                sheet.rows[line.row].tokens.allSatisfy { sheet.tokens[$0].isPunctuation }
+            })
+    }
+
+    /// How far the name's words of two lines stand apart; cells beside them may stand at other heights.
+    private func distance(_ upper: ItemTable.Line, _ lower: ItemTable.Line) -> Float {
+        let rows = (sheet.rows[upper.row].box, sheet.rows[lower.row].box)
+        guard let name = table.column(.description),
+            let above = table.tokens(upper, name, in: sheet).last,
+            let below = table.tokens(lower, name, in: sheet).first
+        else { return rows.1.midY - rows.0.midY }
+        return sheet.tokens[below].box.midY - sheet.tokens[above].box.midY
+    }
 
     private func hasNumber(_ line: ItemTable.Line, _ column: Int) -> Bool {
         let first = sheet.rows[line.row].first
@@ -126,10 +141,8 @@ struct ItemGrouper {
         // In the middle: where the gap between two lines is the widest.
         var best = (place: next, gap: -Float.greatestFiniteMagnitude)
         for index in (previous + 1)...next {
-            let upper = sheet.rows[lines[index - 1].row].box
-            let lower = sheet.rows[lines[index].row].box
             let centre = Float(previous + next + 1) / 2
-            let gap = lower.midY - upper.midY - abs(Float(index) - centre) * 0.2
+            let gap = distance(lines[index - 1], lines[index]) - abs(Float(index) - centre) * 0.2
             if gap > best.gap { best = (index, gap) }
         }
         return best.place

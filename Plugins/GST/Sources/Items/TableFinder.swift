@@ -8,7 +8,17 @@ struct TableFinder {
 
     /// The tables in some rows: the items', and those that only sum up taxes.
     func tables(in rows: Range<Int>) -> (items: ItemTable?, summaries: [ItemTable]) {
-        let bands = HeaderFinder(sheet: sheet).bands(in: rows)
+        let header = HeaderFinder(sheet: sheet)
+        let found = tables(in: rows, under: header.bands(in: rows))
+        guard found.items == nil else { return found }
+        // Names and amounts alone: "Head   Amount (Rs.)".
+        let plain = header.bands(in: rows, plain: true)
+        return plain.contains(where: \.isPlain) ? tables(in: rows, under: plain) : found
+    }
+
+    private func tables(in rows: Range<Int>, under bands: [HeaderFinder.Band]) -> (
+        items: ItemTable?, summaries: [ItemTable]
+    ) {
         var items: ItemTable?
         var summaries: [ItemTable] = []
         let reader = ColumnReader(sheet: sheet)
@@ -68,6 +78,7 @@ struct TableFinder {
     }
 
     private func read(_ body: Range<Int>, into table: inout ItemTable) {
+        table.columns = stretched(table.columns, body)
         let assigner = CellAssigner(sheet: sheet, columns: table.columns)
         var isClosed = false
         var isCarriedOver = false
@@ -116,6 +127,29 @@ struct TableFinder {
             bottom = place.box.y1
             table.end = row + 1
         }
+    }
+
+    /// Columns as wide as their cells, where headings stand at the left edge and numbers at the right one: as spreadsheets
+    /// print them.
+    private func stretched(_ columns: [Column], _ body: Range<Int>) -> [Column] {
+        guard !sheet.isRecognised, columns.count > 2 else { return columns }
+        var ending: [Int: Int] = [:]
+        for row in body.prefix(12) {
+            for index in sheet.rows[row].tokens where sheet.tokens[index].number.isNumber {
+                let box = sheet.tokens[index].box
+                let place = columns.indices.dropLast().first { column in
+                    box.x0 > columns[column].x1 && box.x1 <= columns[column + 1].x0
+                        && columns[column + 1].x0 - box.x1 < 0.65 * box.height
+                }
+                if let place, columns[place].kind != .serial { ending[place, default: 0] += 1 }
+            }
+        }
+        guard ending.count >= 2, ending.values.reduce(0, +) >= 3 else { return columns }
+        var columns = columns
+        for index in columns.indices.dropLast() where columns[index].kind != .description {
+            columns[index].x1 = max(columns[index].x1, columns[index + 1].x0 - 1)
+        }
+        return columns
     }
 
     /// The numbers of a row that may be amounts, each with its column.
@@ -307,6 +341,12 @@ struct TableFinder {
     }
 
     private func isItem(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
-        hasSerial(line, table) && hasCount(line, table)
+        if hasSerial(line, table) { return hasCount(line, table) }
+        // The next group's items, below the sum of the one before.
+        guard table.column(.serial) == nil, hasCount(line, table), hasMoney(line, table),
+            table.column(.hsn) == nil || hasCode(line, table), let name = table.column(.description)
+        else { return false }
+        return finder.leadingHit(of: sheet.rows[line.row].segments.lowerBound)?.kind.isMoney != true
+            && table.tokens(line, name, in: sheet).contains { sheet.tokens[$0].letters > 1 }
     }
 }

@@ -1,3 +1,4 @@
+import AssayKit
 import DocumentLayout
 
 /// Finds the labels in segments.
@@ -11,7 +12,77 @@ struct LabelScanner {
         var hits: [LabelHit] = []
         hits.reserveCapacity(sheet.segments.count / 2)
         for segment in sheet.segments.indices { scanner.scan(segment, &hits) }
+        return scanner.joined(hits)
+    }
+
+    /// With labels that a narrow cell broke in two: "Invoice" over "Date", "Bill" over "Amount".
+    private func joined(_ hits: [LabelHit]) -> [LabelHit] {
+        guard !sheet.isRecognised else { return hits }
+        var hits = hits
+        var changed = false
+        for upper in sheet.segments.indices where isShort(upper) {
+            guard let lower = continuation(of: upper),
+                let kind = kind(of: sheet.segments[upper].tokens, sheet.segments[lower].tokens)
+            else { continue }
+            let place = sheet.segments[lower]
+            hits.removeAll { $0.segment == upper || $0.segment == lower }
+            hits.append(
+                LabelHit(
+                    kind: kind, first: place.first, last: place.last,
+                    end: Int(sheet.tokens[place.last].rawEnd), segment: lower, isLeading: true,
+                    hasColon: lastByteIsColon(place.last), endsSegment: true, edits: 0, length: 8))
+            changed = true
+        }
+        if changed { hits.sort { ($0.segment, $0.first) < ($1.segment, $1.first) } }
         return hits
+    }
+
+    /// Whether a segment is a word or two without digits, which may be a label's beginning.
+    private func isShort(_ segment: Int) -> Bool {
+        let tokens = sheet.segments[segment].tokens
+        return tokens.count <= 3 && tokens.allSatisfy { sheet.tokens[$0].digits == 0 }
+            && sheet.tokens[tokens.lowerBound].letters >= 2
+    }
+
+    /// The short segment right below, flush with it, at the distance of one text's lines.
+    private func continuation(of upper: Int) -> Int? {
+        let place = sheet.segments[upper]
+        for row in (place.row + 1)..<max(min(place.row + 4, sheet.rows.count), place.row + 1) {
+            for lower in sheet.rows[row].segments where isShort(lower) {
+                let box = sheet.segments[lower].box
+                if abs(box.x0 - place.box.x0) < 2, box.y0 - place.box.y1 < 0.3 * place.box.height,
+                    box.y0 > place.box.midY, abs(box.height - place.box.height) < 0.1 * box.height
+                {
+                    return lower
+                }
+            }
+        }
+        return nil
+    }
+
+    /// What two lines announce together, where neither says it alone.
+    private func kind(of upper: ClosedRange<Int>, _ lower: ClosedRange<Int>) -> LabelKind? {
+        func end(_ words: [Int]) -> LabelKind? {
+            var node = 0
+            for word in words {
+                for place in sheet.tokens[word].keyRange {
+                    guard let next = trie.step(node, sheet.keys[place]) else { return nil }
+                    node = next
+                }
+            }
+            return trie.kind(at: node)
+        }
+        guard let kind = end(Array(upper) + Array(lower)) else { return nil }
+        switch end(Array(upper)) {
+        case nil, .weakNumber, .subtotal, .total, .due, .gst, .gstin, .discount: break
+        default: return nil
+        }
+        switch kind {
+        case .invoiceNumber, .billNumber, .invoiceDate, .dueDate, .placeOfSupply, .poNumber, .poDate, .total,
+            .taxable, .roundOff, .cgst, .sgst, .igst, .other, .due, .paid:
+            return kind
+        default: return nil
+        }
     }
 
     private init(trie: LabelTrie, sheet: Sheet) {
@@ -42,6 +113,16 @@ struct LabelScanner {
             if found == nil, isLeading, sheet.isRecognised { found = misread(token, segment.last) }
             found = found.map { bilingual($0, from: token, segment) }
             if let end = found, let hit = hit(end, from: token, place, isLeading: isLeading) {
+                // "P.O. Number   P.O. Date": headings so close that they run into one.
+                if let previous = hits.last, previous.segment == place, previous.last + 1 == hit.first,
+                    !previous.hasColon, hit.endsSegment, previous.isLeading
+                {
+                    hits[hits.count - 1].endsSegment = true
+                    hits.append(hit)
+                    hits[hits.count - 1].isLeading = true
+                    token = hit.last + 1
+                    continue
+                }
                 hits.append(hit)
                 // A glued value's word is passed over with the label: a value is none.
                 token = hit.last + 1
@@ -207,14 +288,33 @@ struct LabelScanner {
             }
         }
         if followsSeparator(first) { return true }
+        if endsSegment, end.length >= 5, followsLabel(first, end.kind) { return true }
         return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst
             && !end.kind.opensParty
             && end.kind != .terms && end.kind != .weakNumber
     }
 
+    /// Whether nothing but another label stands before a heading of a number or a date, with more than a space between.
+    private func followsLabel(_ first: Int, _ kind: LabelKind) -> Bool {
+        switch kind {
+        case .invoiceNumber, .invoiceDate, .dueDate, .poNumber, .poDate, .billNumber, .placeOfSupply, .other:
+            break
+        default: return false
+        }
+        let segment = sheet.segments[sheet.segment(of: first)]
+        guard first > segment.first,
+            sheet.tokens[first].box.x0 - sheet.tokens[first - 1].box.x1 > 0.4
+                * sheet.tokens[first].box.height,
+            let before = match(segment.first, first - 1)
+        else { return false }
+        return before.token == first - 1 && before.bytes == sheet.tokens[first - 1].keyRange.count
+    }
+
     /// "M/s ABC Traders": an address to somebody, which goes on without a colon.
     private func isAddress(_ token: Int) -> Bool {
         sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs")
+            || sheet.key(token, equals: "shrims") || sheet.key(token, equals: "mrms")
+            || sheet.key(token, equals: "msshri")
     }
 
     private func isSeparator(_ byte: UInt8) -> Bool {

@@ -21,7 +21,11 @@ enum LabelTable {
                 "Challan Number",
                 "Cash Memo No", "Retail Invoice No", "Invoice No of Supplier", "Note No", "Refund Voucher No",
                 "Payment Voucher No", "Our Invoice No", "Export Invoice No", "Commercial Invoice No",
-                "Delivery Challan Number", "Delivery Challan #", "Invoice Reference No", "Estimate No",
+                "Delivery Challan Number", "GC Note No", "G.C. Note No", "Consignment Note No", "C Note No",
+                "CN No", "Credit Memo No", "DN No", "Debit Memo No", "Advance Receipt No", "RV No",
+                "Inv Serial No", "Inv Num", "Tax Inv No", "Tax Bill No", "GST Bill No", "GST Inv No",
+                "Sale Invoice No", "Sale Inv No", "Our Inv No", "Invoice Code", "Delivery Challan #",
+                "Invoice Reference No", "Estimate No",
             ]
         ),
         (
@@ -67,7 +71,10 @@ enum LabelTable {
                 "Date & Time of Invoice",
                 "Proforma Invoice Date", "Dt of Issue", "Date of Bill", "Bill of Supply Date",
                 "Estimate Date",
-                "Delivery Challan Date", "Date of Preparation", "Receipt Voucher Date",
+                "Delivery Challan Date", "Date of Preparation", "Receipt Voucher Date", "Tax Inv Date",
+                "Sale Invoice Date", "Inv Dated", "GST Inv Date", "Invoice Created On", "Date of Tax Invoice",
+                "Raised On", "Generated On", "Billed On", "Invoice Generated On", "Voucher Dt", "Challan Dt",
+                "RV Date", "CN Date", "Cr Note Date",
             ]
         ),
         (.weakDate, ["Date", "Dated", "Issued", "Dt", "Date & Time", "Date / Time", "Date Time"]),
@@ -77,7 +84,9 @@ enum LabelTable {
                 "Due Date", "Payment Due Date", "Payment Due", "Due On", "Pay By", "Payment Due On", "Due by",
                 "Date Due", "Invoice Due Date", "Payment Due By", "Pay Before", "Last Date of Payment",
                 "Bill Due Date", "Due Dt", "Pay By Date", "Please Pay By", "Payment Due By Date",
-                "Due Date of Payment",
+                "Due Date of Payment", "Pay by Date", "Due By Date", "Amount Due By", "Payable By",
+                "Payable On or Before", "Pay On or Before", "Payment Before", "To be paid by",
+                "Payment Date Due", "Last Date",
             ]
         ),
         (
@@ -183,7 +192,8 @@ enum LabelTable {
                 "Sold To",
                 "Details of Receiver (Billed to)", "Details of Receiver | Billed to", "Buyer Details",
                 "Invoice To",
-                "Details of Buyer", "Party Details", "Customer Information", "Client", "Client Details",
+                "Details of Buyer", "Shri/M/s", "Mr/M/s", "M/s/Shri", "Party Details", "Customer Information",
+                "Client", "Client Details",
                 "Invoiced To",
                 "Details of Receiver Billed To", "Bill To Address", "Buyer's Name and Address",
                 "Name of Buyer",
@@ -278,7 +288,9 @@ enum LabelTable {
                 "Seller GSTIN", "Supplier GSTIN", "GSTIN of Supplier", "Restaurant GSTIN", "Vendor GSTIN",
                 "Our GSTIN", "Company's GSTIN", "Seller's GSTIN", "Supplier's GSTIN",
                 "GSTIN of Seller", "GSTIN of the Supplier", "Seller GST No", "Supplier GST No",
-                "Store GSTIN", "GST No of Supplier", "Company's GST No", "Supplier GSTIN/UIN",
+                "Store GSTIN", "Insurer GSTIN", "Hotel GSTIN", "Hospital GSTIN", "Branch GSTIN", "Bank GSTIN",
+                "Outlet GSTIN", "Landlord GSTIN", "Exporter GSTIN", "Consultant GSTIN", "Operator GSTIN",
+                "Biller GSTIN", "GST No of Supplier", "Company's GST No", "Supplier GSTIN/UIN",
             ]
         ),
         (
@@ -292,7 +304,11 @@ enum LabelTable {
                 "Customer GST Number",
                 "GSTIN of the Recipient", "Recipient's GSTIN", "Customer GST", "Buyer's GSTIN No",
                 "Buyer's GST No",
-                "Party GSTIN No", "Customer GSTIN No", "Buyer GSTIN No", "Customer GSTN",
+                "Party GSTIN No", "Customer GSTIN No", "Buyer GSTIN No", "Cust GST", "Cust GSTIN",
+                "Cust GST No", "Cust GSTN", "Cust. GST #", "Party GST", "Party GSTN", "Client GST",
+                "Client GST No", "Buyer GST", "Buyer GSTN", "Consumer GSTIN", "Insured GSTIN", "Tenant GSTIN",
+                "Guest GSTIN", "Guest GST No", "Recipient GST No", "Receiver GST No", "Billing GSTIN",
+                "Subscriber GSTIN", "Customer GSTN",
             ]
         ),
         (
@@ -330,6 +346,9 @@ enum LabelTable {
                 "Place of Supply State", "Place of Supply with State Code", "State of Supply",
                 "Place of Supply & Code",
                 "Place of Supply (State Code)", "Place of Supply (Name of State)", "Place of Supply/Service",
+                "Date & Place of Supply", "Place & Date of Supply", "Date and Place of Supply",
+                "Place and Date of Supply", "Place of Supply & Date", "Place of Supply (POS)", "POS State",
+                "Supply State",
             ]
         ),
         (

@@ -66,6 +66,9 @@ struct MoneyLineReader {
         if rate == nil, let wrapped = wrapped(hit, row, limit) {
             return made(hit, sheet.tokens[wrapped].number, [wrapped], nil, row)
         }
+        if hit.endsSegment, let value = centred(hit, row) {
+            return made(hit, sheet.tokens[value].number, [value], nil, row)
+        }
         guard rate == nil, hit.endsSegment,
             let below = finder.spots(for: hit).first(where: { $0.relation == .below }),
             below.leadingLabel == nil,
@@ -87,6 +90,22 @@ struct MoneyLineReader {
         let box = sheet.tokens[value].box
         let isBelow = box.y0 - sign.y1 < 0.6 * sign.height && box.y1 > sign.y1
         return isBelow && min(abs(box.x1 - sign.x1), abs(box.x0 - sign.x0)) < 2 * sign.height ? value : nil
+    }
+
+    /// The only amount of a row that overlaps the label's, where the label takes two lines and its amount stands beside
+    /// both.
+    private func centred(_ hit: LabelHit, _ row: Int) -> Int? {
+        let label = sheet.box(hit.first...hit.last)
+        for other in [row + 1, row - 1] where sheet.rows.indices.contains(other) {
+            let tokens = sheet.rows[other].tokens
+            guard let value = tokens.last, tokens.count <= 2, sheet.tokens[value].number.looksLikeMoney,
+                tokens.allSatisfy({ sheet.tokens[$0].box.x0 > label.x1 })
+            else { continue }
+            let box = sheet.tokens[value].box
+            let shared = min(box.y1, label.y1) - max(box.y0, label.y0)
+            if shared > 0.25 * min(box.height, label.height) { return value }
+        }
+        return nil
     }
 
     private func isCurrency(_ token: Int) -> Bool {

@@ -92,8 +92,8 @@ struct TotalsChoice {
             unique.sort { $0.support > $1.support }
             return unique.isEmpty ? [nil] : Array(unique.prefix(depth))
         }
-        let totals = options(candidates.total, Self.depth)
-        let taxables = options(candidates.taxable, Self.depth) + [nil]
+        let totals = options(candidates.total + dues, Self.depth)
+        let taxables = options(candidates.taxable + sumsBeforeTax, Self.depth) + [nil]
         let central = options(candidates.cgst)
         let state = options(candidates.sgst)
         let integrated = options(candidates.igst)
@@ -144,6 +144,12 @@ struct TotalsChoice {
         }
         let tax = choice.heads.compactMap { $0?.amount }.reduce(Amount(0), +)
         let base = choice.taxable?.amount ?? taxableSum
+        if let total = choice.total, let taxable = choice.taxable, total.tokens == taxable.tokens,
+            !total.tokens.isEmpty
+        {
+            // One amount is not both.
+            score -= 2
+        }
         if let total = choice.total, let base {
             let gaps = rest.map { (base + tax + $0 - total.amount).magnitude }
             if let least = gaps.min() {
@@ -172,6 +178,22 @@ struct TotalsChoice {
         }
         choice.score = score
         return choice
+    }
+
+    /// Amounts called totals that another follows with the tax in it: "Total" above "CGST" above "Net Payable".
+    private var sumsBeforeTax: [TotalValue] {
+        guard hasTax, let most = (candidates.total + dues).map(\.amount).max() else { return [] }
+        return candidates.total.filter { $0.amount < most && !$0.amount.isZero }.map {
+            TotalValue(amount: $0.amount, tokens: $0.tokens, support: Confidence.positioned)
+        }
+    }
+
+    /// What is due, where nothing was paid: it may be the only name of the total.
+    private var dues: [TotalValue] {
+        guard candidates.paid.isEmpty else { return [] }
+        return candidates.due.filter { !$0.amount.isZero }.map {
+            TotalValue(amount: $0.amount, tokens: $0.tokens, support: Confidence.guessed)
+        }
     }
 
     /// Whether a tax is what some rate gives on a base.

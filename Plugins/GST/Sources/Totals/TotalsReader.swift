@@ -44,6 +44,7 @@ struct TotalsReader {
         add(lines, to: &candidates)
         addUnlabelledSum(table, &candidates)
         addAdvance(&candidates)
+        addUntaxed(lines, &candidates)
         for summary in summaries { addSummary(summary, &candidates) }
         if sheet.isRecognised { addMisread(&candidates) }
         let words = WordsReader(finder: finder).read(in: rows)
@@ -167,6 +168,18 @@ struct TotalsReader {
         }
     }
 
+    /// Without taxes and without a total of another name the sum of the items is the total: "Total Value" of a challan.
+    private func addUntaxed(_ lines: [MoneyLine], _ candidates: inout Candidates) {
+        let values = items.compactMap { $0.amount(.amount) ?? $0.amount(.taxable) }
+        let heads = candidates.cgst + candidates.sgst + candidates.igst + candidates.commonTax
+        guard candidates.total.isEmpty, heads.isEmpty, !values.isEmpty, values.count == items.count,
+            let line = lines.last(where: { $0.kind == .subtotal || $0.kind == .taxable }),
+            line.amount == values.reduce(Amount(0), +)
+        else { return }
+        candidates.total.append(
+            TotalValue(amount: line.amount, tokens: line.tokens, support: Confidence.positioned))
+    }
+
     /// An advance on which tax is charged is its base: a receipt voucher has no other.
     private func addAdvance(_ candidates: inout Candidates) {
         guard candidates.taxable.isEmpty else { return }
@@ -233,6 +246,19 @@ struct TotalsReader {
             let last = summary.columns.last, last.kind == .amount
         {
             candidates.total += found(.amount)
+        }
+        if summary.lines.count == 1, summary.column(.hsn) == nil, let line = summary.lines.first {
+            for (index, column) in summary.columns.enumerated()
+            where column.kind == .ignored && HeadingKey(bytes: column.key).has("round") {
+                guard
+                    let token = summary.tokens(line, index, in: sheet).first(where: {
+                        sheet.tokens[$0].number.isNumber
+                    })
+                else { continue }
+                candidates.roundOff.append(
+                    TotalValue(
+                        amount: sheet.tokens[token].number.amount, tokens: [token], support: Confidence.weak))
+            }
         }
         candidates.cgst += found(.cgstAmount, .cgst)
         candidates.sgst += found(.sgstAmount, .sgst)
