@@ -114,6 +114,39 @@ struct CommercialInvoiceTests {
                 ]
             ]),
         Case(
+            name: "rates under their sign, an article for nothing, its number in front of its name",
+            page: """
+                Nordlicht Werkzeug GmbH
+
+                Rechnung Nr. R-2024-0118 vom 05.02.2024
+
+                Art-Nr            Bezeichnung           Menge         Preis    MwSt-%   Nettowert
+                Toolbox 0815      Stahlcoil             10 Stk.     12,0000      19,0      120,00
+                Kit 0816          Zugabe                 5 Stk.      0,0000       7,0        0,00
+
+                                                        Nettobetrag:               120,00
+                                                        Steuerbetrag:               22,80
+                                                        Gesamtbetrag:              142,80
+                """,
+            fields: ["taxable_total": "120.00", "tax_total": "22.80", "total": "142.80"],
+            items: [
+                ["description": "Stahlcoil", "quantity": "10", "rate": "19.0", "taxable_value": "120.00"],
+                ["description": "Zugabe", "quantity": "5", "rate": "7.0", "taxable_value": "0.00"],
+            ]),
+        Case(
+            name: "a credit note states what is credited",
+            page: """
+                Avoir AV-2024-0005
+                Moulin Bleu SARL
+                Description                 Quantité     Prix        Prix HT
+                Huile d'olive                     10     19,80 €    -198,00 €
+                                            Total HT                -198,00 €
+                                            Montant TVA              -10,89 €
+                                            Total TTC               -208,89 €
+                """,
+            fields: ["taxable_total": "198.00", "tax_total": "10.89", "total": "208.89"],
+            items: [["description": "Huile d'olive", "quantity": "10", "taxable_value": "198.00"]]),
+        Case(
             name: "French",
             page: """
                 Fournisseur:

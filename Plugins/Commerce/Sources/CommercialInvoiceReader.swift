@@ -8,8 +8,10 @@ struct CommercialInvoiceReader {
 
     func record() -> Record {
         var record = Record(pages: sheet.pages.map(\.number))
-        let sums = InvoiceSums(page: page).read()
-        let items = ArithmeticItems(page: page).rows()
+        var sums = InvoiceSums(page: page).read()
+        let isCredit = isCreditNote && (sums.total ?? sums.due).map { $0.amount < Amount(0) } ?? false
+        if isCredit { sums.negate() }
+        let items = ArithmeticItems(page: page, isCredit: isCredit).rows()
         let readings: [(String, Reading?)] = [
             ("invoice_number", NumberFinder(page: page).reading()),
             ("invoice_date", date()),
@@ -33,6 +35,18 @@ struct CommercialInvoiceReader {
         }
         record.lineItems = items
         return record
+    }
+
+    /// Whether the document calls itself a credit note: its sums are those credited, whatever sign they print (EN 16931,
+    /// type 381); a correction's (384) keep theirs.
+    private var isCreditNote: Bool {
+        page.hits.contains { hit in
+            guard hit.term == .number else { return false }
+            let key = hit.tokens.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
+            return ["avoir", "gutschrift", "creditnote", "creditmemo"].contains {
+                key.starts(with: Array($0.utf8))
+            }
+        }
     }
 
     /// The date of issue, often printed right behind the number.

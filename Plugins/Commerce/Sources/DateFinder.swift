@@ -33,7 +33,7 @@ struct DateFinder {
     }
 
     func reading(_ found: DateScanner.Found, support: Double) -> Reading {
-        Reading(found.date.iso, found.tokens, support: found.isAmbiguous ? min(support, 0.9) : support)
+        Reading(found.date.iso, found.tokens, support: found.isAmbiguous ? min(support, 0.88) : support)
     }
 }
 

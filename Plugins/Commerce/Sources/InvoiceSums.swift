@@ -11,6 +11,14 @@ struct InvoiceSums {
         var tax: Sum?
         var total: Sum?
         var due: Sum?
+
+        /// Turns the sign of all sums.
+        mutating func negate() {
+            for path in [\Result.net, \.tax, \.total, \.due] {
+                guard let amount = self[keyPath: path]?.amount else { continue }
+                self[keyPath: path]?.amount = -amount
+            }
+        }
     }
 
     private struct Candidate {

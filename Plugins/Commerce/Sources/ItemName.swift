@@ -14,7 +14,8 @@ struct ItemName {
     /// The name of the item whose figures stand in a row.
     func reading(in range: ClosedRange<Int>) -> Reading? {
         let row = sheet.row(of: range.lowerBound)
-        guard let first = run(in: row) ?? run(below: row) else { return nil }
+        guard let whole = run(in: row) ?? run(below: row) else { return nil }
+        let first = withoutCode(whole, above: row)
         var tokens = Array(first)
         var line = first
         var next = sheet.row(of: first.lowerBound) + 1
@@ -33,6 +34,47 @@ struct ItemName {
         while let last = text.last, last == ":" || last == "," { text.removeLast() }
         return Reading(text, tokens: tokens, raw: text, support: Confidence.weak)
     }
+
+    /// A name without the article's number in front of it, where the heading of the names tells where they begin.
+    private func withoutCode(_ run: ClosedRange<Int>, above row: Int) -> ClosedRange<Int> {
+        for above in stride(from: row - 1, through: max(row - 60, 0), by: -1) {
+            guard sheet.rows[above].page == sheet.rows[row].page else { break }
+            for token in sheet.rows[above].tokens {
+                let key = sheet.keys[sheet.tokens[token].keyRange]
+                guard Self.headings.contains(where: { $0[...] == key }) else { continue }
+                let heading = sheet.tokens[token].box
+                let start = run.dropFirst().first { index in
+                    let box = sheet.tokens[index].box
+                    return min(box.x1, heading.x1) > max(box.x0, heading.x0)
+                        && sheet.tokens[index - 1].box.x1 <= heading.x0
+                }
+                guard let start, isCode(run.lowerBound...(start - 1), near: above) else { return run }
+                return start...run.upperBound
+            }
+        }
+        return run
+    }
+
+    /// Whether words stand under the heading of the articles' numbers.
+    private func isCode(_ words: ClosedRange<Int>, near row: Int) -> Bool {
+        guard words.contains(where: { sheet.tokens[$0].digits > 0 }) else { return false }
+        let box = sheet.box(words)
+        return (max(row - 3, 0)...min(row + 3, sheet.rows.count - 1)).contains { near in
+            sheet.rows[near].tokens.contains { token in
+                let key = sheet.keys[sheet.tokens[token].keyRange]
+                let heading = sheet.tokens[token].box
+                return Self.codes.contains { key.starts(with: Array($0.utf8)) }
+                    && min(heading.x1, box.x1) > max(heading.x0, box.x0)
+            }
+        }
+    }
+
+    private static let codes = ["art", "item", "sku", "code", "ref", "gtin", "ean"]
+
+    private static let headings = [
+        "beschreibung", "bezeichnung", "artikelbezeichnung", "description", "désignation", "omschrijving",
+        "descripción", "descrizione",
+    ].map { Folding.fold($0) }
 
     private func endsName(_ line: ClosedRange<Int>) -> Bool {
         line.contains { sheet.text($0...$0).hasSuffix(":") }
@@ -81,6 +123,8 @@ struct ItemName {
         else { return nil }
         for place in sheet.rows[row + 1].segments {
             let segment = sheet.segments[place]
+            let start = sheet.keys[sheet.tokens[segment.first].keyRange]
+            if Self.taxes.contains(where: { start.starts(with: $0) }) { continue }
             if letters(segment.tokens) >= 5, !sheet.text(segment.tokens).contains(":") {
                 return segment.tokens
             }

@@ -126,7 +126,10 @@ enum Terms {
         (.change, 2, "change|change due|balance|baki|rückgeld|wechselgeld|monnaie|wisselgeld"),
         (
             .seller, 2,
-            "seller|supplier|vendor|sold by|verkäufer|lieferant|rechnungssteller|fournisseur|vendeur|verkoper|leverancier|issued by"
+            """
+            seller|supplier|vendor|sold by|verkäufer|lieferant|rechnungssteller|fournisseur|vendeur|verkoper|leverancier|issued by|\
+            steuerbevollmächtigter des verkäufers|steuerbevollmächtigter|tax representative
+            """
         ),
         (
             .buyer, 2,

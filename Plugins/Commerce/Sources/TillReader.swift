@@ -3,7 +3,7 @@ internal import DocumentLayout
 
 /// A sum with its support.
 struct Sum {
-    let amount: Amount
+    var amount: Amount
     let tokens: ClosedRange<Int>
     var support: Double
     var origin = Origin.read

@@ -159,7 +159,8 @@ struct ValueFinder {
         }
         guard let first = words.first, let last = words.last, last - first + 1 == words.count,
             abs(sheet.tokens[first].box.x0 - label.x0) < 0.4 * height,
-            sheet.tokens[first].box.midY > label.y1
+            sheet.tokens[first].box.midY > label.y1,
+            !hits(in: sheet.segment(of: first)).contains(where: { $0.first <= last && $0.last >= first })
         else { return nil }
         return Spot(
             tokens: first...last, start: nil, relation: .below,

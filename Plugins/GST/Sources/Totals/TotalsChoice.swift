@@ -183,7 +183,10 @@ struct TotalsChoice {
     /// Amounts called totals that another follows with the tax in it: "Total" above "CGST" above "Net Payable".
     private var sumsBeforeTax: [TotalValue] {
         guard hasTax, let most = (candidates.total + dues).map(\.amount).max() else { return [] }
-        return candidates.total.filter { $0.amount < most && !$0.amount.isZero }.map {
+        let known = Set(candidates.taxable.map(\.amount))
+        return candidates.total.filter {
+            $0.amount < most && !$0.amount.isZero && !known.contains($0.amount)
+        }.map {
             TotalValue(amount: $0.amount, tokens: $0.tokens, support: Confidence.positioned)
         }
     }
