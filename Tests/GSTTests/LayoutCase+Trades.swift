@@ -3,6 +3,7 @@ extension LayoutCase {
     static let trades: [LayoutCase] = [
         placeBehindDate, labelsUnderValues, sumsBeforeTax, namesAndAmounts, groups, sameAsConsignee,
         carrier, untaxed, spreadsheet, greeted, serialNumbers, netPrice, brokenLabels, untidyDates,
+        issuedTo, parts, sumsInOneRow,
     ]
 
     static let placeBehindDate = LayoutCase(
@@ -325,5 +326,72 @@ extension LayoutCase {
         ],
         fields: [
             "invoice_number": "SO-11920", "invoice_date": "2025-10-07", "buyer_name": "GUPTA MEDICAL STORE",
+        ])
+
+    static let issuedTo = LayoutCase(
+        name: "the legal name in the buyer's block; a work order beside a bill's number is no title",
+        pages: [
+            """
+            foodly
+            Invoice issued by                          Invoice issued to
+            Foodly Online Services Private Limited     Legal Entity Name: Spice Garden Hospitality
+            Bengaluru 560103                           Koramangala, Bengaluru 560034
+            GSTIN: 27AAPFU0939F1ZV                     GSTIN: 29AABCR5561M1ZV
+            BILL NO.     KA2526C0118820                DATE          31-Jan-2026
+            MONTH        JANUARY 2026                  WORK ORDER    SF/ADM/118
+            Description              SAC        Taxable value     CGST 9%     SGST 9%        Total
+            Platform commission      998599          1,000.00       90.00       90.00     1,180.00
+            """
+        ],
+        fields: [
+            "document_type": "tax_invoice", "supplier_name": "Foodly Online Services Private Limited",
+            "buyer_name": "Spice Garden Hospitality", "buyer_gstin": "29AABCR5561M1ZV",
+        ],
+        items: [["description": "Platform commission", "taxable_value": "1000.00"]])
+
+    static let parts = LayoutCase(
+        name: "a table in two parts, the same headings with other widths",
+        pages: [
+            """
+            ANNAI MOTORS PRIVATE LIMITED               Invoice No: AM25-S-11820
+            GSTIN: 27AAPFU0939F1ZV                     Invoice Date: 11-Sep-2025
+            PARTS
+            Sl  Description    HSN/SAC       Qty      Rate     Taxable Amt
+            1   ENGINE OIL     27101980     3.50    520.00        1,820.00
+            2   OIL FILTER     84212300     1.00    210.00          210.00
+            LABOUR
+            Sl  Description                 HSN/SAC      Qty        Rate     Taxable Amt
+            1   PERIODIC SERVICE 20000 KM   998714      1.00    1,450.00        1,450.00
+            2   WHEEL ALIGNMENT             998714      1.00      450.00          450.00
+                                                         Total Taxable Amt        3,930.00
+                                                         IGST 18%                   707.40
+                                                         Net Bill Amount          4,637.40
+            """
+        ],
+        fields: ["taxable_total": "3930.00", "total": "4637.40"],
+        items: [
+            ["description": "ENGINE OIL", "quantity": "3.50"], ["description": "OIL FILTER"],
+            ["description": "PERIODIC SERVICE 20000 KM", "quantity": "1.00", "unit_price": "1450.00"],
+            ["description": "WHEEL ALIGNMENT", "taxable_value": "450.00"],
+        ])
+
+    static let sumsInOneRow = LayoutCase(
+        name: "sums in one row, each behind its name",
+        pages: [
+            """
+            KUMAR DISTRIBUTORS              TAX INVOICE               To: SINGH GENERAL STORE
+            GSTIN : 27AAPFU0939F1ZV         Inv No : KD-25-18820      GSTIN : 29AABCR5561M1ZV
+            Sr  HSN        Quality            Mts       Rate       Gross     Disc      Taxable
+            1   19053100   PARLE MARIE         24      26.79      642.96    25.72       617.24
+            2   19053100   KRACKJACK           48      17.86      857.28    34.29       822.99
+            Gross 1500.24   Disc 60.01   Taxable 1440.23   CGST 129.62   SGST 129.62   R.Off 0.53   Net Amt 1700.00
+            """
+        ],
+        fields: [
+            "taxable_total": "1440.23", "cgst": "129.62", "sgst": "129.62", "round_off": "0.53",
+            "total": "1700.00",
+        ],
+        items: [
+            ["description": "PARLE MARIE", "taxable_value": "617.24"], ["description": "KRACKJACK"],
         ])
 }

@@ -56,15 +56,15 @@ struct NameReader {
     }
 
     /// Whether a guest or a customer is named by a label.
-    private var hasGuest: Bool {
+    var hasGuest: Bool {
         rows.contains { row in
             sheet.rows[row].segments.contains { finder.hits(in: $0).contains { $0.kind == .buyerName } }
         }
     }
 
-    private func key(_ reading: Reading) -> [UInt8] { Folding.fold(reading.value) }
+    func key(_ reading: Reading) -> [UInt8] { Folding.fold(reading.value) }
 
-    private func isSame(_ left: Reading, _ right: Reading) -> Bool {
+    func isSame(_ left: Reading, _ right: Reading) -> Bool {
         let a = key(left)
         let b = key(right)
         guard !a.isEmpty, !b.isEmpty else { return false }
@@ -148,7 +148,7 @@ struct NameReader {
     }
 
     /// Whether a line is the value of the label left of it.
-    private func isValue(_ segment: Int) -> Bool {
+    func isValue(_ segment: Int) -> Bool {
         guard segment > 0, sheet.segments[segment - 1].row == sheet.segments[segment].row,
             let label = finder.hits(in: segment - 1).last, label.endsSegment, label.isLeading
         else { return false }
@@ -158,7 +158,7 @@ struct NameReader {
         }
     }
 
-    private func isTitle(_ segment: Int) -> Bool {
+    func isTitle(_ segment: Int) -> Bool {
         let place = sheet.segments[segment]
         let key = place.tokens.flatMap { sheet.keys[sheet.tokens[$0].keyRange] }
         // The header that spreadsheets print over their pages: "Sheet1", "Page 1".
@@ -170,97 +170,26 @@ struct NameReader {
     }
 
     /// An address has digits and commas; a name hardly any.
-    private func isAddress(_ tokens: [Int]) -> Bool {
+    func isAddress(_ tokens: [Int]) -> Bool {
         let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
         return digits >= 3
     }
 
     // MARK: The buyer
 
-    /// The buyer's name: by its label, its block, or the consignee's.
-    func buyer() -> Reading? {
-        // Who is billed is the guest's company, where there is one.
-        if hasGuest, let company = labelled(.company) { return company }
-        if let labelled = labelled(.buyerName) { return labelled }
-        if let inZone = name(in: .buyer) {
-            return isReference(inZone) ? name(in: .shipTo) : inZone
-        }
-        guard !zones.contains(where: { $0.role == .buyer }) else { return nil }
-        // Only the buyer is introduced with "Name:" on a document whose letterhead names the supplier.
-        guard var other = name(in: .shipTo) ?? labelled(.name, notOfBank: true) ?? greeted() else {
-            return nil
-        }
-        other.support = Confidence.positioned
-        return other
-    }
-
-    /// Whether a name only refers to the other party: "Same as consignee".
-    private func isReference(_ name: Reading) -> Bool {
-        let key = key(name)
-        return ["sameas", "asabove", "asperconsignee", "ditto"].contains { key.starts(with: Array($0.utf8)) }
-    }
-
-    /// A person by his title over an address, with no heading: the one whom the bill is sent to.
-    private func greeted() -> Reading? {
-        for row in head {
-            for segment in sheet.rows[row].segments {
-                let place = sheet.segments[segment]
-                guard place.tokens.count >= 2, finder.hits(in: segment).isEmpty, !isValue(segment),
-                    Self.titles.contains(where: { sheet.key(place.first, equals: $0) }),
-                    !isAddress(Array(place.tokens)), row + 1 < head.upperBound,
-                    sheet.rows[row + 1].segments.contains(where: {
-                        abs(sheet.segments[$0].box.x0 - place.box.x0) < place.box.height
-                            && finder.hits(in: $0).isEmpty
-                    })
-                else { continue }
-                if let name = cleaned(Array(place.tokens), support: Confidence.positioned) { return name }
-            }
-        }
-        return nil
-    }
-
-    private static let titles: [StaticString] = ["mr", "mrs", "ms", "miss", "shri", "smt", "sri", "kumari"]
-
-    /// The first line of the block that ends in the buyer's number, where no heading names its owner.
-    func aboveBuyerGSTIN(not supplier: Reading?) -> Reading? {
-        guard let first = buyerGSTIN?.tokens.first, !zones.contains(where: { $0.role == .buyer }) else {
-            return nil
-        }
-        var lower = sheet.segments[sheet.segment(of: first)]
-        var top: [Int]?
-        for row in stride(from: lower.row - 1, through: max(rows.lowerBound, lower.row - 9), by: -1) {
-            let upper = sheet.rows[row].segments.first { place in
-                abs(sheet.segments[place].box.x0 - lower.box.x0) < 0.7 * lower.box.height
-            }
-            guard sheet.rows[row].page == sheet.rows[lower.row].page,
-                lower.box.y0 - sheet.rows[row].box.y1 < lower.box.height
-            else { break }
-            guard let upper else { continue }
-            if let hit = finder.leadingHit(of: upper) {
-                if hit.kind == .address || hit.kind == .phone || hit.kind == .email { continue }
-                break
-            }
-            if isTitle(upper) { break }
-            // A caption that is not known: "Passenger:".
-            if sheet.raw[Int(sheet.tokens[sheet.segments[upper].last].rawEnd) - 1] == UInt8(ascii: ":") {
-                break
-            }
-            lower = sheet.segments[upper]
-            top = Array(lower.tokens)
-        }
-        guard let top, !isAddress(top), let name = cleaned(top, support: Confidence.positioned),
-            supplier.map({ !isSame($0, name) }) ?? true
-        else { return nil }
-        return name
-    }
-
     /// The value of a label that names a party.
-    private func labelled(_ kind: LabelKind, notOfBank: Bool = false) -> Reading? {
+    func labelled(_ kind: LabelKind, notOfBank: Bool = false) -> Reading? {
         for row in rows {
             if notOfBank, namesBank(row) { continue }
             for segment in sheet.rows[row].segments {
                 for hit in finder.hits(in: segment) where hit.kind == kind && (hit.isLeading || hit.hasColon)
                 {
+                    // "Legal Entity Name" in the buyer's block is the buyer's.
+                    if kind == .sellerName,
+                        zones.contains(where: { $0.role != .supplier && $0.contains(hit.first) })
+                    {
+                        continue
+                    }
                     for spot in finder.spots(for: hit) where spot.leadingLabel == nil {
                         let found = cleaned(
                             Array(spot.tokens), from: spot.start, support: Confidence.labelled)
@@ -286,7 +215,7 @@ struct NameReader {
     }
 
     /// A name with the line below it, where that holds nothing but the rest of a company's name.
-    private func continued(_ reading: Reading) -> Reading {
+    func continued(_ reading: Reading) -> Reading {
         guard let first = reading.tokens.first, let last = reading.tokens.last else { return reading }
         let row = sheet.row(of: first)
         let box = sheet.box(first...last)

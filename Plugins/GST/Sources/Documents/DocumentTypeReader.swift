@@ -88,6 +88,7 @@ struct DocumentTypeReader {
                 guard !key.isEmpty, key.count < 80 else { continue }
                 let whole =
                     DocumentTitle.named(key) ?? (sheet.isRecognised ? DocumentTitle.misread(key) : nil)
+                if whole == .otherDocument, isCaption(range, row) { continue }
                 if let title = whole, title != .copy {
                     guard
                         title == .invoice || title == .cashMemo || title == .otherDocument
@@ -107,6 +108,12 @@ struct DocumentTypeReader {
             }
         }
         return begun ?? ended() ?? weak
+    }
+
+    /// Whether a value stands beside a word that could be a title, or another caption before it: "Work Order | SF/ADM/118".
+    private func isCaption(_ line: ClosedRange<Int>, _ row: Int) -> Bool {
+        let beside = sheet.rows[row].tokens.filter { !line.contains($0) }
+        return beside.contains { $0 > line.upperBound && sheet.tokens[$0].digits > 0 }
     }
 
     /// Whether a title goes on in parentheses: "DELIVERY CHALLAN (for job work)".

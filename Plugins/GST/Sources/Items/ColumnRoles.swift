@@ -41,6 +41,13 @@ struct ColumnRoles {
         if let best { table.columns[best.column].kind = .description }
     }
 
+    /// The columns with the one of the names known, as far as the table's words tell it.
+    func described(_ columns: [Column], lines table: ItemTable) -> [Column] {
+        var table = table
+        settleDescription(&table)
+        return table.columns
+    }
+
     private func settleRate(_ table: inout ItemTable) {
         let hasPrice = table.columns.contains { $0.kind == .unitPrice || $0.kind == .inclusivePrice }
         for index in table.columns.indices where table.columns[index].kind == .rate {

@@ -44,14 +44,15 @@ enum HeaderWord: UInt8, Sendable {
                     "goods/services", "service(s)", "itemname", "productname", "product/service",
                     "item/service",
                     "title", "activity", "designation", "ornament", "ornaments", "charges", "plan", "work",
-                    "head", "premium", "coverage", "narration", "activities",
+                    "quality", "head", "premium", "coverage", "narration", "activities",
                 ]
             ),
             (.hsn, ["hsn", "hsnsac", "sac", "hsncode", "sachsn", "hsnsaccode", "hsnsacno"]),
             (
                 .quantity,
                 [
-                    "qty", "quantity", "qnty", "seats", "licenses", "licences", "users", "nos", "persons",
+                    "qty", "quantity", "qnty", "mts", "meters", "metres", "seats", "licenses", "licences",
+                    "users", "nos", "persons",
                     "pax", "bags", "days", "months", "hours", "hrs", "weight", "wt", "pcs", "nights",
                     "qtyunit",
                     "qtyuom",

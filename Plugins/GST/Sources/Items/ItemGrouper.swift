@@ -130,13 +130,22 @@ struct ItemGrouper {
         return count
     }
 
+    /// The line above which the names' lines stand clearly farther apart than elsewhere between two anchors.
+    private func clearGap(_ lines: [ItemTable.Line], _ previous: Int, _ next: Int) -> Int? {
+        guard next - previous > 1 else { return nil }
+        let gaps = ((previous + 1)...next).map { (place: $0, gap: distance(lines[$0 - 1], lines[$0])) }
+            .sorted { $0.gap > $1.gap }
+        guard gaps[0].gap > 1.08 * gaps[1].gap else { return nil }
+        return gaps[0].place
+    }
+
     /// The first line of the item whose anchor is `next`.
     private func split(
         _ lines: [ItemTable.Line], _ previous: Int, _ next: Int, serials: [Int], isTop: Bool, isFoot: Bool
     ) -> Int {
         if let serial = serials.first(where: { $0 > previous && $0 < next }) { return serial }
         if isTop { return next }
-        if isFoot { return previous + 1 }
+        if isFoot { return clearGap(lines, previous, next) ?? previous + 1 }
         guard next - previous > 1 else { return next }
         // In the middle: where the gap between two lines is the widest.
         var best = (place: next, gap: -Float.greatestFiniteMagnitude)

@@ -25,10 +25,25 @@ struct ItemRowReader {
             read(tokens, column.kind, into: &draft)
             if let rate = column.rate { readHeadingRate(rate, column.kind, &draft) }
         }
+        readPriceBesideAmount(group, &draft)
         readTypedTaxes(group, &draft)
         DescriptionReader(finder: finder, table: table).read(group, into: &draft)
         ItemArithmetic.settle(&draft, prices: priceNumbers(group), in: sheet)
         return draft
+    }
+
+    /// A price that ran into the amount's cell: "380.00 760.00" where two pieces were sold and no price is known.
+    private func readPriceBesideAmount(_ group: ItemGrouper.Group, _ draft: inout ItemDraft) {
+        guard draft[.unitPrice] == nil, draft.inclusivePrice == nil, let quantity = draft.amount(.quantity),
+            let column = table.columns.firstIndex(where: { $0.kind == .amount || $0.kind == .taxable })
+        else { return }
+        let both = numbers(table.tokens(group.lines[group.anchor], column, in: sheet))
+        guard both.count == 2,
+            ItemArithmetic.isProduct(
+                quantity, sheet.tokens[both[0]].number.amount, sheet.tokens[both[1]].number.amount)
+        else { return }
+        draft[.unitPrice] = amountReading(both[0])
+        draft[table.columns[column].kind == .amount ? .amount : .taxable] = amountReading(both[1])
     }
 
     /// A column's words, the anchor line's first, then those below and above.

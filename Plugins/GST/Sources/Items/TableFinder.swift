@@ -4,7 +4,7 @@ import DocumentLayout
 /// Finds the item table of an invoice and tells its rows from the sums below them.
 struct TableFinder {
     let finder: ValueFinder
-    private var sheet: Sheet { finder.sheet }
+    var sheet: Sheet { finder.sheet }
 
     /// The tables in some rows: the items', and those that only sum up taxes.
     func tables(in rows: Range<Int>) -> (items: ItemTable?, summaries: [ItemTable]) {
@@ -29,10 +29,16 @@ struct TableFinder {
             if isItemHeader(columns) {
                 if let known = items {
                     guard isContinued(known, columns) else { continue }
-                    append(body, header: band.rows, to: &items)
+                    append(body, header: band.rows, columns, to: &items)
                 } else {
                     var table = ItemTable(columns: columns, headers: [band.rows], end: body.lowerBound)
                     read(body, into: &table)
+                    let named = ColumnRoles(sheet: sheet).described(table.columns, lines: table)
+                    if named.contains(where: { $0.kind == .description }), table.column(.description) == nil {
+                        // Its words go where names go.
+                        table = ItemTable(columns: named, headers: [band.rows], end: body.lowerBound)
+                        read(body, into: &table)
+                    }
                     items = table
                 }
             } else if isSummaryHeader(columns) {
@@ -64,22 +70,39 @@ struct TableFinder {
     }
 
     private func isContinued(_ table: ItemTable, _ columns: [Column]) -> Bool {
+        if columns.count >= 4, columns.map(\.kind) == table.columns.map(\.kind) { return true }
         let shared = columns.filter { column in
             table.columns.contains { $0.kind == column.kind && abs($0.midX - column.midX) < 40 }
         }
         return shared.count * 2 >= table.columns.count
     }
 
-    private func append(_ body: Range<Int>, header: ClosedRange<Int>, to items: inout ItemTable?) {
+    private func append(
+        _ body: Range<Int>, header: ClosedRange<Int>, _ columns: [Column], to items: inout ItemTable?
+    ) {
         guard var table = items else { return }
+        dropCaption(above: header, &table)
         table.headers.append(header)
-        read(body, into: &table)
+        // The same headings again may have other widths.
+        let isSame = columns.map(\.kind) == table.columns.map(\.kind)
+        read(body, into: &table, under: isSame ? columns : nil)
         items = table
     }
 
-    private func read(_ body: Range<Int>, into table: inout ItemTable) {
-        table.columns = stretched(table.columns, body)
-        let assigner = CellAssigner(sheet: sheet, columns: table.columns)
+    /// Takes the caption of the next part of a table off the part before: "LABOUR" right above its headings.
+    private func dropCaption(above header: ClosedRange<Int>, _ table: inout ItemTable) {
+        guard let last = table.lines.last, last.row == header.lowerBound - 1, let left = table.columns.first,
+            left.kind != .description, sheet.rows[last.row].segments.count == 1,
+            sheet.rows[last.row].tokens.allSatisfy({ sheet.tokens[$0].digits == 0 }),
+            sheet.rows[last.row].box.x0 < left.x0 + 2
+        else { return }
+        table.lines.removeLast()
+    }
+
+    private func read(_ body: Range<Int>, into table: inout ItemTable, under columns: [Column]? = nil) {
+        if columns == nil { table.columns = stretched(table.columns, body) }
+        let assigner = CellAssigner(
+            sheet: sheet, columns: columns.map { stretched($0, body) } ?? table.columns)
         var isClosed = false
         var isCarriedOver = false
         var sums = RunningSums(columns: table.columns)
@@ -127,29 +150,6 @@ struct TableFinder {
             bottom = place.box.y1
             table.end = row + 1
         }
-    }
-
-    /// Columns as wide as their cells, where headings stand at the left edge and numbers at the right one: as spreadsheets
-    /// print them.
-    private func stretched(_ columns: [Column], _ body: Range<Int>) -> [Column] {
-        guard !sheet.isRecognised, columns.count > 2 else { return columns }
-        var ending: [Int: Int] = [:]
-        for row in body.prefix(12) {
-            for index in sheet.rows[row].tokens where sheet.tokens[index].number.isNumber {
-                let box = sheet.tokens[index].box
-                let place = columns.indices.dropLast().first { column in
-                    box.x0 > columns[column].x1 && box.x1 <= columns[column + 1].x0
-                        && columns[column + 1].x0 - box.x1 < 0.65 * box.height
-                }
-                if let place, columns[place].kind != .serial { ending[place, default: 0] += 1 }
-            }
-        }
-        guard ending.count >= 2, ending.values.reduce(0, +) >= 3 else { return columns }
-        var columns = columns
-        for index in columns.indices.dropLast() where columns[index].kind != .description {
-            columns[index].x1 = max(columns[index].x1, columns[index + 1].x0 - 1)
-        }
-        return columns
     }
 
     /// The numbers of a row that may be amounts, each with its column.
@@ -315,7 +315,9 @@ struct TableFinder {
 
     private func hasCode(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {
         guard let hsn = table.column(.hsn) else { return false }
-        return table.tokens(line, hsn, in: sheet).contains { (4...8).contains(sheet.tokens[$0].digits) }
+        return table.tokens(line, hsn, in: sheet).contains {
+            (4...8).contains(sheet.tokens[$0].digits) && !sheet.tokens[$0].number.looksLikeMoney
+        }
     }
 
     private func hasMoney(_ line: ItemTable.Line, _ table: ItemTable) -> Bool {

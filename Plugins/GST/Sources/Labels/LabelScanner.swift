@@ -3,8 +3,8 @@ import DocumentLayout
 
 /// Finds the labels in segments.
 struct LabelScanner {
-    private let trie: LabelTrie
-    private let sheet: Sheet
+    let trie: LabelTrie
+    let sheet: Sheet
 
     /// All labels of the sheet, in reading order.
     static func scan(_ sheet: Sheet, trie: LabelTrie = .standard) -> [LabelHit] {
@@ -15,83 +15,13 @@ struct LabelScanner {
         return scanner.joined(hits)
     }
 
-    /// With labels that a narrow cell broke in two: "Invoice" over "Date", "Bill" over "Amount".
-    private func joined(_ hits: [LabelHit]) -> [LabelHit] {
-        guard !sheet.isRecognised else { return hits }
-        var hits = hits
-        var changed = false
-        for upper in sheet.segments.indices where isShort(upper) {
-            guard let lower = continuation(of: upper),
-                let kind = kind(of: sheet.segments[upper].tokens, sheet.segments[lower].tokens)
-            else { continue }
-            let place = sheet.segments[lower]
-            hits.removeAll { $0.segment == upper || $0.segment == lower }
-            hits.append(
-                LabelHit(
-                    kind: kind, first: place.first, last: place.last,
-                    end: Int(sheet.tokens[place.last].rawEnd), segment: lower, isLeading: true,
-                    hasColon: lastByteIsColon(place.last), endsSegment: true, edits: 0, length: 8))
-            changed = true
-        }
-        if changed { hits.sort { ($0.segment, $0.first) < ($1.segment, $1.first) } }
-        return hits
-    }
-
-    /// Whether a segment is a word or two without digits, which may be a label's beginning.
-    private func isShort(_ segment: Int) -> Bool {
-        let tokens = sheet.segments[segment].tokens
-        return tokens.count <= 3 && tokens.allSatisfy { sheet.tokens[$0].digits == 0 }
-            && sheet.tokens[tokens.lowerBound].letters >= 2
-    }
-
-    /// The short segment right below, flush with it, at the distance of one text's lines.
-    private func continuation(of upper: Int) -> Int? {
-        let place = sheet.segments[upper]
-        for row in (place.row + 1)..<max(min(place.row + 4, sheet.rows.count), place.row + 1) {
-            for lower in sheet.rows[row].segments where isShort(lower) {
-                let box = sheet.segments[lower].box
-                if abs(box.x0 - place.box.x0) < 2, box.y0 - place.box.y1 < 0.3 * place.box.height,
-                    box.y0 > place.box.midY, abs(box.height - place.box.height) < 0.1 * box.height
-                {
-                    return lower
-                }
-            }
-        }
-        return nil
-    }
-
-    /// What two lines announce together, where neither says it alone.
-    private func kind(of upper: ClosedRange<Int>, _ lower: ClosedRange<Int>) -> LabelKind? {
-        func end(_ words: [Int]) -> LabelKind? {
-            var node = 0
-            for word in words {
-                for place in sheet.tokens[word].keyRange {
-                    guard let next = trie.step(node, sheet.keys[place]) else { return nil }
-                    node = next
-                }
-            }
-            return trie.kind(at: node)
-        }
-        guard let kind = end(Array(upper) + Array(lower)) else { return nil }
-        switch end(Array(upper)) {
-        case nil, .weakNumber, .subtotal, .total, .due, .gst, .gstin, .discount: break
-        default: return nil
-        }
-        switch kind {
-        case .invoiceNumber, .billNumber, .invoiceDate, .dueDate, .placeOfSupply, .poNumber, .poDate, .total,
-            .taxable, .roundOff, .cgst, .sgst, .igst, .other, .due, .paid:
-            return kind
-        default: return nil
-        }
-    }
-
     private init(trie: LabelTrie, sheet: Sheet) {
         self.trie = trie
         self.sheet = sheet
     }
 
     /// A label's end while it is being matched.
-    private struct End {
+    struct End {
         var kind: LabelKind
         var token: Int
         /// How many of the last word's folded bytes belong to it.
@@ -112,7 +42,8 @@ struct LabelScanner {
             var found = match(token, segment.last)
             if found == nil, isLeading, sheet.isRecognised { found = misread(token, segment.last) }
             found = found.map { bilingual($0, from: token, segment) }
-            if let end = found, let hit = hit(end, from: token, place, isLeading: isLeading) {
+            if let end = found, var hit = hit(end, from: token, place, isLeading: isLeading) {
+                if !hit.isLeading, hit.kind.isMoney, followsAmount(hit.first) { hit.isLeading = true }
                 // "P.O. Number   P.O. Date": headings so close that they run into one.
                 if let previous = hits.last, previous.segment == place, previous.last + 1 == hit.first,
                     !previous.hasColon, hit.endsSegment, previous.isLeading
@@ -131,17 +62,6 @@ struct LabelScanner {
             }
             isLeading = isLeading && goesBefore(token - 1, segment)
         }
-    }
-
-    /// Whether a word that is no label is another name for the one that follows it: "Folio / Invoice No.".
-    private func goesBefore(_ token: Int, _ segment: Segment) -> Bool {
-        guard token < segment.last, token - segment.first < 4 else { return false }
-        let next = sheet.tokens[token + 1]
-        if hasStroke(token) || (next.isPunctuation && hasStroke(token + 1)) {
-            return sheet.tokens[token].digits == 0 && sheet.tokens[token].keyRange.count > 2
-        }
-        // The words of a Hindi name, up to its stroke.
-        return isDevanagari(token) && (token...segment.last).prefix(4).contains { hasStroke($0) }
     }
 
     private func hit(_ found: End, from first: Int, _ place: Int, isLeading: Bool) -> LabelHit? {
@@ -287,7 +207,7 @@ struct LabelScanner {
             default: return true
             }
         }
-        if followsSeparator(first) { return true }
+        if followsSeparator(first) || (end.kind.isMoney && followsAmount(first)) { return true }
         if endsSegment, end.length >= 5, followsLabel(first, end.kind) { return true }
         return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst
             && !end.kind.opensParty
@@ -310,6 +230,17 @@ struct LabelScanner {
         return before.token == first - 1 && before.bytes == sheet.tokens[first - 1].keyRange.count
     }
 
+    /// Whether an amount stands before a sum's label, a cell apart: "Gross 2464.50   Disc 84.12   Taxable 2380.38".
+    private func followsAmount(_ first: Int) -> Bool {
+        guard first > 0 else { return false }
+        let row = sheet.rows[sheet.row(of: first)]
+        guard first > row.first, sheet.tokens[first - 1].number.looksLikeMoney,
+            sheet.tokens[row.first].digits == 0
+        else { return false }
+        let gap = sheet.tokens[first].box.x0 - sheet.tokens[first - 1].box.x1
+        return gap > 0.35 * sheet.tokens[first].box.height && match(row.first, row.last)?.kind.isMoney == true
+    }
+
     /// "M/s ABC Traders": an address to somebody, which goes on without a colon.
     private func isAddress(_ token: Int) -> Bool {
         sheet.key(token, equals: "ms") || sheet.key(token, equals: "messrs")
@@ -324,12 +255,12 @@ struct LabelScanner {
         }
     }
 
-    private func lastByteIsColon(_ token: Int) -> Bool {
+    func lastByteIsColon(_ token: Int) -> Bool {
         let range = sheet.tokens[token].rawRange
         return range.contains { $0 >= range.upperBound - 2 && isSeparator(sheet.raw[$0]) }
     }
 
-    private func startsWithColon(_ token: Int) -> Bool {
+    func startsWithColon(_ token: Int) -> Bool {
         isSeparator(sheet.raw[Int(sheet.tokens[token].rawStart)])
     }
 
@@ -340,7 +271,7 @@ struct LabelScanner {
     }
 
     /// The longest label that begins with a word.
-    private func match(_ first: Int, _ last: Int) -> End? {
+    func match(_ first: Int, _ last: Int) -> End? {
         var node = 0
         var best: End?
         var length = 0
@@ -373,28 +304,12 @@ struct LabelScanner {
         return sheet.raw[origin..<next].contains { $0 < 0x80 && Folding.fold($0) == 0 }
     }
 
-    /// A label with the same in another language behind a stroke: "बीजक संख्या / Invoice No.".
-    private func bilingual(_ end: End, from first: Int, _ segment: Segment) -> End {
-        var next = end.token + 1
-        while next <= segment.last, sheet.tokens[next].isPunctuation { next += 1 }
-        guard end.bytes >= sheet.tokens[end.token].keyRange.count, next <= segment.last,
-            next - end.token <= 2,
-            hasStroke(end.token) || (next > end.token + 1 && hasStroke(next - 1)),
-            isDevanagari(first) != isDevanagari(next), let other = match(next, segment.last)
-        else { return end }
-        var whole = other
-        whole.edits = end.edits
-        whole.length += end.length
-        if isDevanagari(next) { whole.kind = end.kind }
-        return whole
-    }
-
-    private func hasStroke(_ token: Int) -> Bool {
+    func hasStroke(_ token: Int) -> Bool {
         guard let last = sheet.raw[sheet.tokens[token].rawRange].last else { return false }
         return last == UInt8(ascii: "/") || last == UInt8(ascii: "|")
     }
 
-    private func isDevanagari(_ token: Int) -> Bool {
+    func isDevanagari(_ token: Int) -> Bool {
         sheet.keys[sheet.tokens[token].keyRange].first == Folding.devanagari
     }
 
