@@ -3,7 +3,7 @@ extension LayoutCase {
     static let trades: [LayoutCase] = [
         placeBehindDate, labelsUnderValues, sumsBeforeTax, namesAndAmounts, groups, sameAsConsignee,
         carrier, untaxed, spreadsheet, greeted, serialNumbers, netPrice, brokenLabels, untidyDates,
-        issuedTo, parts, sumsInOneRow,
+        issuedTo, parts, sumsInOneRow, challanBeside, numberedItems, netAndGross, priceWithTax,
     ]
 
     static let placeBehindDate = LayoutCase(
@@ -394,4 +394,89 @@ extension LayoutCase {
         items: [
             ["description": "PARLE MARIE", "taxable_value": "617.24"], ["description": "KRACKJACK"],
         ])
+
+    static let challanBeside = LayoutCase(
+        name: "a challan's date beside the invoice's own",
+        pages: [
+            """
+            Shri Sai Paints & Hardware               TAX INVOICE
+            GSTIN : 27AAPFU0939F1ZV                  Invoice No    25-26/1182
+            Customer Name & Address                  Date          03-Mar-2026
+            Deshpande Constructions                  Challan No    771
+            GSTIN 29AABCR5561M1ZV                    Challan Date  02-Mar-2026
+            """
+        ],
+        fields: [
+            "invoice_number": "25-26/1182", "invoice_date": "2026-03-03",
+            "buyer_name": "Deshpande Constructions",
+        ])
+
+    static let numberedItems = LayoutCase(
+        name: "places under Item, sums below each item, numbers of its own below its name",
+        pages: [
+            """
+            Precitek Components Limited              TAX INVOICE
+            GSTIN: 27AAPFU0939F1ZV                   Invoice No : 9000118820
+            Item      Description                  Qty      UOM     Rate (INR)     Value (INR)
+            000010    SHAFT MACHINED           120.000      EA        1,845.50      221,460.00
+                      Mat. Code: 40011182
+                      HSN Code: 84831099
+                      Assessable Value                                              221,460.00
+                      IGST 18.00 %                                                   39,862.80
+            000020    FLANGE FORGED             60.000      EA        2,210.00      132,600.00
+                      Mat. Code: 40011282
+                      HSN Code: 73079190
+                      Assessable Value                                              132,600.00
+                      IGST 18.00 %                                                   23,868.00
+                                              Total Assessable Value                354,060.00
+                                              Total IGST                             63,730.80
+                                              Gross Invoice Value                   417,790.80
+            """
+        ],
+        fields: ["taxable_total": "354060.00", "igst": "63730.80", "total": "417790.80"],
+        items: [
+            ["description": "SHAFT MACHINED", "hsn": "84831099", "quantity": "120.000"],
+            ["description": "FLANGE FORGED", "unit_price": "2210.00"],
+        ])
+
+    static let netAndGross = LayoutCase(
+        name: "net and gross amounts of rows; issued and due without the word date",
+        pages: [
+            """
+            TradeFair Organisers India Pvt. Ltd.                         TAX INVOICE
+            GSTIN 27AAPFU0939F1ZV                                        Invoice #    TFO/26/0118
+                                                                         Issued       12 Jan 2026
+                                                                         Due          27 Jan 2026
+            Description         SAC        Quantity     Net amount     GST rate     GST amount         Gross
+            Stall space         998596     12 sqm       114,000.00         18 %      20,520.00    134,520.00
+            Furniture           997329     1 set          6,500.00         18 %       1,170.00      7,670.00
+                                                        Net total                             120,500.00
+                                                        IGST 18 %                              21,690.00
+                                                        Total payable                         142,190.00
+            """
+        ],
+        fields: ["invoice_date": "2026-01-12", "due_date": "2026-01-27", "total": "142190.00"],
+        items: [
+            ["taxable_value": "114000.00", "amount": "134520.00"],
+            ["taxable_value": "6500.00", "amount": "7670.00"],
+        ])
+
+    static let priceWithTax = LayoutCase(
+        name: "a sum of prices with tax is not the taxable value",
+        pages: [
+            """
+            MA TARA MEDICAL
+            DL: WB/KOL/118820 GSTIN: 27AAPFU0939F1ZV
+            Bill No: 20118   Date: 04/11/2025
+            Patient: SUBHASH DAS Dr: A. SEN
+            #   Particulars      Batch     Qty     MRP     Amount
+            1   CROCIN ADV       DX118       2   20.80      41.60
+            2   HANSAPLAST       HP9         1   40.00      40.00
+            Total                                           81.60
+            Round Off                                        0.40
+            Net Amount                                      82.00
+            """
+        ],
+        fields: ["buyer_name": "SUBHASH DAS", "taxable_total": nil, "total": "82.00"],
+        items: [["unit_price": "20.80"], ["amount": "40.00"]])
 }

@@ -20,6 +20,7 @@ struct HeaderReader {
         var best: [String: Candidate] = [:]
         var dates: [(hit: LabelHit, date: Reading, isWeak: Bool)] = []
         let captions = captions()
+        let hasOwnNumber = hasOwnNumber
         func number(_ hit: LabelHit, _ support: Double) -> Reading? {
             if let spot = captions[hit.first] { return NumberText(sheet: sheet).read(spot, support: support) }
             return self.number(hit, support)
@@ -38,7 +39,9 @@ struct HeaderReader {
         for row in rows {
             for segment in sheet.rows[row].segments {
                 for hit in finder.hits(in: segment) {
-                    let base = (hit.isLeading || hit.hasColon ? 1.0 : 0.8) - 0.1 * Double(hit.edits)
+                    var base = (hit.isLeading || hit.hasColon ? 1.0 : 0.8) - 0.1 * Double(hit.edits)
+                    // A challan's number beside the invoice's own is what it was delivered with.
+                    if hasOwnNumber, isChallans(hit) { base -= 0.75 }
                     switch hit.kind {
                     case .invoiceNumber: offer("invoice_number", number(hit, Confidence.labelled), base)
                     case .billNumber: offer("invoice_number", number(hit, Confidence.weak), base - 0.2)
@@ -50,6 +53,9 @@ struct HeaderReader {
                     case .weakDate:
                         if let date = date(hit) { dates.append((hit, date, true)) }
                     case .dueDate: offer("due_date", date(hit), base)
+                    case .due:
+                        // "Due  27 Jan 2026" beside "Issued".
+                        if hit.length == 3 { offer("due_date", date(hit), base - 0.3) }
                     case .poNumber: offer("po_number", number(hit, Confidence.labelled), base)
                     case .poDate: offer("po_date", date(hit), base)
                     case .originalNumber:
@@ -82,6 +88,22 @@ struct HeaderReader {
         }
         if best["ifsc"] == nil, let code = bareIFSC() { best["ifsc"] = Candidate(reading: code, score: 0.3) }
         return best.mapValues(\.reading)
+    }
+
+    /// Whether a label announces the number of an invoice or a bill, not only a challan's.
+    private var hasOwnNumber: Bool {
+        rows.contains { row in
+            sheet.rows[row].segments.contains { segment in
+                finder.hits(in: segment).contains {
+                    ($0.kind == .invoiceNumber || $0.kind == .billNumber || $0.kind == .numberAndDate)
+                        && !isChallans($0)
+                }
+            }
+        }
+    }
+
+    private func isChallans(_ hit: LabelHit) -> Bool {
+        (hit.first...hit.last).contains { sheet.key($0, equals: "challan") }
     }
 
     /// Labels that stand under their values, where several do: the values by the label's first word.

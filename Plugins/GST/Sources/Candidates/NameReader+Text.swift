@@ -33,6 +33,13 @@ extension NameReader {
             // "Dream Homes Developers, Vadodara": a place of one or two words.
             tokens.removeSubrange((end + 1)...)
         }
+        // "SUBHASH DAS   Dr: A. SEN": another label begins.
+        if let label = tokens.indices.dropFirst().first(where: {
+            sheet.raw[sheet.tokens[tokens[$0]].rawRange].last == UInt8(ascii: ":")
+                && sheet.tokens[tokens[$0]].letters > 1
+        }) {
+            tokens.removeSubrange(label...)
+        }
         guard let first = tokens.first else { return nil }
         let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }

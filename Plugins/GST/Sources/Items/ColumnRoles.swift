@@ -45,6 +45,17 @@ struct ColumnRoles {
     func described(_ columns: [Column], lines table: ItemTable) -> [Column] {
         var table = table
         settleDescription(&table)
+        // "Item" over numbers alone, beside "Description", counts the rows.
+        let names = table.columns.indices.filter { table.columns[$0].kind == .description }
+        if names.count > 1, let first = names.first, first == 0, table.column(.serial) == nil {
+            let words = table.lines.flatMap { table.tokens($0, first, in: sheet) }
+                .filter { sheet.tokens[$0].box.x1 < table.columns[names[1]].x0 }
+            if !words.isEmpty,
+                words.allSatisfy({ sheet.tokens[$0].letters == 0 && sheet.tokens[$0].digits > 0 })
+            {
+                table.columns[first].kind = .serial
+            }
+        }
         return table.columns
     }
 
@@ -133,6 +144,12 @@ struct ColumnRoles {
     }
 
     private func settleAmounts(_ table: inout ItemTable) {
+        // "Net amount", the tax, "Gross": the last one is with tax.
+        if let last = table.columns.indices.last, table.columns[last].kind == .gross,
+            table.column(.amount) == nil, table.columns[..<last].contains(where: { $0.kind.isTaxMoney })
+        {
+            table.columns[last].kind = .amount
+        }
         let hasTaxable = table.column(.taxable) != nil
         for index in table.columns.indices where table.columns[index].kind == .net {
             let follows = table.columns[(index + 1)...].contains { $0.kind == .amount }

@@ -29,6 +29,7 @@ struct DescriptionReader {
                     continue
                 }
                 if isListed, goesOnListing(tokens) { continue }
+                if !words.isEmpty, isParticular(tokens) { continue }
                 isListed = listsNumbers(tokens, isFirst: words.isEmpty)
                 if isListed, finder.leadingHit(of: sheet.segment(of: tokens[0]))?.hasColon != true {
                     continue
@@ -49,6 +50,23 @@ struct DescriptionReader {
         guard words.contains(where: { sheet.tokens[$0].letters > 0 }) else { return }
         let text = sheet.text(of: words)
         draft[.description] = Reading(text, tokens: words, raw: text, support: Confidence.labelled)
+    }
+
+    /// Whether a line below the name states a number of its own.
+    ///
+    /// "Mat. Code: 40011182", "PO Item: 10".
+    private func isParticular(_ tokens: [Int]) -> Bool {
+        guard let first = tokens.first, let last = tokens.last, tokens.count <= 5,
+            let colon = tokens.dropLast().prefix(3).firstIndex(where: {
+                sheet.raw[sheet.tokens[$0].rawRange].last == UInt8(ascii: ":")
+            }),
+            finder.hits(in: sheet.segment(of: first)).allSatisfy({
+                $0.kind != .hsn && $0.first > first || $0.kind == .other
+            })
+        else { return false }
+        return tokens[...colon].allSatisfy { sheet.tokens[$0].digits == 0 }
+            && sheet.tokens[last].digits >= 2 && sheet.tokens[last].letters == 0
+            && !sheet.tokens[last].number.isPercent && !sheet.tokens[last].number.looksLikeMoney
     }
 
     /// Whether a line below the name lists serial numbers: "S/N NA8W1182, NA8W1190".
@@ -73,6 +91,8 @@ struct DescriptionReader {
             sheet.tokens[token].rawRange.count == Int(sheet.tokens[token].digits)
         else { return nil }
         let text = sheet.text(token...token)
+        // Chapters 19 and 20 of the tariff end with 1905 and 2009: what follows are years.
+        if let year = Int(text), (1906...1999).contains(year) || (2010...2099).contains(year) { return nil }
         return Reading(text, tokens: tokens, raw: text, support: Confidence.weak)
     }
 

@@ -34,7 +34,7 @@ struct TableFinder {
                     var table = ItemTable(columns: columns, headers: [band.rows], end: body.lowerBound)
                     read(body, into: &table)
                     let named = ColumnRoles(sheet: sheet).described(table.columns, lines: table)
-                    if named.contains(where: { $0.kind == .description }), table.column(.description) == nil {
+                    if named.map(\.kind) != table.columns.map(\.kind) {
                         // Its words go where names go.
                         table = ItemTable(columns: named, headers: [band.rows], end: body.lowerBound)
                         read(body, into: &table)

@@ -238,7 +238,9 @@ struct LabelScanner {
             sheet.tokens[row.first].digits == 0
         else { return false }
         let gap = sheet.tokens[first].box.x0 - sheet.tokens[first - 1].box.x1
-        return gap > 0.35 * sheet.tokens[first].box.height && match(row.first, row.last)?.kind.isMoney == true
+        let isFollowed = first < row.last && sheet.tokens[first + 1].number.looksLikeMoney
+        return (gap > 0.35 * sheet.tokens[first].box.height || isFollowed)
+            && match(row.first, row.last)?.kind.isMoney == true
     }
 
     /// "M/s ABC Traders": an address to somebody, which goes on without a colon.

@@ -160,6 +160,10 @@ struct TotalsReader {
         for line in table.lines + table.closing {
             let tokens = sheet.rows[line.row].tokens
             let isTotal = finder.leadingHit(of: sheet.rows[line.row].segments.lowerBound)?.kind == .total
+            // What customers pay by the MRP has the tax in it.
+            if isTotal, !hasHeads, table.column(.listPrice) != nil, table.column(.unitPrice) == nil {
+                continue
+            }
             guard tokens.count <= 2, let token = tokens.last, sheet.tokens[token].number.isNumber,
                 sheet.tokens[token].number.amount == sum, items.count > 1,
                 !isTotal || hasHeads || candidates.total.count > 1
@@ -172,6 +176,18 @@ struct TotalsReader {
     private func addUntaxed(_ lines: [MoneyLine], _ candidates: inout Candidates) {
         let values = items.compactMap { $0.amount(.amount) ?? $0.amount(.taxable) }
         let heads = candidates.cgst + candidates.sgst + candidates.igst + candidates.commonTax
+        // A receipt whose only sum is called "Amount".
+        if candidates.total.isEmpty, candidates.taxable.allSatisfy({ $0.support == Confidence.positioned }),
+            heads.isEmpty, items.isEmpty, let only = lines.first(where: { $0.kind == .subtotal }),
+            lines.filter({ $0.kind == .subtotal || $0.kind == .taxable }).allSatisfy({
+                $0.amount == only.amount
+            })
+        {
+            candidates.taxable = []
+            candidates.total.append(
+                TotalValue(amount: only.amount, tokens: only.tokens, support: Confidence.positioned))
+            return
+        }
         guard candidates.total.isEmpty, heads.isEmpty, !values.isEmpty, values.count == items.count,
             let line = lines.last(where: { $0.kind == .subtotal || $0.kind == .taxable }),
             line.amount == values.reduce(Amount(0), +)
