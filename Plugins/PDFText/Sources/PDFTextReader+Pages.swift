@@ -67,6 +67,7 @@ extension PDFTextReader {
             ? document.analyse(page) : nil
         add(page, analysis, &document, &builder)
         builder.markPage(.wordsRead)
+        if FormFields.addWords(of: page, to: &builder) > 0 { builder.markPage(.hasText) }
         guard let layer else { return HiddenTextReport(page.number, analysis, WordSplitter.Counts()) }
         let counts = layer.addWords(
             to: &builder, fonts: fonts, page: (page.width, page.height), invisible: analysis?.invisibleText)
