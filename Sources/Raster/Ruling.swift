@@ -69,7 +69,7 @@ package struct Ruling: ~Copyable {
     }
 
     /// What is darker than this is ink: three quarters of the way from black to the paper.
-    private static func darkest(of page: borrowing Picture) -> Int32 {
+    static func darkest(of page: borrowing Picture) -> Int32 {
         max(110, min(190, Int32(clamping: page.paperGrey() * 3 / 4)))
     }
 

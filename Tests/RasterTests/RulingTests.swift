@@ -53,6 +53,26 @@ struct RulingTests {
         return false
     }
 
+    @Test(
+        "words and columns of digits that were passed over are found; what was read, specks and signs are not"
+    )
+    func unread() throws {
+        var sheet = Sheet()
+        for y in [70, 130, 190] { sheet.word(x: 150, y: y) }
+        sheet.word(x: 550, y: 130)
+        // Two digits above each other, a speck, and a mark right beside a word.
+        for y in [70, 190] { sheet.fill(PixelBox(left: 400, top: y, right: 412, bottom: y + 20)) }
+        sheet.fill(PixelBox(left: 500, top: 300, right: 504, bottom: 304))
+        sheet.fill(PixelBox(left: 236, top: 130, right: 248, bottom: 150))
+        let read = [70, 130, 190].map { PixelBox(left: 150, top: $0, right: 226, bottom: $0 + 20) }
+        let found = try sheet.picture().unreadSpots(beside: read, textHeight: 20)
+        #expect(found.words == [PixelBox(left: 550, top: 130, right: 626, bottom: 150)])
+        #expect(found.digits.map(\.top) == [70, 190])
+        #expect(found.digits.allSatisfy { $0.left == 400 && $0.width == 12 })
+        let all = read + found.words
+        #expect(try sheet.picture().unreadSpots(beside: all, textHeight: 20).words.isEmpty)
+    }
+
     @Test("lines go, letters stay")
     func erased() throws {
         let sheet = Self.table()

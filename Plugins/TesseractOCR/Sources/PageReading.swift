@@ -53,7 +53,10 @@ struct PageReading {
     private func result(
         _ words: [RecognisedWord], _ prepared: borrowing PreparedPicture, _ isCancelled: () -> Bool
     ) throws -> Result {
-        let seen = options.mode == .text ? try lookedAgain(words, on: prepared, isCancelled) : words
+        let seen =
+            options.mode == .text
+            ? try lookedAgain(
+                try completed(words, on: prepared, isCancelled), on: prepared, isCancelled) : words
         return Result(
             words: seen.map { Word(word: $0, box: prepared.box(of: $0)) },
             textRotation: prepared.mapping.textRotation)

@@ -3,13 +3,13 @@ struct RecognisedWord: Sendable, Hashable {
     /// UTF-8.
     private(set) var text: [UInt8]
     /// Pixels of the prepared picture.
-    let left, top, right, bottom: Int
+    private(set) var left, top, right, bottom: Int
     /// 0...1.
     private(set) var confidence: Float
     /// From 1 in reading order over the page.
-    let line: Int
+    private(set) var line: Int
     /// From 1 in reading order over the page.
-    let block: Int
+    private(set) var block: Int
     /// The place of its table cell in the page's ``CellAlignment``.
     var cell: Int?
     /// The last of its line.
@@ -23,6 +23,15 @@ struct RecognisedWord: Sendable, Hashable {
         var word = self
         word.text = text
         word.confidence = confidence
+        return word
+    }
+
+    /// A word of a part of the picture, as one of the whole.
+    func moved(right dx: Int, down dy: Int, line: Int, block: Int, cell: Int?) -> RecognisedWord {
+        var word = self
+        (word.left, word.right) = (left + dx, right + dx)
+        (word.top, word.bottom) = (top + dy, bottom + dy)
+        (word.line, word.block, word.cell) = (line, block, cell)
         return word
     }
 

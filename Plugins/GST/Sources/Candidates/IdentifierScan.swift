@@ -41,7 +41,10 @@ struct IdentifierScan {
         }
         for row in rows {
             for index in sheet.rows[row].tokens where !taken.contains(index) {
-                guard let value = bare(index) else { continue }
+                guard let value = bare(index) ?? torn(at: index), taken.isDisjoint(with: value.tokens) else {
+                    continue
+                }
+                taken.formUnion(value.tokens)
                 found.append(value)
             }
         }
@@ -72,6 +75,11 @@ struct IdentifierScan {
             guard !tokens.isEmpty, !GSTIN.meansNone(text) else { continue }
             let digits = bytes.filter(Folding.isDigit).count
             guard (10...17).contains(bytes.count), digits >= 4 else { continue }
+            if sheet.isRecognised, !GSTIN.isValid(text), let value = marked(tokens, from: spot.start) {
+                return IdentifierHit(
+                    value: value, tokens: tokens, isValid: true, support: Confidence.weak, label: hit.kind,
+                    raw: sheet.text(of: tokens))
+            }
             return checked(text, tokens, hit.kind)
         }
         return nil
@@ -102,7 +110,7 @@ struct IdentifierScan {
     }
 
     /// The first two characters are always the State's digits, even in a number that is otherwise wrong.
-    private func withStateDigits(_ text: String) -> String {
+    func withStateDigits(_ text: String) -> String {
         var bytes = Array(text.utf8)
         for index in bytes.indices.prefix(2) {
             switch bytes[index] {
@@ -144,7 +152,9 @@ struct IdentifierScan {
                 support: min(best.confidence, Confidence.labelled),
                 label: label, raw: raw)
         }
-        if sheet.isRecognised, text.utf8.count == 16, let shorter = withoutOne(text) {
+        if sheet.isRecognised, text.utf8.count == 16,
+            let shorter = withoutOne(text) ?? withoutOneByClass(text)
+        {
             return IdentifierHit(
                 value: shorter, tokens: tokens, isValid: true, support: 0.8, label: label, raw: raw)
         }

@@ -94,11 +94,19 @@ struct ColumnRoles {
             default: continue
             }
             let values = numbers(table, index)
-            guard values.contains(where: { $0.micros != 0 }), values.allSatisfy({ Self.isSlab($0.micros) }),
+            guard values.contains(where: { $0.micros != 0 }), areRates(values),
                 !table.columns.contains(where: { $0.kind == rate }), !areTaxes(values, table)
             else { continue }
             table.columns[index].kind = rate
         }
+    }
+
+    /// Whether numbers are rates; of recognised ones a few may have lost their point.
+    private func areRates(_ values: [PrintedNumber]) -> Bool {
+        let plain = values.count { Self.isSlab($0.micros) }
+        guard sheet.isRecognised, plain < values.count else { return plain == values.count }
+        return plain * 3 >= values.count * 2
+            && values.allSatisfy { Self.isSlab($0.micros) || MisreadRate.mended($0) != nil }
     }
 
     /// Whether numbers that look like rates are amounts all the same: each is what some rate gives on its row's base.

@@ -83,9 +83,9 @@ struct ItemRowReader {
             if let money { draft[.amount] = amountReading(money) }
         case .discount:
             if let money { draft[.discount] = amountReading(money, isMagnitude: true) }
-            if let percent { draft[.discountPercent] = rateReading(percent) }
+            if let percent { draft[.discountPercent] = percentReading(percent) }
         case .discountPercent:
-            if let number = numbers.first { draft[.discountPercent] = rateReading(number) }
+            if let number = numbers.first { draft[.discountPercent] = percentReading(number) }
         case .taxRate:
             // "GST-18%" says more than a stray digit beside it.
             if percent == nil, sheet.isRecognised, table.column(.taxType) == nil {
@@ -116,7 +116,7 @@ struct ItemRowReader {
         default: return
         }
         guard draft[head] != nil, draft.headRates[head] == nil else { return }
-        draft.headRates[head] = sheet.tokens[token].number.amount.magnitude
+        draft.headRates[head] = self.rate(token)
         draft.headRateTokens.append(token)
     }
 
@@ -157,9 +157,23 @@ struct ItemRowReader {
         return Reading(digits, tokens: [token], support: Confidence.positioned)
     }
 
-    private func rateReading(_ token: Int) -> Reading {
+    private func percentReading(_ token: Int) -> Reading {
         Reading(
             sheet.tokens[token].number.amount.magnitude.text, tokens: [token], support: Confidence.labelled)
+    }
+
+    /// A rate of the tax.
+    private func rateReading(_ token: Int) -> Reading {
+        guard sheet.isRecognised, let mended = MisreadRate.mended(sheet.tokens[token].number) else {
+            return percentReading(token)
+        }
+        return Reading(mended.text, tokens: [token], support: Confidence.weak)
+    }
+
+    /// A rate of one head of the tax.
+    private func rate(_ token: Int) -> Amount {
+        let number = sheet.tokens[token].number
+        return (sheet.isRecognised ? MisreadRate.mended(number) : nil) ?? number.amount.magnitude
     }
 
     /// "3 BTL", "5 Nos", "2.00", "12PCS".
@@ -228,7 +242,7 @@ struct ItemRowReader {
             return
         }
         draft[.unitPrice] = amountReading(money)
-        if let percent, draft[.discountPercent] == nil { draft[.discountPercent] = rateReading(percent) }
+        if let percent, draft[.discountPercent] == nil { draft[.discountPercent] = percentReading(percent) }
     }
 
     /// A price with its unit in one word: "494.64/PCS".
@@ -251,7 +265,7 @@ struct ItemRowReader {
         if !named.isEmpty {
             // "CGST 9" over "SGST 9" in one cell.
             for (head, rate) in named where draft.headRates[head] == nil {
-                draft.headRates[head] = sheet.tokens[rate].number.amount.magnitude
+                draft.headRates[head] = self.rate(rate)
                 draft.headRateTokens.append(rate)
             }
             return
@@ -301,7 +315,7 @@ struct ItemRowReader {
             }
         }
         if let rate = rates.first {
-            draft.headRates[head] = sheet.tokens[rate].number.amount.magnitude
+            draft.headRates[head] = self.rate(rate)
             draft.headRateTokens.append(rate)
         }
         if let amount = amounts.first { draft[head] = amountReading(amount) }
@@ -317,7 +331,7 @@ struct ItemRowReader {
                 continue
             }
             if let rate, let number = numbers(table.tokens(line, rate, in: sheet)).first {
-                draft.headRates[head] = sheet.tokens[number].number.amount.magnitude
+                draft.headRates[head] = self.rate(number)
                 draft.headRateTokens.append(number)
             }
             if let amount, let number = numbers(table.tokens(line, amount, in: sheet)).first,

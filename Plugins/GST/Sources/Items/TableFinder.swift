@@ -244,6 +244,7 @@ struct TableFinder {
 
     /// Whether a row belongs to what follows the table: words, bank, terms.
     private func endsTable(_ row: Int) -> Bool {
+        if isSummaryTitle(row) { return true }
         for segment in sheet.rows[row].segments {
             guard let hit = finder.leadingHit(of: segment) else { continue }
             switch hit.kind {
@@ -255,6 +256,13 @@ struct TableFinder {
             }
         }
         return false
+    }
+
+    /// "SUMMARY" or "GST Summary" by itself, over the sums.
+    private func isSummaryTitle(_ row: Int) -> Bool {
+        let tokens = sheet.rows[row].tokens
+        guard tokens.count <= 3, tokens.allSatisfy({ sheet.tokens[$0].digits == 0 }) else { return false }
+        return tokens.contains { sheet.key($0, equals: "summary") }
     }
 
     /// Whether all words of a row stand in cells that the row above began: "SGST 9" below "CGST 9".

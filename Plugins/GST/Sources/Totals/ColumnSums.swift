@@ -52,14 +52,48 @@ struct ColumnSums {
         let lines = table.closing.isEmpty ? table.lines : table.closing
         for line in lines {
             let first = sheet.rows[line.row].first
-            for (kind, tokens) in money(line, table, first) {
+            let cells = money(line, table, first)
+            let half = half(cells)
+            for (kind, tokens) in cells {
                 guard let token = tokens.last else { continue }
-                let amount = sheet.tokens[token].number.amount
+                let amount = Self.halves.contains(kind) ? half ?? number(token) : number(token)
                 let known = values[kind]
                 values[kind] = ((known?.amount ?? Amount(0)) + amount, (known?.tokens ?? []) + [token])
             }
         }
-        return (values, table.closing.isEmpty && table.lines.count > 1)
+        let isAdded = table.closing.isEmpty && table.lines.count > 1
+        if isAdded, sheet.isRecognised {
+            values = values.filter { Self.halves.contains($0.key) || isEven($0.value.tokens) }
+        }
+        return (values, isAdded)
+    }
+
+    /// Whether all amounts have decimals or none has: one without has lost its point, and what they add up to is wrong.
+    private func isEven(_ tokens: [Int]) -> Bool {
+        Set(tokens.map { sheet.tokens[$0].number }.filter { $0.micros != 0 }.map { $0.scale > 0 }).count <= 1
+    }
+
+    private static let halves: Set<ColumnKind> = [.cgst, .cgstAmount, .sgst, .sgstAmount]
+
+    private func number(_ token: Int) -> Amount { sheet.tokens[token].number.amount }
+
+    /// Central and State tax of a row are equal: what both are when one of them was misread.
+    private func half(_ cells: [(ColumnKind, [Int])]) -> Amount? {
+        let tokens = cells.filter { Self.halves.contains($0.0) }.compactMap(\.1.last)
+        guard sheet.isRecognised, tokens.count == 2, number(tokens[0]) != number(tokens[1]) else {
+            return nil
+        }
+        let readings = tokens.map { [number($0)] + MisreadAmount.variants(sheet.tokens[$0].number) }
+        let shared = readings[0].filter { first in readings[1].contains { $0 == first } }
+        if shared.count == 1 { return shared[0] }
+        // "6804" beside "80.4": a currency's sign as a digit, and the point lost.
+        let digits = tokens.map { number($0).text.utf8.filter(Folding.isDigit) }
+        for (long, short) in [(0, 1), (1, 0)]
+        where number(tokens[short]).scale > 0 && number(tokens[long]).scale == 0
+            && digits[long].count == digits[short].count + 1 && digits[short].count >= 3
+            && digits[long].dropFirst().elementsEqual(digits[short])
+        { return number(tokens[short]) }
+        return nil
     }
 
     private func money(_ line: ItemTable.Line, _ table: ItemTable, _ first: Int) -> [(ColumnKind, [Int])] {

@@ -1,0 +1,56 @@
+import AssayKit
+import DocumentLayout
+import Testing
+import TypedPages
+
+@testable import GST
+
+/// What recognition makes of numbers, and what they are.
+struct MisreadTests {
+    struct Number: Sendable, CustomTestStringConvertible {
+        let name: String
+        let printed: String
+        let gstin: String?
+        var testDescription: String { name }
+    }
+
+    static let numbers = [
+        Number(name: "as printed", printed: "GSTIN: 29AAGCB7383J1Z4", gstin: "29AAGCB7383J1Z4"),
+        Number(name: "a bracket for a J", printed: "GSTIN: 29AAGCB7383)1Z4", gstin: "29AAGCB7383J1Z4"),
+        Number(name: "a sign for a zero", printed: "GSTIN: @9AADCD4946L1Z8", gstin: "09AADCD4946L1Z8"),
+        Number(
+            name: "torn, and the label misread", printed: "SGSTIM: 29AA GCB7383J1Z4",
+            gstin: "29AAGCB7383J1Z4"),
+        Number(
+            name: "words that make up a wrong number", printed: "SGSTIM: 29AA GCB7383J1Z5", gstin: nil),
+    ]
+
+    @Test("GSTINs whose letters were read as marks", arguments: numbers)
+    func gstins(_ number: Number) throws {
+        let page = """
+            Nilgiri Traders                     TAX INVOICE
+            \(number.printed)
+            Invoice No : 7                      Date : 02-03-2024
+            S.No   Particulars       HSN       Qty     Rate      Taxable Value
+            1      Alpha             8481      1       100.00         100.00
+                                               IGST 18%                18.00
+                                               Total                  118.00
+            """
+        let record = try TypedPage.document([page], recognised: true).withUnsafeBytes { buffer in
+            GSTInvoice().records(try DocumentView(validating: buffer))
+        }.first
+        let value = try #require(record)["supplier_gstin"]?.value
+        #expect(value == number.gstin)
+    }
+
+    @Test(
+        "rates without their point",
+        arguments: [
+            ("25", "2.5"), ("15", "1.5"), ("50", "5"), ("900", "9"), ("1800", "18"), ("18", nil), ("5", nil),
+            ("2.5", nil), ("17", nil), ("0", nil), ("99999999999", nil),
+        ])
+    func rates(_ printed: String, _ rate: String?) {
+        let number = Array(printed.utf8).withUnsafeBufferPointer { PrintedNumber($0) }
+        #expect(MisreadRate.mended(number)?.text == rate)
+    }
+}
