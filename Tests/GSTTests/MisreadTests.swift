@@ -53,4 +53,24 @@ struct MisreadTests {
         let number = Array(printed.utf8).withUnsafeBufferPointer { PrintedNumber($0) }
         #expect(MisreadRate.mended(number)?.text == rate)
     }
+
+    @Test("a sign of the currency that was read as a per cent sign makes no column of rates")
+    func headings() throws {
+        let page = """
+            Nilgiri Traders                     TAX INVOICE
+            GSTIN: 29AAGCB7383J1Z4
+            Invoice No : 7                      Date : 02-03-2024
+            #    Item name     HSN/SAC    Quantity     Price/Unit(%)     Discount(%)     GST(%)      Amount(%)
+            1    Alpha          8481         2             100.00           10.00        34.20         224.20
+            2    Beta           8482         1             300.00           20.00        50.40         330.40
+                                                                            Total                      554.60
+            """
+        let record = try #require(
+            TypedPage.document([page], recognised: true).withUnsafeBytes { buffer in
+                GSTInvoice().records(try DocumentView(validating: buffer))
+            }.first)
+        #expect(record.lineItems.map { $0["discount"]?.value } == ["10.00", "20.00"])
+        #expect(record.lineItems.map { $0["tax_amount"]?.value } == ["34.20", "50.40"])
+        #expect(record.lineItems.map { $0["rate"]?.value } == ["18", "18"])
+    }
 }

@@ -63,10 +63,20 @@ struct PreparedPicture: ~Copyable {
     private mutating func prepareText(_ options: RecognitionOptions) throws(RasterError) {
         isBlank = try picture.isBlank()
         guard !isBlank else { return }
-        if let inverted = try picture.darkBlocksInverted() { picture = inverted }
-        if Self.needsEvening(picture, options) { picture = try picture.backgroundEvened() }
-        guard options.deskews else { return }
-        let angle = picture.skew()
+        // A bar is found as what it is drawn as, a level rectangle, so that the page is levelled first; and shadows are evened
+        // out last, for a bar would be taken for one.
+        var isShaded = Self.needsEvening(picture, options)
+        if options.deskews { try level(isShaded: isShaded) }
+        if let inverted = try picture.darkBlocksInverted() {
+            picture = inverted
+            isShaded = Self.needsEvening(picture, options)
+        }
+        if isShaded { picture = try picture.backgroundEvened() }
+    }
+
+    private mutating func level(isShaded: Bool) throws(RasterError) {
+        // Shadows hide how the lines run.
+        let angle = isShaded ? try picture.backgroundEvened().skew() : picture.skew()
         guard angle != 0 else { return }
         // What would be turned out of the picture goes into a border first.
         let horizontal = Int((Double(picture.height) / 2 * abs(sin(angle))).rounded(.up))

@@ -62,6 +62,7 @@ struct ColumnReader {
                 rate: columns[index].parts.lazy.compactMap { phrases[$0].rate }.first)
         }
         result.sort { $0.x0 < $1.x0 }
+        takeSigns(&result)
         adoptOrphans(&result)
         joinProducts(&result)
         joinDescriptions(&result, height: sheet.rows[band.rows.lowerBound].box.height)
