@@ -6,7 +6,7 @@ internal import Raster
 /// a till's roll, is lost as a whole. And a line read between others comes out otherwise than by itself.
 extension PageReading {
     /// How many spots and lines of a page are looked at again, at most; each takes some 15 ms.
-    static let mostSpots = 16
+    static let mostSpots = 24
     /// How many single digits of a page are looked for at most; each takes some 4 ms.
     static let mostDigits = 40
     /// A passed-over spot must read that well to be words; the rest is dirt, pen and pictures.

@@ -88,7 +88,15 @@ struct PartyZoneFinder {
         }
     }
 
+    /// "Consignor/Billedto": who sends the goods and gets the bill, where both words were read as one.
+    private func isBilledSender(_ heading: LabelHit) -> Bool {
+        guard sheet.isRecognised, heading.kind == .seller else { return false }
+        let key = HeadingKey(bytes: Array(sheet.keys[sheet.tokens[heading.first].keyRange]))
+        return key.hasPrefix("consignor") && (key.has("billedto") || key.has("billto"))
+    }
+
     private func role(_ heading: LabelHit) -> PartyRole {
+        if isBilledSender(heading) { return .buyer }
         if isSender(heading) { return .other }
         switch heading.kind {
         case .seller: return .supplier
