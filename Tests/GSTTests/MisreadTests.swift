@@ -54,6 +54,19 @@ struct MisreadTests {
         #expect(MisreadRate.mended(number)?.text == rate)
     }
 
+    @Test(
+        "names of goods",
+        arguments: [
+            ("Stainless Stee! Dinner Set", "Stainless Steel Dinner Set"), ("Ge! Pen", "Gel Pen"),
+            ("Hydraulic Oi] 68", "Hydraulic Oil 68"), ("Big Sale!", "Big Sale!"),
+            ("Cable [blue]", "Cable [blue]"),
+            ("= Toor Dal 1 kg —", "Toor Dal 1 kg —"), ("- Pen :", "Pen"), ("Cooker § L", "Cooker 5 L"),
+            ("Pepsi 500 MI", "Pepsi 500 Ml"), ("Cola 750 mi (6)", "Cola 750 ml (6)"),
+            ("MI Phone 4", "MI Phone 4"),
+            ("|", "|"), ("", ""), ("दाल 1 kg", "दाल 1 kg"), ("Bolt (M8)", "Bolt (M8)"),
+        ])
+    func names(_ read: String, _ name: String) { #expect(MisreadName.mended(read) == name) }
+
     @Test("a sign of the currency that was read as a per cent sign makes no column of rates")
     func headings() throws {
         let page = """
@@ -72,5 +85,29 @@ struct MisreadTests {
         #expect(record.lineItems.map { $0["discount"]?.value } == ["10.00", "20.00"])
         #expect(record.lineItems.map { $0["tax_amount"]?.value } == ["34.20", "50.40"])
         #expect(record.lineItems.map { $0["rate"]?.value } == ["18", "18"])
+    }
+
+    @Test("a head of the tax that was torn apart")
+    func heads() throws {
+        let page = """
+            Nilgiri Traders                     TAX INVOICE
+            GSTIN: 29AAGCB7383J1Z4
+            Invoice No : 7                      Date : 02-03-2024
+            Sl    Description of Goods     HSN/SAC    Quantity    Rate      Amount
+            1     Alpha                    8481       1 pc        100.00      100.00
+            2     Beta                     8481       1 pc        300.00      300.00
+                                           Total                              400.00
+            HSN/SAC      Taxable      Inte¢  rated Tax        Total
+                         Value        Rate      Amount     Tax Amount
+            8481         400.00       18%       72.00          72.00
+            Total        400.00                 72.00          72.00
+            """
+        let record = try #require(
+            TypedPage.document([page], recognised: true).withUnsafeBytes { buffer in
+                GSTInvoice().records(try DocumentView(validating: buffer))
+            }.first)
+        #expect(record["igst"]?.value == "72.00")
+        #expect(record.lineItems.map { $0["rate"]?.value } == ["18", "18"])
+        #expect(record.lineItems.map { $0["taxable_value"]?.value } == ["100.00", "300.00"])
     }
 }

@@ -6,7 +6,7 @@ struct ColumnReader {
     let sheet: Sheet
 
     /// Words of one row of the heading that belong together.
-    private struct Phrase {
+    struct Phrase {
         var row: Int
         var box: Box
         var key: [UInt8]
@@ -20,7 +20,7 @@ struct ColumnReader {
 
     /// The columns of a heading, from the left.
     func columns(of band: HeaderFinder.Band) -> [Column] {
-        var phrases = phrases(of: band)
+        var phrases = mendedHeads(phrases(of: band))
         guard phrases.count <= 80 else { return [] }
         findGroups(&phrases)
         var columns: [(box: Box, parts: [Int])] = []

@@ -49,7 +49,8 @@ struct DescriptionReader {
         }
         guard words.contains(where: { sheet.tokens[$0].letters > 0 }) else { return }
         let text = sheet.text(of: words)
-        draft[.description] = Reading(text, tokens: words, raw: text, support: Confidence.labelled)
+        let name = sheet.isRecognised ? MisreadName.mended(text) : text
+        draft[.description] = Reading(name, tokens: words, raw: text, support: Confidence.labelled)
     }
 
     /// Whether a line below the name states a number of its own.

@@ -29,7 +29,15 @@ enum ItemInference {
         else { return }
         let base = amount - tax
         let discount = draft.amount(.discount) ?? Amount(0)
-        guard ItemArithmetic.isProduct(quantity, price, base + discount) else { return }
+        // A rounded price gives no exact product; then the rate must say that this is the tax's base.
+        let isTaxed =
+            draft.amount(.rate).map {
+                !$0.isZero && base > Amount(50) && (base * $0 - tax * Amount(100)).magnitude <= Amount(10)
+            } ?? false
+        guard
+            ItemArithmetic.isProduct(quantity, price, base + discount)
+                || isTaxed && (quantity * price - base - discount).magnitude * Amount(200) <= base
+        else { return }
         draft.derive(.taxable, base, from: ["amount", "tax_amount"])
     }
 

@@ -22,6 +22,22 @@ enum ItemRates {
                 drafts[index].derive(.rate, rate, from: ["tax_summary"])
             }
         }
+        return withBases(drafts, summary)
+    }
+
+    /// The rows with their values before tax: their amounts, where these add up to what the summary says is taxed.
+    private static func withBases(_ drafts: [ItemDraft], _ summary: [Record.Row]) -> [ItemDraft] {
+        let bases = summary.compactMap { $0["taxable_value"].flatMap { Amount($0.value) } }
+        let amounts = drafts.compactMap { $0.amount(.amount) }
+        guard !bases.isEmpty, bases.count == summary.count, amounts.count == drafts.count, !drafts.isEmpty,
+            drafts.allSatisfy({ $0[.taxable] == nil && $0.taxes == nil && $0.inclusivePrice == nil })
+        else { return drafts }
+        let sum = bases.reduce(Amount(0), +)
+        guard !sum.isZero, sum == amounts.reduce(Amount(0), +) else { return drafts }
+        var drafts = drafts
+        for (index, amount) in zip(drafts.indices, amounts) {
+            drafts[index].derive(.taxable, amount, from: ["amount", "tax_summary"])
+        }
         return drafts
     }
 
