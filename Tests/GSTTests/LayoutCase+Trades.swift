@@ -4,6 +4,7 @@ extension LayoutCase {
         placeBehindDate, labelsUnderValues, sumsBeforeTax, namesAndAmounts, groups, sameAsConsignee,
         carrier, untaxed, spreadsheet, greeted, serialNumbers, netPrice, brokenLabels, untidyDates,
         issuedTo, parts, sumsInOneRow, challanBeside, numberedItems, netAndGross, priceWithTax,
+        rental, freeGoods,
     ]
 
     static let placeBehindDate = LayoutCase(
@@ -479,4 +480,46 @@ extension LayoutCase {
         ],
         fields: ["buyer_name": "SUBHASH DAS", "taxable_total": nil, "total": "82.00"],
         items: [["unit_price": "20.80"], ["amount": "40.00"]])
+
+    static let rental = LayoutCase(
+        name: "kinds of invoice before their labels, a caption nobody knows over the buyer",
+        pages: [
+            """
+            RENTEQ INFRA RENTALS PVT LTD
+            GSTIN: 27AAPFU0939F1ZV
+            Lessor's client                            Rental Invoice No.      RQ-11820
+            Enviro Constructions India Limited         Rental Invoice Date     01-10-2025
+            GSTIN: 29AABCR5561M1ZV
+            #   Equipment         SAC       Units     Monthly Rent     Total Rent
+            1   DG Set 125 KVA    997319        2        28,000.00      56,000.00
+            2   Light Tower       997319        4         9,500.00      38,000.00
+                                              Rent before tax           94,000.00
+                                              IGST (18%)                16,920.00
+                                              Total rent payable       110,920.00
+            """
+        ],
+        fields: [
+            "invoice_number": "RQ-11820", "invoice_date": "2025-10-01", "taxable_total": "94000.00",
+            "total": "110920.00",
+        ],
+        items: [
+            ["description": "DG Set 125 KVA", "quantity": "2", "unit_price": "28000.00"],
+            ["description": "Light Tower", "taxable_value": "38000.00"],
+        ])
+
+    static let freeGoods = LayoutCase(
+        name: "goods for nothing are items",
+        pages: [
+            """
+            RAJ DUGDH UTPADAK SANGH LTD.               TAX INVOICE
+            GSTIN : 27AAPFU0939F1ZV                    Invoice No : BHL/118820
+            HSN         Product            Qty     Rate     Taxable      IGST      Total
+            04059020    COW GHEE 1L         48   502.68    24128.64   2895.44   27024.08
+            04039010    CURD (FREE)         20     0.00        0.00      0.00       0.00
+                                                Round Off : -0.08
+                                                Payable Amount : 27024.00
+            """
+        ],
+        fields: ["supplier_name": "RAJ DUGDH UTPADAK SANGH LTD.", "total": "27024.00"],
+        items: [["description": "COW GHEE 1L"], ["description": "CURD (FREE)", "quantity": "20"]])
 }

@@ -130,7 +130,8 @@ struct HeaderReader {
         where spot.leadingLabel == nil || spot.relation == .inline {
             // A title is no label: "Tax Invoice" over anything.
             if hit.kind == .weakNumber, !hit.hasColon, spot.relation != .inline, !followsColon(spot),
-                !(spot.relation == .below ? standsAmongLabels(hit) : standsOverLabels(hit))
+                !(spot.relation == .below
+                    ? standsAmongLabels(hit) || standsOverLabels(hit) : standsOverLabels(hit))
             {
                 continue
             }
@@ -173,7 +174,8 @@ struct HeaderReader {
             rows.contains(row)
                 && sheet.rows[row].segments.contains { segment in
                     let box = sheet.segments[segment].box
-                    guard abs(box.x0 - own.box.x0) < own.box.height,
+                    guard
+                        abs(box.x0 - own.box.x0) < own.box.height || abs(box.x1 - own.box.x1) < 2,
                         abs(box.midY - own.box.midY) < 3 * own.box.height,
                         let other = finder.leadingHit(of: segment), other.endsSegment
                     else { return false }

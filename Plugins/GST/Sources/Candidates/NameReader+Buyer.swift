@@ -53,6 +53,7 @@ extension NameReader {
         }
         var lower = sheet.segments[sheet.segment(of: first)]
         var top: [Int]?
+        var second: [Int]?
         for row in stride(from: lower.row - 1, through: max(rows.lowerBound, lower.row - 9), by: -1) {
             let upper = sheet.rows[row].segments.first { place in
                 abs(sheet.segments[place].box.x0 - lower.box.x0) < 0.7 * lower.box.height
@@ -71,7 +72,12 @@ extension NameReader {
                 break
             }
             lower = sheet.segments[upper]
+            second = top
             top = Array(lower.tokens)
+        }
+        // A caption that is not known, in one word over a company's whole name: "Hirer".
+        if let lines = top, lines.count == 1, let second, second.last.map(isLegalForm) ?? false {
+            top = second
         }
         guard let top, !isAddress(top), let name = cleaned(top, support: Confidence.positioned),
             supplier.map({ !isSame($0, name) }) ?? true

@@ -111,7 +111,8 @@ struct NameReader {
         let limit = min(buyerRow ?? head.upperBound, head.upperBound, head.lowerBound + 14)
         func add(_ row: Int) {
             for segment in sheet.rows[row].segments {
-                guard let tokens = letterhead(segment), !isTitle(segment), !isValue(segment) else { continue }
+                guard let tokens = letterhead(segment), !isTitle(segment), !isValue(segment), !isFact(segment)
+                else { continue }
                 guard !zones.contains(where: { $0.role != .supplier && $0.contains(tokens[0]) }),
                     let reading = cleaned(tokens, support: Confidence.positioned), !isAddress(tokens)
                 else { continue }
@@ -145,6 +146,13 @@ struct NameReader {
             return Array(large)
         }
         return end > place.last ? whole : nil
+    }
+
+    /// Whether a line states something behind a colon: "Crates : 12".
+    private func isFact(_ segment: Int) -> Bool {
+        let tokens = sheet.segments[segment].tokens
+        return !sheet.isRecognised
+            && tokens.dropLast().contains { sheet.raw[sheet.tokens[$0].rawRange].last == UInt8(ascii: ":") }
     }
 
     /// Whether a line is the value of the label left of it.

@@ -26,6 +26,13 @@ extension ColumnVocabulary {
         if key.has("batch") || key.has("expiry") || key.has("mfg") || key.has("code") { return .ignored }
         if key.has("disc") { return key.has("%") || key.has("percent") ? .discountPercent : .discount }
         if key.has("mrp") { return .listPrice }
+        // "No. of Plates", but not "No. of Pkgs" beside the quantity.
+        if key.hasPrefix("noof"), !key.has("pkg"), !key.has("box"), !key.has("pack"), !key.has("case") {
+            return .quantity
+        }
+        if key.hasPrefix("basicrate") || key.hasPrefix("monthlyrent") || key.hasPrefix("monthlyrate") {
+            return .unitPrice
+        }
         if key.has("qty") || key.has("quantity") { return key.has("free") ? .ignored : .quantity }
         if key.has("price") || key.has("unitrate") || key.has("rateper") {
             return isInclusive ? .inclusivePrice : .unitPrice

@@ -98,7 +98,8 @@ enum ColumnVocabulary {
                 "Product/Service Description", "Item Title", "Activity", "Name", "Designation",
                 "Description of Work",
                 "Nature of Work", "Name of Work", "Details of Work", "Description of Services Rendered",
-                "Type of Service", "Charges", "Description of Charges", "Quality", "Head", "Account Head",
+                "Type of Service", "Charges", "Description of Charges", "Quality", "Equipment",
+                "Professional Services", "Services Provided", "Head", "Account Head",
                 "Head of Account", "Bill Head", "Charge Head", "Premium Details", "Coverage", "Cover",
                 "Type of Charge", "Nature of Charges", "Nature of Supply", "Category of Service",
                 "Description of Item", "Description of Material", "Material/Service Description",
@@ -138,7 +139,7 @@ enum ColumnVocabulary {
                 "Pax", "Bags", "Pieces", "Trips", "Months", "Sqft", "Area (Sqft)", "Man Days", "Mandays",
                 "Shifts", "Pcs.", "Mtrs", "Kgs", "Volume", "Delivered Qty", "Supplied Qty", "Invoice Qty",
                 "Inv Qty", "Billed Quantity", "No of Persons", "No of Rooms", "Rooms", "No of Days",
-                "No of Nights", "Tons", "MT", "Qty UOM", "Quantity UOM", "Count", "Nights",
+                "No of Nights", "Qty UOM", "Quantity UOM", "Count", "Nights",
             ]
         ),
         (
@@ -158,7 +159,8 @@ enum ColumnVocabulary {
         (
             .unitPrice,
             [
-                "Unit Price", "Price", "Price/Unit", "Rate/Item", "Rate/Unit", "Unit Rate", "Price Per Unit",
+                "Unit Price", "Monthly Rent", "Rent/Unit", "Price", "Price/Unit", "Rate/Item", "Rate/Unit",
+                "Unit Rate", "Price Per Unit",
                 "Rate Per Unit",
                 "Unit Cost", "Cost", "Rate Per Item", "Rate (Rs)", "Rate (INR)", "Unit Price (INR)",
                 "Unit Price (Rs)", "Basic Rate",
@@ -320,7 +322,8 @@ enum ColumnVocabulary {
                 "Value (Rs)", "Bill Amount",
                 "Total Cost", "Tot Inv Amt", "Total Inv Amt", "Tot Amt", "Inv Amt", "Inv Value",
                 "Invoice Amt",
-                "Invoice Amount", "Total With Tax", "Freight", "Freight Amount", "Freight Charges", "Fare",
+                "Invoice Amount", "Total With Tax", "Total Rent", "Rent", "Rental", "Freight",
+                "Freight Amount", "Freight Charges", "Fare",
             ]
         ),
         (

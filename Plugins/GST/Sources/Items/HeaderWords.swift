@@ -44,7 +44,8 @@ enum HeaderWord: UInt8, Sendable {
                     "goods/services", "service(s)", "itemname", "productname", "product/service",
                     "item/service",
                     "title", "activity", "designation", "ornament", "ornaments", "charges", "plan", "work",
-                    "quality", "head", "premium", "coverage", "narration", "activities",
+                    "quality", "equipment", "head", "premium", "coverage", "narration", "activities",
+                    "professional", "fees", "fee",
                 ]
             ),
             (.hsn, ["hsn", "hsnsac", "sac", "hsncode", "sachsn", "hsnsaccode", "hsnsacno"]),
@@ -74,7 +75,8 @@ enum HeaderWord: UInt8, Sendable {
             (
                 .amount,
                 [
-                    "amount", "amt", "total", "gross", "net", "value", "totalamount", "amountrs", "amountinr",
+                    "amount", "amt", "total", "gross", "net", "value", "rent", "rental", "totalamount",
+                    "amountrs", "amountinr",
                     "totalrs", "subtotal", "netamount", "freight", "fare", "totalinr",
                 ]
             ),

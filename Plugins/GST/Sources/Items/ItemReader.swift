@@ -15,7 +15,9 @@ struct ItemReader {
             if draft[.description] == nil, draft[.hsn] == nil, draft[.quantity] == nil { return false }
             let value =
                 draft.amount(.amount) ?? draft.amount(.taxable) ?? draft.gross.flatMap { Amount($0.value) }
-            let isNothing = value.map(\.isZero) ?? false
+            // What is given for nothing is an item all the same; a charge of nothing has neither code nor count.
+            let isGiven = draft[.hsn] != nil && draft.amount(.quantity).map { $0 > Amount(1) } ?? false
+            let isNothing = (value.map(\.isZero) ?? false) && !isGiven
             return !(isNothing && (!numbered || !draft.hasSerial) && drafts.count > 1)
         }
     }

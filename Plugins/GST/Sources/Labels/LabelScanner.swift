@@ -44,6 +44,7 @@ struct LabelScanner {
             found = found.map { bilingual($0, from: token, segment) }
             if let end = found, var hit = hit(end, from: token, place, isLeading: isLeading) {
                 if !hit.isLeading, hit.kind.isMoney, followsAmount(hit.first) { hit.isLeading = true }
+                if !hit.isLeading, hit.endsSegment, qualifies(hit.first, hit.kind) { hit.isLeading = true }
                 // "P.O. Number   P.O. Date": headings so close that they run into one.
                 if let previous = hits.last, previous.segment == place, previous.last + 1 == hit.first,
                     !previous.hasColon, hit.endsSegment, previous.isLeading
@@ -209,6 +210,7 @@ struct LabelScanner {
         }
         if followsSeparator(first) || (end.kind.isMoney && followsAmount(first)) { return true }
         if endsSegment, end.length >= 5, followsLabel(first, end.kind) { return true }
+        if endsSegment, qualifies(first, end.kind) { return true }
         return end.length >= 5 && isFollowedByDigits && end.kind != .total && end.kind != .gst
             && !end.kind.opensParty
             && end.kind != .terms && end.kind != .weakNumber
@@ -241,6 +243,17 @@ struct LabelScanner {
         let isFollowed = first < row.last && sheet.tokens[first + 1].number.looksLikeMoney
         return (gap > 0.35 * sheet.tokens[first].box.height || isFollowed)
             && match(row.first, row.last)?.kind.isMoney == true
+    }
+
+    /// Whether one or two words only say of which kind the invoice is: "Rental Invoice No.".
+    private func qualifies(_ first: Int, _ kind: LabelKind) -> Bool {
+        guard kind == .invoiceNumber || kind == .invoiceDate else { return false }
+        let segment = sheet.segments[sheet.segment(of: first)]
+        return (1...2).contains(first - segment.first)
+            && (segment.first..<first).allSatisfy {
+                sheet.tokens[$0].digits == 0 && sheet.tokens[$0].letters > 2
+                    && !sheet.raw[sheet.tokens[$0].rawRange].contains(UInt8(ascii: ":"))
+            }
     }
 
     /// "M/s ABC Traders": an address to somebody, which goes on without a colon.

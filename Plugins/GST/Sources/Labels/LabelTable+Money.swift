@@ -18,7 +18,9 @@ extension LabelTable {
                 "Total Taxable Val", "Tax'ble Amt", "Tax'ble Amount", "Tax'ble Value", "FOB Value",
                 "Total FOB Value",
                 "Value of Supply", "Taxable Value of Supply", "Total (Excl. of Tax)",
-                "Total Exclusive of Tax", "Net Premium", "Total Charges Before Tax", "Total Taxable Charges",
+                "Total Exclusive of Tax", "Rent Before Tax", "Fee Before Tax", "Fees Before Tax",
+                "Total Rent", "Total Fee Before Tax", "Net Premium", "Total Charges Before Tax",
+                "Total Taxable Charges",
                 "Taxable Charges", "Total Value of Work Done", "Value of Work Done",
                 "Taxable Service Charges", "Total Charges Excl Tax", "Charges Before Tax",
                 "Amount Without Tax", "Total Amount Without Tax", "Value of Goods and Services",
@@ -111,7 +113,8 @@ extension LabelTable {
         (
             .total,
             [
-                "G Total", "G. Total", "Gross Bill Value", "Bill Total", "Total Bill",
+                "G Total", "G. Total", "Rounded To", "Rounded Off To", "Rounded Total", "Or Say", "Say Rs",
+                "Total Rent Payable", "Rent Payable", "Gross Bill Value", "Bill Total", "Total Bill",
                 "Grand Total", "Total", "Net", "Payable", "Total Amount", "Net Amount", "Bill Amount",
                 "Invoice Total",
                 "Invoice Value",
@@ -143,7 +146,6 @@ extension LabelTable {
                 "Total Amount Incl Tax", "Total Amount (Inclusive of Tax)", "Total Incl GST",
                 "Total (Inclusive of GST)",
                 "Total Amount Including GST", "Total Amount with Tax", "Order Total", "Total Note Value",
-                "Net Receivable",
                 "Total Credit Amount", "Credit Note Total", "Credit Note Value", "Debit Note Total",
                 "Debit Note Value",
                 "Total Credit", "Total Debit", "Note Value", "Total Amount Received",
@@ -201,7 +203,8 @@ extension LabelTable {
         (
             .due,
             [
-                "Balance Due", "Balance", "Amount Due", "Due Amount", "Balance Amount", "Balance Payable",
+                "Balance Due", "Net Receivable", "Balance", "Amount Due", "Due Amount", "Balance Amount",
+                "Balance Payable",
                 "Net Due",
                 "Outstanding", "Previous Balance", "Current Balance", "Closing Balance", "Due",
                 "Opening Balance",
