@@ -121,6 +121,22 @@ private struct Sheet {
         return builder.encoded()
     }
 
+    @Test("words at the very edge of the picture have no paper to measure, and end nothing")
+    func edges() throws {
+        let sheet = Sheet(seed: 4).scanned(seed: 5)
+        let (width, height) = (Sheet.width, Sheet.height)
+        try sheet.pixels.withUnsafeBytes { bytes in
+            let pixels = try #require(GreyPixels(bytes, width: width, height: height, stride: width))
+            let matrix = PixelMatrix(
+                filling: Box(0, 0, Float(width), Float(height)), width: width, height: height)
+            for (x, y) in [(0, 300), (width - 1, 300), (300, 0), (300, height - 1), (width - 1, height - 1)] {
+                let box = Box(Float(x), Float(y), Float(x + 1), Float(y + 1))
+                let span = try #require(PixelSpan(box, of: matrix, in: pixels))
+                #expect(PaperNoise.level(pixels, span) == nil)
+            }
+        }
+    }
+
     @Test("the noise about a field is noted beside that of the page", arguments: [false, true])
     func noise(isPatched: Bool) throws {
         var scan = Sheet(seed: 4).scanned(seed: 5)

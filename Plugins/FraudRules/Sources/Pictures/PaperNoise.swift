@@ -17,10 +17,8 @@ struct PaperNoise {
     ///
     /// - Returns: nil where there is too little paper.
     static func level(_ pixels: GreyPixels, _ span: PixelSpan) -> Double? {
-        let columns =
-            max(edge, span.columns.lowerBound)..<max(edge, min(pixels.width - edge, span.columns.upperBound))
-        let rows =
-            max(edge, span.rows.lowerBound)..<max(edge, min(pixels.height - edge, span.rows.upperBound))
+        let columns = inner(span.columns, of: pixels.width)
+        let rows = inner(span.rows, of: pixels.height)
         guard columns.count > 2, rows.count > 2, columns.count * rows.count <= 2_000_000 else { return nil }
         let least = Self.paper(pixels, columns, rows) - depth
         var counts = [Int](repeating: 0, count: 2048)
@@ -38,6 +36,12 @@ struct PaperNoise {
         }
         guard count >= fewestPixels else { return nil }
         return median(counts, of: count) / (6 * 0.6745)
+    }
+
+    /// What of a range has pixels enough on both sides; empty at the picture's edge.
+    private static func inner(_ range: Range<Int>, of size: Int) -> Range<Int> {
+        let start = max(edge, range.lowerBound)
+        return start..<max(start, min(size - edge, range.upperBound))
     }
 
     /// Whether a pixel and those above and below it are paper.
