@@ -55,6 +55,30 @@ struct MisreadTests {
     }
 
     @Test(
+        "halves of the tax in a summary that were read unlike give no rate, unless a point alone was lost",
+        arguments: [("2.5", "2.5", "5.0"), ("25", "2.5", "5.0"), ("6.5", "2.5", nil)])
+    func halves(_ central: String, _ state: String, _ rate: String?) throws {
+        let pad = String(repeating: " ", count: 4 - central.count)
+        let page = """
+            Nilgiri Traders                     TAX INVOICE
+            GSTIN: 29AAGCB7383J1Z4
+            Invoice No : 7                      Date : 02-03-2024
+            S.No   Particulars       HSN       Qty     Rate      Taxable Value
+            1      Alpha             8481      1       100.00         100.00
+                                               Total                  105.00
+
+            HSN/SAC     Taxable        CGST                  SGST             Total Tax
+                        Value      Rate     Amount      Rate     Amount       Amount
+            8481        100.00     \(central)%\(pad)    2.50        \(state)%     2.50         5.00
+            """
+        let record = try TypedPage.document([page], recognised: true).withUnsafeBytes { buffer in
+            GSTInvoice().records(try DocumentView(validating: buffer))
+        }.first
+        let row = try #require(record?.taxSummary.first)
+        #expect(row["taxable_value"]?.value == "100.00" && row["rate"]?.value == rate)
+    }
+
+    @Test(
         "names of goods",
         arguments: [
             ("Stainless Stee! Dinner Set", "Stainless Steel Dinner Set"), ("Ge! Pen", "Gel Pen"),

@@ -13,7 +13,7 @@ enum ItemArithmetic {
 
     /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
-        settleRate(&draft)
+        settleRate(&draft, isRecognised: sheet.isRecognised)
         if sheet.isRecognised { ItemMisreading.settle(&draft, in: sheet) }
         settlePrice(&draft, prices, in: sheet)
         ItemInference.dropInclusive(&draft)
@@ -24,7 +24,7 @@ enum ItemArithmetic {
     }
 
     /// The whole rate is the sum of the heads' rates.
-    private static func settleRate(_ draft: inout ItemDraft) {
+    private static func settleRate(_ draft: inout ItemDraft, isRecognised: Bool) {
         let central = draft.headRates[.cgst]
         let state = draft.headRates[.sgst]
         let integrated = draft.headRates[.igst]
@@ -36,7 +36,11 @@ enum ItemArithmetic {
             let isMisread =
                 central.isZero != state.isZero && draft.amount(.cgst).map { !$0.isZero } == true
                 && draft.amount(.sgst).map { !$0.isZero } == true
-            rate = isMisread ? (central.isZero ? state + state : central + central) : central + state
+            // The halves are alike by law: which of two recognised ones was misread can't be told.
+            let isEither = isRecognised && !isMisread && central != state
+            rate =
+                isEither
+                ? nil : isMisread ? (central.isZero ? state + state : central + central) : central + state
         } else if let integrated, central == nil {
             rate = integrated
         }

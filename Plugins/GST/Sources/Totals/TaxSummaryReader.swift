@@ -29,17 +29,23 @@ struct TaxSummaryReader {
             case .cess, .cessAmount: put("cess", money, &row)
             case .taxAmount, .tax: put("tax_amount", money, &row)
             case .cgstRate, .sgstRate, .igstRate:
-                if let number = numbers.first { rates.append(sheet.tokens[number].number.amount) }
+                if let number = numbers.first { rates.append(rate(sheet.tokens[number].number)) }
             case .taxRate, .rate, .unitPrice: put("rate", numbers.first, &row)
             default: break
             }
         }
-        if row["rate"] == nil, !rates.isEmpty {
+        // The halves of the tax are alike by law (CGST and SGST Acts, section 9): of recognised ones that differ one is misread.
+        let isMisread = sheet.isRecognised && Set(rates.filter { !$0.isZero }).count > 1
+        if row["rate"] == nil, !rates.isEmpty, !isMisread {
             let rate = rates.reduce(Amount(0), +)
             row["rate"] = Field(
                 rate.text, confidence: Confidence.weak, origin: .derived, derivedFrom: ["tax_summary"])
         }
         return row
+    }
+
+    private func rate(_ number: PrintedNumber) -> Amount {
+        (sheet.isRecognised ? MisreadRate.mended(number) : nil) ?? number.amount
     }
 
     private func put(_ name: String, _ token: Int?, _ row: inout Record.Row) {
