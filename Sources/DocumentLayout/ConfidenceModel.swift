@@ -4,7 +4,8 @@ internal import Glibc
 /// What confidences have turned out to mean: a logistic curve for each kind of page, with an offset for each field.
 ///
 /// confidence' = σ(intercept + slope · logit(confidence) + offset of the field). Its parameters are data, fitted to
-/// documents whose truth is known by `.ci/calibrate`. A value below 0.9 stays below it; a field that it has no offset for stays as it is.
+/// documents whose truth is known by `.ci/calibrate`. A value below 0.9 stays below it unless its field is among those whose values
+/// were right without exception where the curve called them sure; a field that it has no offset for stays as it is.
 /// Source: Platt, "Probabilistic Outputs for Support Vector Machines", 1999.
 package struct ConfidenceModel: Sendable, Hashable {
     private struct Curve: Sendable, Hashable {
@@ -31,6 +32,8 @@ package struct ConfidenceModel: Sendable, Hashable {
     /// For text that was recognised on a picture.
     private let recognised: Curve
     private let offsets: [String: Double]
+    /// Fields whose values the curve may call sure.
+    private let trusted: Set<String>
 
     /// Reads the parameters of a component; nil when they have another shape.
     package init?(json bytes: [UInt8], component: String) {
@@ -46,6 +49,7 @@ package struct ConfidenceModel: Sendable, Hashable {
             offsets[member.key] = offset
         }
         self.offsets = offsets
+        trusted = Set((json["trusted"]?.arrayValue ?? []).compactMap(\.stringValue))
     }
 
     /// What a confidence means for a field.
@@ -55,8 +59,9 @@ package struct ConfidenceModel: Sendable, Hashable {
         let bounded = min(max(confidence, Self.bounds.lowerBound), Self.bounds.upperBound)
         let odds = curve.intercept + curve.slope * log(bounded / (1 - bounded)) + offset
         let result = 1 / (1 + exp(-odds))
-        // What was not sure as it was found is not made sure: a sure value that is wrong costs more than a doubtful one.
-        let highest = confidence >= Self.sure ? Self.bounds.upperBound : Self.sure - 0.01
+        // What was not sure as it was found is not made sure without proof: a sure value that is wrong costs more than a doubtful one.
+        let isSure = confidence >= Self.sure || trusted.contains(field)
+        let highest = isSure ? Self.bounds.upperBound : Self.sure - 0.01
         return min(max(result, Self.bounds.lowerBound), highest)
     }
 

@@ -37,6 +37,14 @@ struct ConfidenceModelTests {
                 > model.calibrated(0.7, of: "total", isRecognised: true))
     }
 
+    @Test("a trusted field's values may become sure, those of others may not")
+    func trusted() throws {
+        let text = Self.parameters.replacing("\"fields\"", with: "\"trusted\": [\"total\"], \"fields\"")
+        let model = try #require(parsed(text))
+        #expect(model.calibrated(0.88, of: "total", isRecognised: false) > 0.9)
+        #expect(model.calibrated(0.88, of: "invoice_number", isRecognised: false) < 0.9)
+    }
+
     @Test("a field that was never seen stays as it was")
     func unknown() throws {
         #expect(try #require(parsed()).calibrated(0.73, of: "buyer_name", isRecognised: true) == 0.73)
