@@ -43,7 +43,7 @@ extension NameReader {
         guard let first = tokens.first else { return nil }
         let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
-        guard letters >= 3, letters > digits, tokens.count <= 9 else { return nil }
+        guard letters >= 3, letters > digits, tokens.count <= 9, !holdsLabel(tokens) else { return nil }
         var text = sheet.text(of: tokens)
         if let start {
             let glued = String(
@@ -60,6 +60,14 @@ extension NameReader {
             text += " " + Self.trimmed(sheet.text(form...form))
         }
         return Reading(text, tokens: tokens, raw: text, support: support)
+    }
+
+    /// "to / Shipped to": what recognition has left of two labels is no name.
+    private func holdsLabel(_ tokens: [Int]) -> Bool {
+        zip(tokens, tokens.dropFirst()).contains { first, second in
+            sheet.key(second, equals: "to")
+                && ["billed", "shipped", "bill", "ship"].contains { sheet.key(first, equals: $0) }
+        }
     }
 
     private func isDevanagari(_ token: Int) -> Bool {
