@@ -54,6 +54,24 @@ struct MisreadTests {
         #expect(MisreadRate.mended(number)?.text == rate)
     }
 
+    @Test("what is left of two labels is no name", arguments: ["to / Shipped to", "Nilgiri Traders"])
+    func labels(_ line: String) throws {
+        let page = """
+            \(line)
+            12 Mount Road, Chennai
+            GSTIN: 29AAGCB7383J1Z4              TAX INVOICE
+            Invoice No : 7                      Date : 02-03-2024
+            S.No   Particulars       HSN       Qty     Rate      Taxable Value
+            1      Alpha             8481      1       100.00         100.00
+                                               Total                  118.00
+            """
+        let record = try TypedPage.document([page], recognised: true).withUnsafeBytes { buffer in
+            GSTInvoice().records(try DocumentView(validating: buffer))
+        }.first
+        let name = try #require(record)["supplier_name"]?.value
+        #expect((name == line) == (line == "Nilgiri Traders"))
+    }
+
     @Test(
         "halves of the tax in a summary that were read unlike give no rate, unless a point alone was lost",
         arguments: [("2.5", "2.5", "5.0"), ("25", "2.5", "5.0"), ("6.5", "2.5", nil)])
