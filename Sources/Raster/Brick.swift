@@ -45,14 +45,19 @@ enum Brick {
     }
 
     private static let step = "measuring dark areas"
+    /// The library's operation codes: both together, what is in both, nothing.
+    private static let (or, and, clear): (Int32, Int32, Int32) = (0xE, 0x8, 0x0)
 
     /// Each pixel or any of those before it, `size` in all.
     private static func grow(_ picture: borrowing Picture, _ size: Int32, _ isAcross: Bool)
         throws(RasterError)
     {
-        try double(size) { (by) throws(RasterError) in
-            let moved = try translated(picture, by, isAcross)
-            guard pixOr(picture.pix, picture.pix, moved.pix) != nil else { throw .failed(step) }
+        let (width, height) = extent(of: picture)
+        try double(size, picture) { (by, before) throws(RasterError) in
+            let (x, y) = isAcross ? (by, 0) : (0, by)
+            guard pixRasterop(picture.pix, x, y, width, height, or, before.pix, 0, 0) == 0 else {
+                throw .failed(step)
+            }
         }
     }
 
@@ -60,29 +65,33 @@ enum Brick {
     private static func shrink(_ picture: borrowing Picture, _ size: Int32, _ isAcross: Bool)
         throws(RasterError)
     {
-        try double(size) { (by) throws(RasterError) in
-            let moved = try translated(picture, -by, isAcross)
-            guard pixAnd(picture.pix, picture.pix, moved.pix) != nil else { throw .failed(step) }
+        let (width, height) = extent(of: picture)
+        try double(size, picture) { (by, before) throws(RasterError) in
+            let (x, y) = isAcross ? (by, 0) : (0, by)
+            let (left, top) = isAcross ? (max(width - by, 0), 0) : (0, max(height - by, 0))
+            guard pixRasterop(picture.pix, 0, 0, width - x, height - y, and, before.pix, x, y) == 0,
+                pixRasterop(picture.pix, left, top, width - left, height - top, clear, nil, 0, 0) == 0
+            else { throw .failed(step) }
         }
+    }
+
+    private static func extent(of picture: borrowing Picture) -> (Int32, Int32) {
+        (Int32(clamping: picture.width), Int32(clamping: picture.height))
     }
 
     /// The moves that make one pixel `size` of them, when each comes on top of those before.
-    private static func double(_ size: Int32, _ move: (Int32) throws(RasterError) -> Void)
-        throws(RasterError)
-    {
+    private static func double(
+        _ size: Int32, _ picture: borrowing Picture,
+        _ move: (Int32, borrowing Picture) throws(RasterError) -> Void
+    ) throws(RasterError) {
+        guard size > 1 else { return }
+        let before = try Picture(pixCreateTemplate(picture.pix), orFailing: step)
         var reached: Int32 = 1
         while reached < size {
             let by = min(reached, size - reached)
-            try move(by)
+            guard pixCopy(before.pix, picture.pix) != nil else { throw .failed(step) }
+            try move(by, before)
             reached += by
         }
-    }
-
-    private static func translated(_ picture: borrowing Picture, _ by: Int32, _ isAcross: Bool)
-        throws(RasterError) -> Picture
-    {
-        try Picture(
-            pixTranslate(nil, picture.pix, isAcross ? by : 0, isAcross ? 0 : by, Int32(L_BRING_IN_WHITE)),
-            orFailing: step)
     }
 }

@@ -27,10 +27,10 @@ struct LightText {
         let light = try Picture(pixInvert(nil, dark.pix), orFailing: step)
         let spots = PixelBox.parts(of: light, joiningCorners: false)
         guard spots.count <= mostSpots else { return [] }
-        let text = page.textHeight() ?? 0
+        let text = PixelBox.middleHeight(of: PixelBox.parts(of: dark), atLeast: 5) ?? 0
         var finder = LightText(
             dark: dark.pix, width: page.width, height: page.height,
-            letters: max(8, Int(text * 0.8))...max(90, Int(text * 4)))
+            letters: max(8, text * 4 / 5)...max(90, text * 4))
         finder.find(spots)
         return withExtendedLifetime(dark) { finder.bars }
     }

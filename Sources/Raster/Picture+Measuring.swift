@@ -35,10 +35,16 @@ extension Picture {
 
     /// The dark and the light end (5 % and 95 %) of the paper's own grey over the page; nil when it can't be told.
     package borrowing func backgroundRange() -> ClosedRange<Int>? {
+        // Of a large picture every other pixel of every other row tells as much.
+        let isLarge = min(width, height) >= 800
         var map: UnsafeMutablePointer<Pix>?
-        guard isGrey, pixGetBackgroundGrayMap(pix, nil, 32, 32, 60, 200, &map) == 0, let map else {
-            return nil
-        }
+        guard isGrey,
+            let sample = try? Picture(
+                isLarge ? pixScaleBySampling(pix, 0.5, 0.5) : pixClone(pix), orFailing: "sampling"),
+            pixGetBackgroundGrayMap(
+                sample.pix, nil, isLarge ? 16 : 32, isLarge ? 16 : 32, 60, isLarge ? 50 : 200, &map) == 0,
+            let map
+        else { return nil }
         let background = Picture(owning: map)
         let histogram = background.greyHistogram(step: 1)
         let total = histogram.reduce(0, +)

@@ -25,7 +25,7 @@ package struct Ruling: ~Copyable {
         guard page.isGrey, page.width >= 200, page.height >= 200 else { return nil }
         let step = "finding lines"
         let all = try Picture(pixThresholdToBinary(page.pix, Self.darkest(of: page)), orFailing: step)
-        guard let text = Self.textHeight(all) else { return nil }
+        guard let text = PixelBox.middleHeight(of: PixelBox.parts(of: all), atLeast: 6) else { return nil }
         let dark = try withoutBlocks(all, text)
         let long = Int32(clamping: max(5 * text, 40))
         let short = Int32(clamping: max(5 * text / 2, 24))
@@ -93,16 +93,6 @@ package struct Ruling: ~Copyable {
         if isEmpty != 0 { return try Picture(pixCopy(nil, dark.pix), orFailing: step) }
         let around = try Brick.dilated(cores, reach, reach)
         return try Picture(pixSubtract(nil, dark.pix, around.pix), orFailing: step)
-    }
-
-    /// The middle height of what look like letters and digits; nil when they are too few.
-    private static func textHeight(_ ink: borrowing Picture) -> Int? {
-        let heights = PixelBox.parts(of: ink).filter { box in
-            let (width, height) = (box.width, box.height)
-            return height >= 6 && height <= 120 && width >= 2 && width <= 2 * height && height <= 6 * width
-        }.map(\.height).sorted()
-        guard heights.count >= 20 else { return nil }
-        return heights[heights.count / 2]
     }
 
     /// Without what is too thick for a line: bars, pictures, shadows.

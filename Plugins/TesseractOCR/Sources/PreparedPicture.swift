@@ -113,7 +113,7 @@ struct PreparedPicture: ~Copyable {
         case .even: return true
         case .auto:
             guard let paper = picture.backgroundRange() else { return false }
-            return paper.upperBound - paper.lowerBound > 40 || paper.lowerBound < 150
+            return !Picture.isEven(paper)
         }
     }
 
