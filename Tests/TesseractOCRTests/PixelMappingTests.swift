@@ -46,6 +46,9 @@ struct PixelMappingTests {
         mapping.bordered(horizontal: 30, vertical: 50)
         picture = try picture.rotated(by: 0.1)
         mapping.rotated(by: 0.1, width: picture.width, height: picture.height)
+        let source = Homography(a: 1.02, b: 0.03, c: -0.02, d: 0.97, e: 4, f: -6, g: 0.000_06, h: -0.000_09)
+        picture = try picture.projected(from: source)
+        mapping.straightened(from: source)
         for quarters in [1, 2, 3] {
             (width, height) = (picture.width, picture.height)
             picture = try picture.turned(quarters: quarters)
@@ -56,6 +59,37 @@ struct PixelMappingTests {
         #expect(abs(back.x - (Double(x) + 0.5)) < 0.6)
         #expect(abs(back.y - (Double(y) + 0.5)) < 0.6)
         #expect(mapping.quarters == 2)
+    }
+
+    @Test("a box is as large as the page shows it where it lies")
+    func perspective() {
+        var mapping = PixelMapping(PixelMatrix(a: 0.5, b: 0, c: 0, d: 0.5, e: 0, f: 0))
+        mapping.rotated(by: 0.03, width: 400, height: 400)
+        // What lies further down was nearer and is larger there; the way back makes it so again.
+        mapping.straightened(from: Homography(h: -0.001))
+        for y in [0, 100, 300] {
+            let box = mapping.box(left: -20, top: y - 10, right: 20, bottom: y + 10)
+            let near = 1 / (1 - 0.001 * Double(y))
+            #expect(abs(Double(box.width) - 20 * near) < 0.01)
+            #expect(abs(Double(box.height) - 10 * near * near) < 0.01)
+        }
+        mapping.turned(quarters: 1, width: 400, height: 400)
+        let turned = mapping.box(left: 90, top: 380, right: 110, bottom: 420)
+        // The middle (100, 400) lay at (400, 300) before it was turned: outside the page, but as good a place as any.
+        let (across, down) = Self.stretches(x: 400, y: 300)
+        #expect(abs(Double(turned.width) - 0.5 * 40 * across) < 0.01)
+        #expect(abs(Double(turned.height) - 0.5 * 20 * down) < 0.01)
+    }
+
+    /// How `Homography(h: -0.001)` stretches a short step there, by differences.
+    private static func stretches(x: Double, y: Double) -> (across: Double, down: Double) {
+        let map = Homography(h: -0.001)
+        let (here, right, below) = (map.apply(x, y), map.apply(x + 0.001, y), map.apply(x, y + 0.001))
+        func length(_ there: (x: Double, y: Double)) -> Double {
+            let (dx, dy) = (there.x - here.x, there.y - here.y)
+            return (dx * dx + dy * dy).squareRoot() * 1000
+        }
+        return (length(right), length(below))
     }
 
     @Test("a part that was cut out keeps its place")

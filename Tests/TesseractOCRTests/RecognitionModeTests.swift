@@ -113,11 +113,12 @@ struct RecognitionModeTests {
             RecognitionOptions.self,
             from: [
                 "languages": ["hin", "eng"], "mode": "digits", "psm": 6, "dpi": 300, "deskew": false,
-                "orientation": false, "invert": true, "background": "even", "timeout_seconds": 2,
+                "straighten": false, "orientation": false, "invert": true, "background": "even",
+                "timeout_seconds": 2,
             ])
         #expect(set.languages == ["hin", "eng"])
         #expect(set.mode == .digits && set.segmentation == 6 && set.dpi == 300 && !set.deskews)
-        #expect(!set.triesOrientations && set.inverts && set.background == .even)
+        #expect(!set.straightens && !set.triesOrientations && set.inverts && set.background == .even)
         #expect(set.timeoutMilliseconds == 2000)
     }
 }

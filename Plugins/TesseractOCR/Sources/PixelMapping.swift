@@ -1,4 +1,5 @@
 internal import AssayKit
+internal import Raster
 
 /// From the pixels of a prepared picture back to the points of the page.
 ///
@@ -8,9 +9,7 @@ struct PixelMapping: Sendable, Equatable {
     struct Affine: Sendable, Equatable {
         var a = 1.0, b = 0.0, c = 0.0, d = 1.0, e = 0.0, f = 0.0
 
-        func apply(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
-            (a * x + c * y + e, b * x + d * y + f)
-        }
+        var homography: Homography { Homography(a: a, b: b, c: c, d: d, e: e, f: f) }
 
         /// First `other`, then this.
         func after(_ other: Affine) -> Affine {
@@ -22,18 +21,18 @@ struct PixelMapping: Sendable, Equatable {
     }
 
     /// The whole way.
-    private(set) var exact: Affine
-    /// The way without the few degrees of skew: what is upright on the prepared picture stays so.
+    private(set) var exact: Homography
+    /// The way without the few degrees of skew and without perspective: what is upright on the prepared picture stays so.
     private(set) var straight: Affine
     /// Right angles that the picture was turned clockwise by.
     private(set) var quarters = 0
 
     /// The page's own picture.
     init(_ matrix: PixelMatrix) {
-        exact = Affine(
+        straight = Affine(
             a: Double(matrix.a), b: Double(matrix.b), c: Double(matrix.c), d: Double(matrix.d),
             e: Double(matrix.e), f: Double(matrix.f))
-        straight = exact
+        exact = straight.homography
     }
 
     /// The picture was scaled; the factors are those of its real sizes.
@@ -56,9 +55,14 @@ struct PixelMapping: Sendable, Equatable {
         let (x, y) = (Double(width / 2) + 0.5, Double(height / 2) + 0.5)
         let (sine, cosine) = (sinCos(radians).sine, sinCos(radians).cosine)
         exact = exact.after(
-            Affine(
+            Homography(
                 a: cosine, b: -sine, c: sine, d: cosine, e: x - cosine * x - sine * y,
                 f: y + sine * x - cosine * y))
+    }
+
+    /// The picture was seen at an angle and made straight: each place of the new one came from there in the old one.
+    mutating func straightened(from source: Homography) {
+        exact = exact.after(source)
     }
 
     /// The picture was turned clockwise by that many right angles; the sizes are those before.
@@ -74,17 +78,26 @@ struct PixelMapping: Sendable, Equatable {
     }
 
     private mutating func append(_ step: Affine) {
-        exact = exact.after(step)
+        exact = exact.after(step.homography)
         straight = straight.after(step)
     }
 
     /// The box on the page.
     ///
     /// Its middle is where the middle of the pixels lies, its sides are as long as theirs: leaning text would need a
-    /// larger box to hold it whole, in which neighbouring lines overlap.
+    /// larger box to hold it whole, in which neighbouring lines overlap. Where the page was seen at an angle, they are as
+    /// long as it shows them there.
     func box(left: Int, top: Int, right: Int, bottom: Int) -> Box {
-        let middle = exact.apply(Double(left + right) / 2, Double(top + bottom) / 2)
-        let (w, h) = (Double(right - left) / 2, Double(bottom - top) / 2)
+        let (column, row) = (Double(left + right) / 2, Double(top + bottom) / 2)
+        let middle = exact.apply(column, row)
+        var (w, h) = (Double(right - left) / 2, Double(bottom - top) / 2)
+        if exact.g != 0 || exact.h != 0 {
+            let (here, usual) = (exact.stretch(column, row), straight.homography.stretch(column, row))
+            if usual.across > 0, usual.down > 0 {
+                w *= here.across / usual.across
+                h *= here.down / usual.down
+            }
+        }
         let (x, y) = (abs(straight.a) * w + abs(straight.c) * h, abs(straight.b) * w + abs(straight.d) * h)
         return Box(Float(middle.x - x), Float(middle.y - y), Float(middle.x + x), Float(middle.y + y))
     }

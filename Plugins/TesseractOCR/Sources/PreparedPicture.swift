@@ -63,15 +63,25 @@ struct PreparedPicture: ~Copyable {
     private mutating func prepareText(_ options: RecognitionOptions) throws(RasterError) {
         isBlank = try picture.isBlank()
         guard !isBlank else { return }
-        // A bar is found as what it is drawn as, a level rectangle, so that the page is levelled first; and shadows are evened
-        // out last, for a bar would be taken for one.
+        // A bar is found as what it is drawn as, a level rectangle, so that the page is straightened or levelled first; and
+        // shadows are evened out last, for a bar would be taken for one.
         var isShaded = Self.needsEvening(picture, options)
-        if options.deskews { try level(isShaded: isShaded) }
+        let isStraight = options.straightens ? try straighten() : false
+        if options.deskews, !isStraight { try level(isShaded: isShaded) }
         if let inverted = try picture.darkBlocksInverted() {
             picture = inverted
             isShaded = Self.needsEvening(picture, options)
         }
         if isShaded { picture = try picture.backgroundEvened() }
+    }
+
+    /// Takes each pixel of the picture, with a border of that width around it, from elsewhere.
+    mutating func project(
+        from source: Homography, horizontal: Int, vertical: Int
+    ) throws(RasterError) {
+        try border(horizontal, vertical)
+        picture = try picture.projected(from: source)
+        mapping.straightened(from: source)
     }
 
     private mutating func level(isShaded: Bool) throws(RasterError) {

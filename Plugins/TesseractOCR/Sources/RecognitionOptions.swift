@@ -30,6 +30,8 @@ package struct RecognitionOptions: Decodable, Sendable, Hashable {
     package var segmentation: Int = 4
     /// Dots per inch that pages are brought to.
     package var dpi: Double = 250
+    /// Straighten pages that were seen at an angle.
+    package var straightens: Bool = true
     /// Level the lines of text.
     package var deskews: Bool = true
     /// Take the ruling of tables away and bring the text of their cells into rows.
@@ -45,7 +47,8 @@ package struct RecognitionOptions: Decodable, Sendable, Hashable {
 
     private enum CodingKeys: String, CodingKey {
         case languages, mode, segmentation = "psm", dpi, deskews = "deskew", triesOrientations = "orientation"
-        case settlesTables = "tables", inverts = "invert", background, timeoutSeconds = "timeout_seconds"
+        case straightens = "straighten", settlesTables = "tables", inverts = "invert", background,
+            timeoutSeconds = "timeout_seconds"
     }
 
     /// The defaults.
@@ -61,6 +64,7 @@ package struct RecognitionOptions: Decodable, Sendable, Hashable {
         mode = try value(.mode, mode)
         segmentation = try value(.segmentation, segmentation)
         dpi = min(max(try value(.dpi, dpi), 70), 600)
+        straightens = try value(.straightens, straightens)
         deskews = try value(.deskews, deskews)
         settlesTables = try value(.settlesTables, settlesTables)
         triesOrientations = try value(.triesOrientations, triesOrientations)
