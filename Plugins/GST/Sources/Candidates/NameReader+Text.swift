@@ -43,7 +43,9 @@ extension NameReader {
         guard let first = tokens.first else { return nil }
         let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
         let digits = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].digits) }
-        guard letters >= 3, letters > digits, tokens.count <= 9, !holdsLabel(tokens) else { return nil }
+        guard letters >= 3, letters > digits, tokens.count <= 9, !holdsLabel(tokens),
+            !tokens.allSatisfy({ isLegalForm($0) || sheet.tokens[$0].isPunctuation })
+        else { return nil }
         var text = sheet.text(of: tokens)
         if let start {
             let glued = String(

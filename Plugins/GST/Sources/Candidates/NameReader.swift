@@ -32,6 +32,7 @@ struct NameReader {
         let others = (candidates.dropFirst() + signed + top).filter {
             $0.tokens != best.tokens && isSame($0, best)
         }
+        if let whole = whole(of: best, among: others) { return whole }
         if !others.isEmpty { best.support = Confidence.confirmed }
         return best
     }

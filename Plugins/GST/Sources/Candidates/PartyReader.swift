@@ -19,11 +19,13 @@ struct PartyReader {
         assign(hits, zones, &parties)
         let names = NameReader(
             finder: finder, rows: rows, head: head, zones: zones, buyerGSTIN: parties.buyerGSTIN)
-        parties.supplierName = registeredName(parties) ?? names.supplier()
-        parties.buyerName = names.buyer() ?? names.aboveBuyerGSTIN(not: parties.supplierName)
-        parties.shipToName = names.name(in: .shipTo)
+        parties.supplierName = (registeredName(parties) ?? names.supplier()).map(names.doubted)
+        parties.buyerName = (names.buyer() ?? names.aboveBuyerGSTIN(not: parties.supplierName)).map(
+            names.doubted)
+        parties.shipToName = names.name(in: .shipTo).map(names.doubted)
         if sheet.isRecognised { parties.mendNames() }
         readPANs(zones, &parties)
+        if sheet.isRecognised { parties.doubtPANs() }
         readContacts(zones, &parties)
         return parties
     }

@@ -15,6 +15,8 @@ struct Totals {
     var paid: TotalValue?
     var due: TotalValue?
     var words: (reading: Reading, amount: Amount?)?
+    /// Whether the taxable value, all heads of the tax and the printed total fulfil their equation to the paisa.
+    var addsUp = false
 }
 
 /// A sum that may be one of the invoice's.

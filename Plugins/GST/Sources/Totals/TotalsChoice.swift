@@ -58,6 +58,7 @@ struct TotalsChoice {
         (totals.cgst, totals.sgst) = (best.heads[0], best.heads[1])
         (totals.igst, totals.cess) = (best.heads[2], best.heads[3])
         totals.total = best.total
+        totals.addsUp = best.isExact
         totals.paid = candidates.paid.last
         totals.due = candidates.due.first
         totals.charges = candidates.charges.first
@@ -275,6 +276,8 @@ struct TotalsChoice {
                     || (base + tax - round - total).magnitude <= Self.paisa
             else { return }
         }
+        // Here the equation may miss less than a rupee of rounding.
+        totals.addsUp = totals.total?.derivedFrom.isEmpty == true
         totals.taxable = TotalValue(
             amount: base, tokens: [], support: Confidence.weak, derivedFrom: ["line_items"])
     }

@@ -48,7 +48,8 @@ struct TotalsReader {
         for summary in summaries { addSummary(summary, &candidates) }
         if sheet.isRecognised { addMisread(&candidates) }
         let words = WordsReader(finder: finder).read(in: rows)
-        return TotalsChoice(candidates, items: items, words: words).choose()
+        let totals = TotalsChoice(candidates, items: items, words: words).choose()
+        return sheet.isRecognised ? TotalsDoubt(items: items).settled(totals) : totals
     }
 
     /// Numbers in the closing rows of a table that sum up its counts: "Total  5,000.000 Kg".
