@@ -14,12 +14,19 @@ enum ItemArithmetic {
     /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
         settleRate(&draft, isRecognised: sheet.isRecognised)
-        if sheet.isRecognised { ItemMisreading.settle(&draft, in: sheet) }
+        if sheet.isRecognised {
+            ItemQuantities.settlePrice(&draft, in: sheet)
+            ItemMisreading.settle(&draft, in: sheet)
+        }
         settlePrice(&draft, prices, in: sheet)
         ItemInference.dropInclusive(&draft)
         confirm(&draft)
         // Last, for what was chosen to make the row add up is not confirmed by that.
-        if sheet.isRecognised { ItemSymbols.settle(&draft, in: sheet) }
+        if sheet.isRecognised {
+            ItemSymbols.settle(&draft, in: sheet)
+            ItemQuantities.mend(&draft, in: sheet)
+            ItemRates.mend(&draft)
+        }
         ItemInference.derive(&draft, isRecognised: sheet.isRecognised)
     }
 

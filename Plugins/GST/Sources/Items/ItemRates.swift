@@ -68,6 +68,18 @@ enum ItemRates {
         return nil
     }
 
+    /// Puts a printed rate right that no goods have, where both halves of the row's tax agree on another one.
+    static func mend(_ draft: inout ItemDraft) {
+        guard let printed = draft.amount(.rate), !ColumnRoles.isSlab(printed.micros),
+            draft.amount(.cess) == nil,
+            let central = draft.amount(.cgst), central == draft.amount(.sgst), !central.isZero,
+            let base = draft.amount(.taxable) ?? draft.amount(.amount).map({ $0 - central - central }),
+            let rate = rate(of: central + central, on: base, within: paisa + paisa)
+        else { return }
+        draft[.rate]?.value = rate.text
+        draft[.rate]?.support = Confidence.weak
+    }
+
     /// The only rate that gives a tax.
     private static func rate(of tax: Amount, on base: Amount, within slack: Amount) -> Amount? {
         let fitting = slabs.filter { (base * $0 - tax * Amount(100)).magnitude <= slack * Amount(100) }

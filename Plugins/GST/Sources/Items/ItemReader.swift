@@ -9,7 +9,8 @@ struct ItemReader {
     func items(_ table: ItemTable) -> [ItemDraft] {
         let groups = ItemGrouper(sheet: finder.sheet, table: table).groups()
         let reader = ItemRowReader(finder: finder, table: table)
-        let drafts = groups.map(reader.draft)
+        let read = groups.map(reader.draft)
+        let drafts = finder.sheet.isRecognised ? ItemConsensus.settled(read) : read
         let numbered = drafts.contains { $0.hasSerial }
         return drafts.filter { draft in
             if draft[.description] == nil, draft[.hsn] == nil, draft[.quantity] == nil { return false }

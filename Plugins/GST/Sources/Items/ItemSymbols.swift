@@ -6,6 +6,7 @@ import DocumentLayout
 enum ItemSymbols {
     /// Settles the quantity, the price or the value of a row.
     static func settle(_ draft: inout ItemDraft, in sheet: Sheet) {
+        settleBoth(&draft, in: sheet)
         let base: ItemDraft.Cell = draft[.taxable] != nil ? .taxable : .amount
         guard draft[.discount] == nil, draft[.discountPercent] == nil, draft[base] != nil,
             !isProduct(draft, base)
@@ -23,6 +24,20 @@ enum ItemSymbols {
         }
         guard found.count == 1, let only = found.first else { return }
         draft[only.cell] = Reading(only.amount.text, tokens: [only.token], support: Confidence.weak)
+    }
+
+    /// The price and the value alike misread beside the amount of one piece: "$99.00", "$99.00" and 999.00.
+    private static func settleBoth(_ draft: inout ItemDraft, in sheet: Sheet) {
+        guard let price = draft[.unitPrice]?.tokens.first, let value = draft[.taxable]?.tokens.first,
+            draft.amount(.unitPrice) == draft.amount(.taxable), draft.amount(.quantity) == Amount(1),
+            draft[.discount] == nil, let amount = draft.amount(.amount), amount != draft.amount(.taxable),
+            [price, value].allSatisfy({ candidates(sheet.text($0...$0)).contains(amount) })
+        else { return }
+        for cell in [ItemDraft.Cell.unitPrice, .taxable] {
+            draft[cell]?.value = amount.text
+            draft[cell]?.support = Confidence.weak
+        }
+        ItemInference.dropInclusive(&draft)
     }
 
     private static func isProduct(_ draft: ItemDraft, _ base: ItemDraft.Cell) -> Bool {
