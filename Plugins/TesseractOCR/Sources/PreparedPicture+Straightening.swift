@@ -27,6 +27,8 @@ extension PreparedPicture {
         let (x, y) = (Double(horizontal), Double(vertical))
         let source = Homography(e: x, f: y).after(back).after(Homography(e: -x, f: -y))
         try project(from: source, horizontal: horizontal, vertical: vertical)
+        // What the sheet lies on is no part of the page, and its border would be taken for a line.
+        try cut(to: try picture.sheet())
         return true
     }
 }

@@ -84,6 +84,13 @@ struct PreparedPicture: ~Copyable {
         mapping.straightened(from: source)
     }
 
+    /// Leaves a part of the picture.
+    mutating func cut(to part: PixelBox) throws(RasterError) {
+        guard part.width < picture.width || part.height < picture.height else { return }
+        picture = try picture.cropped(x: part.left, y: part.top, width: part.width, height: part.height)
+        mapping.cropped(x: part.left, y: part.top)
+    }
+
     private mutating func level(isShaded: Bool) throws(RasterError) {
         // Shadows hide how the lines run.
         let angle = isShaded ? try picture.backgroundEvened().skew() : picture.skew()
