@@ -7,14 +7,19 @@ struct DescriptionReader {
     let table: ItemTable
     private var sheet: Sheet { finder.sheet }
 
+    /// Some letters on a line of their own that recognition hardly believes are specks, where another line reads well.
+    private static let (speck, plain): (Float, Float) = (0.5, 0.8)
+    private static let mostSpecks = 6
+
     func read(_ group: ItemGrouper.Group, into draft: inout ItemDraft) {
         let columns = table.columns.indices.filter { table.columns[$0].kind == .description }
         var words: [Int] = []
         var isListed = false
         for (place, column) in columns.enumerated() {
-            for line in group.lines {
-                let tokens = table.tokens(line, column, in: sheet)
-                guard !tokens.isEmpty else { continue }
+            let lines = group.lines.map { table.tokens($0, column, in: sheet) }
+            let isPlain = sheet.isRecognised && lines.contains { best($0) >= Self.plain }
+            for tokens in lines where !tokens.isEmpty {
+                if isPlain, isSpecks(tokens) { continue }
                 // "5%" on a line of its own below the name.
                 if tokens.count == 1, sheet.tokens[tokens[0]].number.isPercent, !words.isEmpty,
                     draft[.rate] == nil
@@ -51,6 +56,17 @@ struct DescriptionReader {
         let text = sheet.text(of: words)
         let name = sheet.isRecognised ? MisreadName.mended(text) : text
         draft[.description] = Reading(name, tokens: words, raw: text, support: Confidence.labelled)
+    }
+
+    private func isSpecks(_ tokens: [Int]) -> Bool {
+        let letters = tokens.reduce(0) { $0 + Int(sheet.tokens[$1].letters) }
+        return letters <= Self.mostSpecks && best(tokens) < Self.speck
+            && tokens.allSatisfy { sheet.tokens[$0].digits == 0 }
+    }
+
+    /// The confidence of the surest word.
+    private func best(_ tokens: [Int]) -> Float {
+        tokens.filter { !sheet.tokens[$0].isPunctuation }.map { sheet.tokens[$0].confidence }.max() ?? 0
     }
 
     /// Whether a line below the name states a number of its own.
