@@ -63,6 +63,14 @@ struct MisreadRowTests {
             ],
             cells: ["rate": "12"]),
         Case(
+            name: "an integrated tax that is a misread nothing",
+            heading:
+                "S.No   Particulars   Qty   Taxable    CGST %   CGST     SGST %   SGST     IGST %   IGST     Amount",
+            rows: [
+                "1      Alpha         1     3860.40    2.50     96.51    2.50     96.51    9.00     6.06     4053.42"
+            ],
+            cells: ["rate": "5.00", "igst": nil]),
+        Case(
             name: "the value before tax that the other rows print",
             heading: "S.No   Particulars       Qty       Price      Taxable Value     GST %     Amount",
             rows: [

@@ -104,7 +104,8 @@ struct MisreadTests {
             ("Cable [blue]", "Cable [blue]"),
             ("= Toor Dal 1 kg —", "Toor Dal 1 kg —"), ("- Pen :", "Pen"), ("Cooker § L", "Cooker 5 L"),
             ("Pepsi 500 MI", "Pepsi 500 Ml"), ("Cola 750 mi (6)", "Cola 750 ml (6)"),
-            ("MI Phone 4", "MI Phone 4"),
+            ("MI Phone 4", "MI Phone 4"), ("Roof Antenna BO156RPQEG", "Roof Antenna B0156RPQEG"),
+            ("BOTTLEHOLD", "BOTTLEHOLD"), ("BO156", "BO156"),
             ("|", "|"), ("", ""), ("दाल 1 kg", "दाल 1 kg"), ("Bolt (M8)", "Bolt (M8)"),
         ])
     func names(_ read: String, _ name: String) { #expect(MisreadName.mended(read) == name) }

@@ -13,6 +13,7 @@ enum ItemArithmetic {
 
     /// Completes a row from what it prints; `prices` are all numbers of the price cell.
     static func settle(_ draft: inout ItemDraft, prices: [Int], in sheet: Sheet) {
+        if sheet.isRecognised { dropIntegrated(&draft) }
         settleRate(&draft, isRecognised: sheet.isRecognised)
         if sheet.isRecognised {
             ItemQuantities.settlePrice(&draft, in: sheet)
@@ -28,6 +29,17 @@ enum ItemArithmetic {
             ItemRates.mend(&draft)
         }
         ItemInference.derive(&draft, isRecognised: sheet.isRecognised)
+    }
+
+    /// An integrated tax beside two equal halves with which alone the row adds up is a misread nothing: "6.06" for 0.00.
+    private static func dropIntegrated(_ draft: inout ItemDraft) {
+        guard let integrated = draft.amount(.igst), !integrated.isZero, let base = draft.amount(.taxable),
+            let half = draft.amount(.cgst), half == draft.amount(.sgst), !half.isZero,
+            let amount = draft.amount(.amount),
+            (base + half + half - amount).magnitude <= Amount(micros: 20_000, scale: 2)
+        else { return }
+        draft[.igst] = nil
+        draft.headRates[.igst] = nil
     }
 
     /// The whole rate is the sum of the heads' rates.

@@ -13,6 +13,7 @@ enum MisreadName {
         for index in words.indices {
             words[index] = withSmallL(words[index], isLast: index + 1 == words.count)
             if words[index] == Array("§".utf8) { words[index] = [UInt8(ascii: "5")] }
+            if isStandardNumber(words[index]) { words[index][1] = UInt8(ascii: "0") }
             if index > 0, words[index - 1].allSatisfy({ Folding.isDigit($0) || $0 == UInt8(ascii: ".") }) {
                 words[index] = withMillilitres(words[index])
             }
@@ -40,6 +41,15 @@ enum MisreadName {
             word[place] = UInt8(ascii: "l")
         }
         return word
+    }
+
+    /// "BO156RPQEG": the marketplace's own numbers of goods have ten characters and begin with B0, but for books.
+    ///
+    /// Source: Amazon Seller Central, "What is an ASIN".
+    private static func isStandardNumber(_ word: [UInt8]) -> Bool {
+        word.count == 10 && word.starts(with: Array("BO".utf8))
+            && word.dropFirst(2).contains(where: Folding.isDigit)
+            && word.allSatisfy { Folding.isDigit($0) || (0x41...0x5A).contains($0) }
     }
 
     private static func withMillilitres(_ word: [UInt8]) -> [UInt8] {
