@@ -79,6 +79,15 @@ struct MisreadRowTests {
                 "3      Gamma             60        22.3                         12 %      1500.0",
             ],
             cells: ["taxable_value": "1339.3"]),
+        Case(
+            name: "the same, where the halves of the tax were rounded",
+            heading: "S.No   Particulars       Qty       Price      Taxable Value     GST %     Amount",
+            rows: [
+                "1      Alpha             21        341.28     7166.88           5 %       7525.22",
+                "2      Beta              22        138.28     3042.16           5 %       3194.26",
+                "3      Gamma             8         1908.53                      5 %       16031.66",
+            ],
+            cells: ["taxable_value": "15268.24"]),
     ]
 
     @Test("the last row's cells", arguments: cases)

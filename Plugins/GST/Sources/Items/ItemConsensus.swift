@@ -48,9 +48,12 @@ enum ItemConsensus {
                 let price = drafts[index].amount(.unitPrice),
                 let share = amount * Amount(100) / (Amount(100) + rate)
             else { continue }
-            let base = share.rounded(toDecimals: scale)
-            let discount = drafts[index].amount(.discount) ?? Amount(0)
-            guard ItemArithmetic.isProduct(quantity, price, base + discount) else { continue }
+            let product = quantity * price - (drafts[index].amount(.discount) ?? Amount(0))
+            // The heads of the tax are rounded each: the product is the value where it gives the amount.
+            let base = isTaxed(product, rate, amount, scale) ? product : share.rounded(toDecimals: scale)
+            guard ItemArithmetic.isProduct(quantity, price, base + quantity * price - product) else {
+                continue
+            }
             drafts[index].derive(
                 .taxable, Amount(micros: base.micros, scale: scale), from: ["amount", "rate"])
         }
@@ -61,6 +64,10 @@ enum ItemConsensus {
         guard let base = draft.amount(.taxable), let rate = draft.amount(.rate), !rate.isZero,
             let amount = draft.amount(.amount)
         else { return false }
+        return isTaxed(base, rate, amount, scale)
+    }
+
+    private static func isTaxed(_ base: Amount, _ rate: Amount, _ amount: Amount, _ scale: Int) -> Bool {
         var step: Int64 = 1_000_000
         for _ in 0..<scale { step /= 10 }
         return (base * (Amount(100) + rate) - amount * Amount(100)).magnitude <= Amount(
