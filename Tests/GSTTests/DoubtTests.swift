@@ -115,4 +115,25 @@ struct DoubtTests {
         let found = try #require(record["supplier_pan"])
         #expect(found.value == pan && (found.confidence >= 0.9) == isSure)
     }
+
+    @Test("the number in the block of the goods' origin is the supplier's where no other is")
+    func dispatch() throws {
+        let text = """
+            TAX INVOICE
+            Invoice No : 7                      Date : 02-03-2024
+
+            SHIPPED FROM:                       BILL TO:
+            Nilgiri Traders                     Himgiri Steel
+            4 Link Road, Pune                   9 Hill Road, Pune
+            GSTIN: 29AAGCB7383J1Z4              GSTIN: 09AADCD4946L1Z8
+
+            S.No   Particulars       HSN       Qty     Rate      Taxable Value
+            1      Alpha             8481      1       100.00         100.00
+                                               Total                  118.00
+            """
+        let record = try #require(try TypedPage.records(text, recognised: true).first)
+        #expect(record["supplier_gstin"]?.value == "29AAGCB7383J1Z4")
+        #expect(record["supplier_name"]?.value == "Nilgiri Traders")
+        #expect(record["buyer_gstin"]?.value == "09AADCD4946L1Z8")
+    }
 }

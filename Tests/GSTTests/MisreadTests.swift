@@ -23,6 +23,10 @@ struct MisreadTests {
             gstin: "29AAGCB7383J1Z4"),
         Number(
             name: "words that make up a wrong number", printed: "SGSTIM: 29AA GCB7383J1Z5", gstin: nil),
+        Number(
+            name: "made up, its label misread", printed: "Seri: 17ABCDEF123GXYZ", gstin: "17ABCDEF123GXYZ"),
+        Number(name: "of no State", printed: "Seri: 77ABCDEF123GXYZ", gstin: nil),
+        Number(name: "of another shape", printed: "Seri: 17ABC1EF123GXYZ", gstin: nil),
     ]
 
     @Test("GSTINs whose letters were read as marks", arguments: numbers)

@@ -53,6 +53,25 @@ extension IdentifierScan {
         return Set(valid).count == 1 ? valid.first : nil
     }
 
+    /// A word of a GSTIN's beginning and length behind a label that could not be read: it is printed so, though it isn't valid.
+    func shaped(_ index: Int) -> IdentifierHit? {
+        let sheet = finder.sheet
+        let token = sheet.tokens[index]
+        guard sheet.isRecognised, index > 0, token.keyRange.count == 15, token.rawRange.count == 15,
+            sheet.segment(of: index) == sheet.segment(of: index - 1),
+            sheet.raw[sheet.tokens[index - 1].rawRange].last == UInt8(ascii: ":"),
+            finder.hits(in: sheet.segment(of: index)).allSatisfy({ $0.first > index })
+        else { return nil }
+        let text = String(decoding: sheet.keys[token.keyRange].map(Folding.upper), as: UTF8.self)
+        let bytes = Array(text.utf8)
+        guard IndianState(code: String(text.prefix(2))) != nil, bytes[2..<7].allSatisfy(Folding.isLetter),
+            bytes[7...].contains(where: Folding.isDigit)
+        else { return nil }
+        return IdentifierHit(
+            value: text, tokens: [index], isValid: false, support: Confidence.positioned, label: nil,
+            raw: sheet.text(of: [index]))
+    }
+
     /// Whether one recognised word was cut in two at a mark that was taken for ruling: hardly anything lies between.
     private static func isTorn(_ left: Token, _ right: Token) -> Bool {
         left.flags.contains(.recognised) && left.line == right.line

@@ -41,7 +41,9 @@ struct IdentifierScan {
         }
         for row in rows {
             for index in sheet.rows[row].tokens where !taken.contains(index) {
-                guard let value = bare(index) ?? torn(at: index), taken.isDisjoint(with: value.tokens) else {
+                guard let value = bare(index) ?? torn(at: index) ?? shaped(index),
+                    taken.isDisjoint(with: value.tokens)
+                else {
                     continue
                 }
                 taken.formUnion(value.tokens)

@@ -2,9 +2,12 @@ import AssayKit
 import DocumentLayout
 
 extension NameReader {
-    /// A name on a recognised page with doubt where a part of it was not read, or all of it and this is the address.
+    /// A name on a recognised page with doubt where a part of it was not read, or all of it and this is the address or
+    /// another label: "Shipping Terms:standard".
     func doubted(_ name: Reading) -> Reading {
-        guard sheet.isRecognised, isLikeAddress(name.tokens) || isCut(name.tokens) else { return name }
+        guard sheet.isRecognised,
+            isLikeAddress(name.tokens) || isCut(name.tokens) || name.value.dropLast().contains(":")
+        else { return name }
         var name = name
         name.support = min(name.support, Confidence.guessed)
         return name

@@ -17,9 +17,10 @@ struct PartyReader {
         let hits = scan.gstins(in: rows).filter { !isTransporter($0) }
         var parties = Parties()
         assign(hits, zones, &parties)
+        let origin = dispatch(hits, zones, &parties)
         let names = NameReader(
             finder: finder, rows: rows, head: head, zones: zones, buyerGSTIN: parties.buyerGSTIN)
-        parties.supplierName = (registeredName(parties) ?? names.supplier()).map(names.doubted)
+        parties.supplierName = (registeredName(parties) ?? names.supplier() ?? origin).map(names.doubted)
         parties.buyerName = (names.buyer() ?? names.aboveBuyerGSTIN(not: parties.supplierName)).map(
             names.doubted)
         parties.shipToName = names.name(in: .shipTo).map(names.doubted)
@@ -77,6 +78,27 @@ struct PartyReader {
         {
             parties.buyerGSTIN = reading(ship)
         }
+    }
+
+    /// Takes the number in the block "Shipped From" for the supplier's, where no other one is; the name in that block.
+    private func dispatch(
+        _ hits: [IdentifierHit], _ zones: [PartyZone], _ parties: inout Parties
+    ) -> Reading? {
+        guard parties.supplierGSTIN == nil else { return nil }
+        for zone in zones where zone.heading?.kind == .dispatchFrom {
+            guard let hit = hits.first(where: { $0.tokens.first.map(zone.contains) ?? false }),
+                hit.label != nil,
+                hit.value != parties.buyerGSTIN?.value
+            else { continue }
+            parties.supplierGSTIN = Reading(
+                hit.value, tokens: hit.tokens, raw: hit.raw, support: min(hit.support, Confidence.positioned))
+            var own = zone
+            own.role = .supplier
+            var name = NameReader(finder: finder, rows: rows, head: head, zones: [own]).name(in: .supplier)
+            name?.support = Confidence.positioned
+            return name
+        }
+        return nil
     }
 
     /// Whose "Company GSTIN" is: a guest's employer's where the letterhead has a number of its own, else the supplier's.
