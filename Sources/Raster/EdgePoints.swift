@@ -34,8 +34,11 @@ struct EdgePoints {
     private static let mostPlaces = 60_000
     /// A step of grey may take two pixels more for each time that a picture is so long.
     private static let sharpSize = 1200
-    /// The least step of grey that counts, of the mean of four pixels beside each other.
+    /// The least step of grey that counts, of the mean of four pixels beside each other; and in faint or soft pictures.
     private static let leastStep = 32
+    private static let faintStep = 24
+    /// A picture with fewer places on lines across the page is faint or soft.
+    private static let fewPlaces = 2500
 
     /// The points of a grey picture.
     init(_ picture: borrowing Picture, _ direction: Direction) {
@@ -67,9 +70,18 @@ struct EdgePoints {
                 let group = every / 2 + probe * every
                 let line = UnsafeMutableBufferPointer(rebasing: values[probe * length..<(probe + 1) * length])
                 if !isAcross { Self.sums(data + group * 4 * words, words, into: line) }
-                add(line, along: Float(group * 4 + 2) - reach, calm: calm, blur: blur)
-                if places.count > Self.mostPlaces { return }
+                add(line, Self.leastStep, along: Float(group * 4 + 2) - reach, calm: calm, blur: blur)
             }
+            if isAcross, places.count < Self.fewPlaces {
+                places = []
+                for probe in 0..<probes {
+                    let line = UnsafeMutableBufferPointer(
+                        rebasing: values[probe * length..<(probe + 1) * length])
+                    let along = Float((every / 2 + probe * every) * 4 + 2) - reach
+                    add(line, Self.faintStep, along: along, calm: calm, blur: blur)
+                }
+            }
+            if places.count > Self.mostPlaces { places = [] }
         }
     }
 
@@ -100,9 +112,9 @@ struct EdgePoints {
 
     /// The steps of one column or row that have calm on their light side.
     private mutating func add(
-        _ values: UnsafeMutableBufferPointer<Int32>, along: Float, calm: Int, blur: Int
+        _ values: UnsafeMutableBufferPointer<Int32>, _ leastStep: Int, along: Float, calm: Int, blur: Int
     ) {
-        let least = Int32(4 * Self.leastStep)
+        let least = Int32(4 * leastStep)
         var last = -calm
         var waiting: Int?
         var index = blur

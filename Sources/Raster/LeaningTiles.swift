@@ -9,6 +9,9 @@ struct LeaningTiles {
     /// Fewer points tell nothing.
     static let fewest = 40
 
+    /// More say no more; of dense text every so many are enough.
+    static let most = 256
+
     /// Those tiles that have lines.
     private(set) var tiles: [LeaningTile] = []
 
@@ -33,12 +36,14 @@ struct LeaningTiles {
         let slack = Int(Self.steepest * long / 2 / bin) + 2
         let bins = Int(wide / bin) + 2 * slack + 2
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: bins) { counts in
-            for (index, part) in parts.enumerated() where part.count >= Self.fewest {
+            for (number, part) in parts.enumerated() where part.count >= Self.fewest {
+                let every = (part.count - 1) / Self.most + 1
                 var scores: [Double] = []
-                for number in -steps...steps {
+                for turn in -steps...steps {
                     counts.update(repeating: 0)
-                    let slope = Float(number) * step
-                    for place in part {
+                    let slope = Float(turn) * step
+                    for index in stride(from: 0, to: part.count, by: every) {
+                        let place = part[index]
                         counts[Int((place.beside - slope * place.along) / bin) + slack] += 1
                     }
                     var score = 0
@@ -48,8 +53,8 @@ struct LeaningTiles {
                 guard let found = Self.peak(scores) else { continue }
                 tiles.append(
                     LeaningTile(
-                        along: Double((Float(index % columns) + 0.5) * long - points.reach),
-                        beside: Double((Float(index / columns) + 0.5) * wide - points.spread),
+                        along: Double((Float(number % columns) + 0.5) * long - points.reach),
+                        beside: Double((Float(number / columns) + 0.5) * wide - points.spread),
                         breadth: Double(wide), slope: (found.place - Double(steps)) * Double(step),
                         clearness: found.clearness,
                         count: part.count))

@@ -9,6 +9,10 @@ extension LinePencil {
 
     /// A tile's lines must stand out that far to be believed.
     private static let leastClearness = 4.0
+    /// That many tiles must agree: both borders of a sheet lie in six.
+    private static let fewest = 5
+    /// Lines that converge must hold the points that much better than parallels: they have one number more to fit by.
+    private static let leastGain = 1.05
     /// A tile agrees with a family when its slope is that close: a third of a degree.
     private static let tolerance = 0.006
     /// The share of the tiles, by their clearness, that must agree.
@@ -17,9 +21,9 @@ extension LinePencil {
     /// The family that most tiles of a picture agree with; nil when they don't.
     static func sighted(in points: EdgePoints) -> Sighting? {
         let tiles = LeaningTiles(points).tiles.filter { $0.clearness >= leastClearness }
-        guard tiles.count >= 3, let pencil = agreed(by: tiles) else { return nil }
+        guard tiles.count >= fewest, let pencil = agreed(by: tiles) else { return nil }
         let places = tiles.filter { pencil.fits($0) }.map(\.beside)
-        guard let first = places.min(), let last = places.max() else { return nil }
+        guard places.count >= fewest, let first = places.min(), let last = places.max() else { return nil }
         let extent = (last - first) / (2 * Double(points.spread)) + 1 / Double(LeaningTiles.rows)
         return Sighting(pencil: pencil, extent: extent)
     }
@@ -36,7 +40,7 @@ extension LinePencil {
         let parallel = scoring.best(near: LinePencil(slope: self.slope, convergence: 0), converging: false)
         let usual = slope.map { scoring.score(LinePencil(slope: $0, convergence: 0)) } ?? 0
         let converging = scoring.best(near: self, converging: true)
-        if converging.score >= gain * max(parallel.score, usual) { return converging.pencil }
+        if converging.score >= max(gain * usual, Self.leastGain * parallel.score) { return converging.pencil }
         return parallel.score >= gain * usual ? parallel.pencil : nil
     }
 
