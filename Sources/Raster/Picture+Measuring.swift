@@ -37,14 +37,15 @@ extension Picture {
     package borrowing func backgroundRange() -> ClosedRange<Int>? {
         // Of a large picture every other pixel of every other row tells as much.
         let isLarge = min(width, height) >= 800
+        guard isGrey, let pixels = isLarge ? pixScaleBySampling(pix, 0.5, 0.5) : pixClone(pix) else {
+            return nil
+        }
+        let sample = Picture(owning: pixels)
+        let (tile, least): (Int32, Int32) = isLarge ? (16, 50) : (32, 200)
         var map: UnsafeMutablePointer<Pix>?
-        guard isGrey,
-            let sample = try? Picture(
-                isLarge ? pixScaleBySampling(pix, 0.5, 0.5) : pixClone(pix), orFailing: "sampling"),
-            pixGetBackgroundGrayMap(
-                sample.pix, nil, isLarge ? 16 : 32, isLarge ? 16 : 32, 60, isLarge ? 50 : 200, &map) == 0,
-            let map
-        else { return nil }
+        guard pixGetBackgroundGrayMap(sample.pix, nil, tile, tile, 60, least, &map) == 0, let map else {
+            return nil
+        }
         let background = Picture(owning: map)
         let histogram = background.greyHistogram(step: 1)
         let total = histogram.reduce(0, +)
