@@ -8,6 +8,7 @@ do {
     func measures(_ section: String) -> Bool { wanted.isEmpty || wanted.contains(section) }
     Figure.printHeader()
     if measures("text") { try await bench.text() }
+    if measures("record") { try bench.record() }
     if measures("isolation") { try await bench.isolation() }
     if measures("cold") { try bench.cold() }
     if measures("check") { try bench.check() }
