@@ -10,6 +10,7 @@ internal import Threading
 /// Unchecked: `pointer` is set once, and only the server's one stopping thread changes it.
 final class Daemon: @unchecked Sendable {
     private let core: ServerCore
+    private let listener: Int32
     private var pointer: OpaquePointer?
     /// The context of all callbacks holds this object until the daemon is stopped.
     private var context: UnsafeMutableRawPointer?
@@ -17,6 +18,7 @@ final class Daemon: @unchecked Sendable {
     /// Starts the threads on a listening socket.
     init(core: ServerCore, listener: Int32) throws(ServingError) {
         self.core = core
+        self.listener = listener
         let context = Unmanaged.passRetained(core).toOpaque()
         let limits = core.settings.limits
         // Twice the head: the other half is for the answer's head and for libmicrohttpd's own structures.
@@ -36,9 +38,26 @@ final class Daemon: @unchecked Sendable {
         self.context = context
     }
 
-    /// Takes no new connections any more; the listening socket may be closed then.
+    /// Takes no new connections any more: its port is free then.
+    ///
+    /// `MHD_quiesce_daemon` is not used: libmicrohttpd 0.9.75 then takes the listening socket out of its epoll set in two
+    /// threads, and ends the process when both do. Instead a socket to which nobody connects takes the listening one's place;
+    /// the kernel forgets the one that is gone. ``stop()`` closes it.
     func quiesce() {
-        if let pointer { _ = MHD_quiesce_daemon(pointer) }
+        let deaf = socket(
+            AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard deaf >= 0 else { return }
+        defer { close(deaf) }
+        // Bound to a name that the kernel makes up, so that taking a connection from it finds none instead of failing.
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(deaf, $0, socklen_t(MemoryLayout<sa_family_t>.size))
+            }
+        }
+        _ = listen(deaf, 1)
+        if dup2(deaf, listener) >= 0 { _ = fcntl(listener, F_SETFD, FD_CLOEXEC) }
     }
 
     /// Ends the threads and closes all connections; none may be suspended.

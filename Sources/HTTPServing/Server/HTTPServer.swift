@@ -10,7 +10,6 @@ internal import Threading
 package final class HTTPServer: Sendable {
     private let core: ServerCore
     private let daemon: Daemon
-    private let listener: Int32
     private let isEnding = Atomic(false)
     /// The address that it listens on, as set.
     package let host: String
@@ -35,7 +34,6 @@ package final class HTTPServer: Sendable {
             close(socket.descriptor)
             throw error
         }
-        listener = socket.descriptor
         host = settings.host
         port = socket.port
     }
@@ -71,7 +69,6 @@ package final class HTTPServer: Sendable {
         core.beginDraining()
         core.settings.onDrain()
         daemon.quiesce()
-        close(listener)
         core.loop.post { inside in
             for session in inside.handlers(of: WebSocketSession.self) { session.goAway() }
         }
